@@ -1,0 +1,9 @@
+/** The charts' library with only the parts in use; loaded when the first chart is shown. */
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([BarChart, LineChart, GridComponent, MarkPointComponent, TooltipComponent, CanvasRenderer]);
+
+export { init };

@@ -1,0 +1,71 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { useEffect, useRef, useState } from 'react';
+import './chart.css';
+
+interface ChartProps {
+  option: EChartsCoreOption;
+  /** What the chart shows, said in a sentence for those who do not see it; the figures themselves are in the table. */
+  label: string;
+  /** Called with the position on the x axis that was clicked. */
+  onPick?: (index: number) => void;
+}
+
+/** Tells which place of the x axis a click in the plot belongs to, so that a low bar need not be hit exactly. */
+function pickAt(chart: EChartsType, onPick: (index: number) => void) {
+  return ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
+    if (!chart.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return;
+    const [index] = chart.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY]);
+    onPick(Math.round(index));
+  };
+}
+
+/**
+ * A chart of the product. Its library is loaded when it is first shown. `data-painted` becomes "true" when what the
+ * option says is on the screen, for tests and for the measure from answer to picture.
+ */
+export function Chart({ option, label, onPick }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [chart, setChart] = useState<EChartsType | null>(null);
+  const [painted, setPainted] = useState<EChartsCoreOption | null>(null);
+
+  useEffect(() => {
+    const state: { chart?: EChartsType; gone: boolean } = { gone: false };
+    void import('./chart-engine').then(({ init }) => {
+      if (state.gone || !box.current) return;
+      state.chart = init(box.current);
+      setChart(state.chart);
+    });
+    return () => {
+      state.gone = true;
+      state.chart?.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!chart || !box.current) return;
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [chart]);
+
+  useEffect(() => {
+    if (!chart) return;
+    const done = () => setPainted(option);
+    chart.on('finished', done);
+    chart.setOption({ animation: false, ...option }, { notMerge: true });
+    return () => {
+      chart.off('finished', done);
+    };
+  }, [chart, option]);
+
+  useEffect(() => {
+    if (!chart || !onPick) return;
+    const pick = pickAt(chart, onPick);
+    chart.getZr().on('click', pick);
+    return () => {
+      if (!chart.isDisposed()) chart.getZr().off('click', pick);
+    };
+  }, [chart, onPick]);
+
+  return <div ref={box} className="chart" role="img" aria-label={label} data-painted={painted === option} />;
+}

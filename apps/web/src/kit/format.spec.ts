@@ -1,0 +1,30 @@
+import { formatsOf } from './format';
+
+describe('formats', () => {
+  const ko = formatsOf('ko');
+  const en = formatsOf('en');
+  const peakAt = '2018-11-22T09:45:00+09:00';
+
+  it('writes numbers as a meter shows them', () => {
+    expect(ko.figure(959636.71)).toBe('959,636.71');
+    expect(ko.figure(0)).toBe('0.00');
+    expect(ko.figure(null)).toBe('–');
+    expect(ko.count(35040)).toBe('35,040');
+  });
+
+  it('writes dates the Korean and the English way', () => {
+    expect(ko.dateTime(peakAt)).toBe('2018년 11월 22일 (목) 09:45');
+    expect(en.dateTime(peakAt)).toBe('Thu 22 Nov 2018 09:45');
+    expect(ko.month('2018-11-01')).toBe('2018년 11월');
+    expect(ko.year('2018-11-01')).toBe('2018년');
+  });
+
+  it('gives a midnight that ends an interval to the day that it closes', () => {
+    expect(ko.endDateTime('2019-01-01T00:00:00+09:00')).toBe('2018년 12월 31일 (월) 24:00');
+    expect(ko.endDateTime(peakAt)).toBe('2018년 11월 22일 (목) 09:45');
+  });
+
+  it('shows instants that belong to no site on the home clock', () => {
+    expect(ko.instant('2026-11-19T15:30:00Z')).toBe('2026년 11월 20일 (금) 00:30');
+  });
+});

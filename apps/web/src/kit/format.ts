@@ -1,0 +1,78 @@
+import type { Language } from './language';
+import { addDays, homeZone, zonedText } from './zoned';
+
+/** Dates are formatted from the wall clock in their own text, so UTC here stands for "no zone of mine". */
+const wallDate = (wall: string) => new Date(`${wall.slice(0, 10)}T00:00:00Z`);
+const clock = (wall: string) => wall.slice(11, 16);
+
+const atHome = (text: string) => zonedText(Date.parse(text), homeZone);
+
+/**
+ * How numbers and times are written for a person, by language. Times are RFC 3339 texts or wall clocks and are shown
+ * as they stand; an end at midnight belongs to the day that it closes and is written 24:00 (ISO 8601-1:2019, 4.3.13).
+ */
+export function formatsOf(language: Language) {
+  const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
+  const numbers = (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (wall: string) => format.format(wallDate(wall));
+  };
+  const whole = numbers(0);
+  const two = numbers(2);
+  const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const weekday = dates({ weekday: 'short' });
+  const isKorean = language === 'ko';
+  const month = dates({ month: isKorean ? 'long' : 'short' });
+  // Put together here because engines differ in brackets around the Korean weekday and in whether it is Sep or Sept.
+  const shortDay = (wall: string) =>
+    isKorean ? `${month(wall)} ${Number(wall.slice(8, 10))}일` : `${Number(wall.slice(8, 10))} ${month(wall).slice(0, 3)}`;
+  const year = dates({ year: 'numeric' });
+  const day = (wall: string) =>
+    isKorean ? `${year(wall)} ${shortDay(wall)} (${weekday(wall)})` : `${weekday(wall)} ${shortDay(wall)} ${year(wall)}`;
+  const endOf = (wall: string) =>
+    clock(wall) === '00:00' ? { date: addDays(wall, -1), time: '24:00' } : { date: wall, time: clock(wall) };
+
+  return {
+    /** 35,040 */
+    count: (value: number) => whole.format(value),
+    /** 628.72, the two digits of a meter's reading; a value that is not known is a dash, never a zero. */
+    figure: (value: number | null | undefined) => (value === null || value === undefined ? '–' : two.format(value)),
+    /** 1,200 or 0.25, for the ticks of an axis */
+    tick: (value: number) => ticks.format(value),
+    /** 2018년 11월 22일 (목) */
+    day,
+    /** 11월 22일 */
+    shortDay,
+    /** 2018년 11월 */
+    month: dates({ year: 'numeric', month: 'long' }),
+    /** 11월 */
+    shortMonth: month,
+    /** 2018년 */
+    year,
+    /** 목 */
+    weekday,
+    /** 09:45 */
+    time: clock,
+    /** 09:45, or 24:00 at the end of a day */
+    endTime: (wall: string) => endOf(wall).time,
+    /** 2018년 11월 22일 (목) 09:45 */
+    dateTime: (wall: string) => `${day(wall)} ${clock(wall)}`,
+    /** The same for the end of an interval. */
+    endDateTime: (wall: string) => `${day(endOf(wall).date)} ${endOf(wall).time}`,
+    /** 11월 22일 09:45 for the end of an interval. */
+    shortEndDateTime: (wall: string) => `${shortDay(endOf(wall).date)} ${endOf(wall).time}`,
+    /** 2018년 11월 22일 (목) 09:45 on the service's home clock, of an instant that belongs to no site. */
+    instant: (text: string) => {
+      const home = atHome(text);
+      return `${day(home)} ${clock(home)}`;
+    },
+    /** The same to the second, for logs. */
+    exactInstant: (text: string) => {
+      const home = atHome(text);
+      return `${day(home)} ${home.slice(11, 19)}`;
+    },
+  };
+}
+
+export type Formats = ReturnType<typeof formatsOf>;

@@ -1,0 +1,53 @@
+import { ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import koKR from 'antd/locale/ko_KR';
+import dayjs from 'dayjs';
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/ko';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage } from './language';
+import { token, useScale } from './tokens';
+
+function themeOf(scale: number) {
+  return {
+    token: {
+      colorPrimary: token('brand'),
+      colorInfo: token('brand'),
+      colorLink: token('brand'),
+      colorSuccess: token('ok'),
+      colorWarning: token('warning'),
+      colorError: token('bad'),
+      colorText: token('ink'),
+      colorTextSecondary: token('muted'),
+      colorTextDescription: token('muted'),
+      colorTextPlaceholder: token('muted'),
+      colorBorder: token('line-strong'),
+      colorBorderSecondary: token('line'),
+      colorBgLayout: token('ground'),
+      fontFamily: token('type'),
+      fontSize: Math.round(14 * scale),
+      controlHeight: Math.round(36 * scale),
+      borderRadius: 7,
+      motion: false,
+    },
+    components: {
+      Table: { headerBg: token('card'), headerColor: token('muted'), headerSplitColor: 'transparent' },
+      Segmented: { itemSelectedColor: token('brand-strong'), trackBg: token('idle-soft') },
+    },
+  };
+}
+
+/** Dresses antd's components in the product's tokens and language; loaded with the first page after sign-in. */
+export default function Theme({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const scale = useScale();
+  const theme = useMemo(() => themeOf(scale), [scale]);
+  const korean = i18n.language === 'ko' || currentLanguage() === 'ko';
+  dayjs.locale(korean ? 'ko' : 'en-gb');
+  return (
+    <ConfigProvider theme={theme} locale={korean ? koKR : enGB}>
+      {children}
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,86 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useLocation } from 'react-router';
+import { MeProvider } from '../kit/me';
+import { problemOf } from '../kit/problem';
+import { useRead } from '../kit/read';
+import { Failed, Loading } from '../kit/states';
+import { Navigation } from './navigation';
+import './shell.css';
+import { TopBar } from './top-bar';
+
+const Theme = lazy(() => import('../kit/theme'));
+
+/** The navigation on a narrow screen: a dialog of the browser, which keeps the focus and closes with Escape by itself. */
+function MenuDrawer({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('web');
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the drawer closes it; for keys the dialog has Escape.
+    <dialog
+      ref={dialog}
+      className="menu-drawer"
+      aria-label={t('navigation.label')}
+      onClose={onClose}
+      onClick={(click) => click.target === dialog.current && onClose()}
+    >
+      <div>
+        <button type="button" className="button button-plain menu-close" onClick={onClose}>
+          <span aria-hidden="true">✕</span>
+          <span className="unseen">{t('navigation.close')}</span>
+        </button>
+        <Navigation onGo={onClose} />
+      </div>
+    </dialog>
+  );
+}
+
+/** On another page a person begins at its top, and a screen reader at its content. */
+function useFreshStart() {
+  const { pathname } = useLocation();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    window.scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return content;
+}
+
+/** What surrounds every page after sign-in. */
+export function Frame() {
+  const { t } = useTranslation('web');
+  const me = useRead('/api/me', {});
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const content = useFreshStart();
+  if (!me.data) {
+    const failed = me.error && problemOf(me.error).status !== 401;
+    return <main>{failed ? <Failed error={me.error} retry={me.retry} /> : <Loading />}</main>;
+  }
+  return (
+    <MeProvider value={me.data}>
+      <a className="skip" href="#content">
+        {t('navigation.skip')}
+      </a>
+      <div className="frame">
+        <div className="side">
+          <Navigation />
+        </div>
+        {isMenuOpen && <MenuDrawer onClose={() => setMenuOpen(false)} />}
+        <div className="body">
+          <TopBar onMenu={() => setMenuOpen(true)} />
+          <main id="content" ref={content} tabIndex={-1}>
+            <Suspense fallback={<Loading />}>
+              <Theme>
+                <Outlet />
+              </Theme>
+            </Suspense>
+          </main>
+        </div>
+      </div>
+    </MeProvider>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useMe } from '../kit/me';
+import { SimulatedTag } from '../kit/simulated';
+import { useWrite } from '../kit/write';
+import { LanguageSwitch } from './language-switch';
+
+function PersonMenu() {
+  const { t } = useTranslation('web');
+  const { person } = useMe();
+  const panel = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const signOut = useWrite('delete', '/api/sessions/current');
+  const close = () => panel.current?.hidePopover();
+  const leave = () =>
+    signOut.mutate(
+      {},
+      {
+        onSuccess: () => {
+          void navigate('/sign-in');
+          queries.clear();
+        },
+      },
+    );
+  return (
+    <>
+      <button type="button" className="button button-plain person-key" popoverTarget="person-menu">
+        <span className="unseen">{t('person.menu')}: </span>
+        {person.name}
+        <span aria-hidden="true">▾</span>
+      </button>
+      <div id="person-menu" className="person-menu" popover="auto" ref={panel}>
+        <p>
+          <strong>{person.name}</strong>
+          <br />
+          <span className="quiet">{person.email}</span>
+        </p>
+        <div className="person-menu-language">
+          <LanguageSwitch />
+        </div>
+        <Link to="/workspace/sessions" onClick={close}>
+          {t('person.sessions')}
+        </Link>
+        <Link to="/workspace/password" onClick={close}>
+          {t('person.password')}
+        </Link>
+        <button type="button" onClick={leave} disabled={signOut.isPending}>
+          {t('person.signOut')}
+        </button>
+        {signOut.isError && (
+          <p className="notice notice-bad" role="alert">
+            {t('person.signOutFailed')}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+export function TopBar({ onMenu }: { onMenu: () => void }) {
+  const { t } = useTranslation('web');
+  const { organisation } = useMe();
+  return (
+    <header className="top-bar">
+      <button type="button" className="button button-plain menu-key" onClick={onMenu} aria-haspopup="dialog">
+        <span aria-hidden="true">☰</span>
+        <span className="unseen">{t('navigation.open')}</span>
+      </button>
+      <p className="organisation">
+        <strong>{organisation.name}</strong>
+        <span className="quiet organisation-kind">{t(`kind.${organisation.kind}`)}</span>
+        {organisation.simulated && <SimulatedTag />}
+      </p>
+      <LanguageSwitch />
+      <PersonMenu />
+    </header>
+  );
+}

@@ -1,0 +1,20 @@
+/** What other modules may see of FEMS. */
+
+/** What one batch put into the ledger of one point. */
+export interface StoredPoint {
+  readonly pointId: string;
+  /** Start of the newest interval of the batch that was stored, RFC 3339 in UTC. */
+  readonly newestStart: string;
+  /** Readings stored for the first time. */
+  readonly accepted: number;
+  /** Readings that now have another value than before. */
+  readonly corrected: number;
+}
+
+/** Readings were stored. Published once for each batch that changed anything; batches may be told in any order. */
+export class ReadingsStored {
+  static readonly type = 'fems.readings-stored.v1';
+  readonly type = ReadingsStored.type;
+
+  constructor(readonly payload: { readonly receivedAt: string; readonly points: readonly StoredPoint[] }) {}
+}

@@ -1,0 +1,99 @@
+import type { Period, Unit } from '@maru/kernel';
+import { Database } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { timestamptzArray } from '../ledger/array-parameters';
+import type { MeterPoint } from '../metering/meter-point.entity';
+import { demandWindowOf, kwhPer, kwPer } from './demand';
+
+/** What the ledger says of one bucket; figures are exact decimals as text. */
+export interface BucketSum {
+  /** Which of the buckets, from 0. */
+  readonly bucket: number;
+  readonly energyKwh: string;
+  readonly readings: number;
+  /** Null where no demand window of the bucket is complete. */
+  readonly peakKw: string | null;
+  /** Start of the window with the peak, epoch milliseconds. */
+  readonly peakStartMs: number | null;
+}
+
+/** The readings of a point that lie in [$3, $4) as a whole, each with the value that counts: its newest correction, else what was written first. */
+const effective = `
+  select r.interval_start, coalesce(c.value, r.value) as value
+  from fems.reading r
+  left join (
+    select distinct on (interval_start) interval_start, value
+    from fems.reading_correction
+    where tenant_id = $1 and point_number = $2 and interval_start >= $3 and interval_start <= $4
+    order by interval_start, correction_number desc
+  ) c on c.interval_start = r.interval_start
+  where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start <= $4`;
+
+/** Where a reading fills a window by itself, which is the common case and needs no sorting into windows. */
+const windowsOfOne = 'select interval_start as window_start, value as energy, 1 as readings from effective';
+
+const windowsOfSeveral = `
+  select date_bin(make_interval(secs => $9::integer), interval_start, to_timestamp($10::integer)) as window_start, sum(value) as energy, count(*) as readings
+  from effective group by 1`;
+
+// The greatest pair of energy and negated start is the highest demand and, of equal ones, the earliest. PostgreSQL computes the
+// aggregate once for both of its elements.
+const peak = 'max(array[energy, -extract(epoch from window_start)]) filter (where readings = $8)';
+
+const bucketSums = (windows: string) => `
+  with effective as (${effective}), windows as (${windows})
+  select
+    width_bucket(window_start, $5::timestamptz[]) - 1 as bucket,
+    (sum(energy) * $6::numeric)::text as energy_kwh,
+    sum(readings)::integer as readings,
+    ((${peak})[1] * $7::numeric)::text as peak_kw,
+    -((${peak})[2]) as peak_start
+  from windows group by 1 order by 1`;
+
+const ofOne = bucketSums(windowsOfOne);
+const ofSeveral = bucketSums(windowsOfSeveral);
+
+interface SumRow {
+  bucket: number;
+  energy_kwh: string;
+  readings: number;
+  peak_kw: string | null;
+  peak_start: string | null;
+}
+
+/** Sums the ledger in numeric, so that nothing is rounded before it is answered. */
+@Injectable()
+export class EnergyQuery {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * @param buckets that follow each other without a gap; those without a reading are absent from the answer
+   */
+  async sums(point: MeterPoint, buckets: readonly Period[]): Promise<BucketSum[]> {
+    const { intervalSeconds, gridOffsetSeconds } = point;
+    const unit: Unit = point.unit;
+    const window = demandWindowOf(intervalSeconds);
+    const first = buckets[0].from;
+    const latestStart = buckets[buckets.length - 1].to - intervalSeconds * 1000;
+    const parameters = [
+      point.pointNumber,
+      new Date(first).toISOString(),
+      new Date(latestStart).toISOString(),
+      timestamptzArray(Float64Array.from(buckets, ({ from }) => from)),
+      kwhPer(unit),
+      kwPer(unit, window),
+      window.readings,
+    ];
+    const rows =
+      window.readings === 1
+        ? await this.database.query<SumRow>(ofOne, parameters, 'fems_energy_of_one')
+        : await this.database.query<SumRow>(ofSeveral, [...parameters, window.seconds, gridOffsetSeconds], 'fems_energy_of_several');
+    return rows.map((row) => ({
+      bucket: row.bucket,
+      energyKwh: row.energy_kwh,
+      readings: row.readings,
+      peakKw: row.peak_kw,
+      peakStartMs: row.peak_start === null ? null : Number(row.peak_start) * 1000,
+    }));
+  }
+}

@@ -1,0 +1,73 @@
+import { formatInZone, type Period, Problem } from '@maru/kernel';
+import { currentScope, instantOf, invalidField } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { femsProblems } from '../fems.problems';
+import { type PlacedPoint, PointFinder } from '../metering/point-finder';
+import { demandDefinition, demandWindowOf } from './demand';
+import type { EnergyAnswer, EnergyBucket, EnergyQuestion } from './energy.dto';
+import { type BucketSum, EnergyQuery } from './energy.query';
+import { bucketFault, bucketsWithin, type PeriodFault, periodFault } from './energy-period';
+
+/** Energy and demand of a point, by the buckets of its site's calendar. */
+@Injectable()
+export class EnergyService {
+  constructor(
+    private readonly finder: PointFinder,
+    private readonly ledger: EnergyQuery,
+  ) {}
+
+  async answer({ pointId, siteId, from, to, bucket }: EnergyQuestion): Promise<EnergyAnswer> {
+    const asked = { from: instantOf(from).getTime(), to: instantOf(to).getTime() };
+    refuse(periodFault(asked, bucket));
+    const { point, site } = await this.point(pointId, siteId);
+    refuse(bucketFault(bucket, point.intervalSeconds));
+    const buckets = bucketsWithin(asked, bucket, site.zone);
+    const sums = await this.ledger.sums(point, buckets);
+    const windowMs = demandWindowOf(point.intervalSeconds).seconds * 1000;
+    return {
+      pointId: point.id,
+      siteId: site.id,
+      zone: site.zone,
+      intervalSeconds: point.intervalSeconds,
+      demandWindowSeconds: windowMs / 1000,
+      definition: demandDefinition,
+      simulated: currentScope().tenant.simulated,
+      items: sums.map((sum) => itemOf(sum, buckets[sum.bucket], windowMs, site.zone)),
+    };
+  }
+
+  private async point(pointId: string | undefined, siteId: string | undefined): Promise<PlacedPoint> {
+    if (pointId === undefined) return this.finder.mainImport(siteId);
+    if (siteId !== undefined)
+      throw invalidField('?siteId', 'not-with-point-id', {
+        ko: 'pointId와 함께 보낼 수 없습니다.',
+        en: 'It cannot be sent together with pointId.',
+      });
+    const placed = await this.finder.find(pointId);
+    if (placed.point.quantity === 'activeEnergyImport') return placed;
+    throw new Problem(femsProblems.notActiveImport, {
+      errors: [
+        {
+          pointer: '?pointId',
+          code: 'not-active-import',
+          detail: { ko: `이 계측 항목은 ${placed.point.quantity}를 잽니다.`, en: `This point measures ${placed.point.quantity}.` },
+        },
+      ],
+    });
+  }
+}
+
+function refuse(fault: PeriodFault | null): void {
+  if (fault) throw invalidField(`?${fault.field}`, fault.code, fault.detail);
+}
+
+function itemOf(sum: BucketSum, { from, to }: Period, windowMs: number, zone: string): EnergyBucket {
+  return {
+    start: formatInZone(from, zone),
+    end: formatInZone(to, zone),
+    energyKwh: Number(sum.energyKwh),
+    peakDemandKw: sum.peakKw === null ? null : Number(sum.peakKw),
+    peakAt: sum.peakStartMs === null ? null : formatInZone(sum.peakStartMs + windowMs, zone),
+    readings: sum.readings,
+  };
+}

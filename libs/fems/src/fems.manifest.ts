@@ -1,0 +1,26 @@
+import { defineModule } from '@maru/platform';
+import { ReadingsStored } from './contract';
+
+const kinds = ['manufacturer'] as const;
+const everybody = ['owner', 'manager', 'operator'] as const;
+const leaders = ['owner', 'manager'] as const;
+
+export const femsManifest = defineModule({
+  id: 'fems',
+  name: { ko: '에너지관리(FEMS)', en: 'Energy management (FEMS)' },
+  summary: { ko: '계량기, 검침값, 부하 곡선', en: 'Meters, readings, load profile' },
+  version: '1.0.0',
+  requires: ['workspace'],
+  links: [],
+  permissions: [
+    { id: 'fems.energy.read', label: { ko: '전력량과 수요전력 보기', en: 'See energy and demand' }, kinds, roles: everybody },
+    { id: 'fems.meter.read', label: { ko: '계량기와 계측 항목 보기', en: 'See meters and their points' }, kinds, roles: everybody },
+    { id: 'fems.meter.write', label: { ko: '계량기와 계측 항목 관리', en: 'Manage meters and their points' }, kinds, roles: leaders },
+    { id: 'fems.reading.read', label: { ko: '검침값 보기', en: 'See readings' }, kinds, roles: everybody },
+    { id: 'fems.reading.ingest', label: { ko: '검침값 보내기', en: 'Send readings' }, kinds, roles: leaders, device: true },
+  ],
+  publishes: [ReadingsStored.type],
+  consumes: [ReadingsStored.type],
+  usageKinds: ['read', 'create', 'update', 'in-out'],
+  menu: [{ id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' }],
+});

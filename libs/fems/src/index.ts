@@ -1,0 +1,13 @@
+import type { CatalogueEntry } from '@maru/platform';
+import { femsManifest } from './fems.manifest';
+import { FemsModule, femsEntities } from './fems.module';
+import { femsProblems } from './fems.problems';
+import { Fems1763700000000 } from './migrations/1763700000000-fems';
+
+export const fems: CatalogueEntry = {
+  manifest: femsManifest,
+  module: FemsModule,
+  entities: femsEntities,
+  migrations: [Fems1763700000000],
+  problems: femsProblems,
+};

@@ -1,0 +1,60 @@
+import { newId, Problem } from '@maru/kernel';
+import { changedOne, type PageQuery, platformProblems, sqlState, UNIQUE_VIOLATION } from '@maru/platform';
+import { SiteDirectory } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { femsProblems } from '../fems.problems';
+import { EnergyMeter } from './energy-meter.entity';
+import { pageById } from './id-pages';
+import type { MeterBody, MeterItem, MeterPage, MeterPatch } from './meters.dto';
+import { unknownReference } from './unknown-reference';
+
+@Injectable()
+export class MetersService {
+  constructor(
+    @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
+    private readonly sites: SiteDirectory,
+  ) {}
+
+  page(query: PageQuery): Promise<MeterPage> {
+    return pageById(this.meters, query, (rows) => rows.map(itemOf));
+  }
+
+  async create({ siteId, name, main = false }: MeterBody): Promise<MeterItem> {
+    const site = await this.sites.find(siteId.toLowerCase());
+    if (!site) throw unknownReference('/siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+    const meter = { id: newId(), siteId: site.id, name, main, version: 1 };
+    await onlyMain(this.meters.insert(meter));
+    return itemOf(meter);
+  }
+
+  async read(id: string): Promise<MeterItem> {
+    const meter = await this.meters.findOneBy({ id });
+    if (!meter) throw new Problem(platformProblems.notFound);
+    return itemOf(meter);
+  }
+
+  async change(id: string, version: number, { name, main }: MeterPatch): Promise<MeterItem> {
+    // A field that was not sent is undefined, which an update leaves as it is.
+    const { affected } = await onlyMain(this.meters.update({ id, version }, { name, main, version: version + 1 }));
+    changedOne(affected, affected === 1 || (await this.meters.findOneBy({ id })) !== null);
+    return this.read(id);
+  }
+}
+
+/** The one unique key beside the id, which is always new, is the site's main meter. */
+async function onlyMain<T>(written: Promise<T>): Promise<T> {
+  try {
+    return await written;
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    throw new Problem(femsProblems.mainMeterExists, {
+      detail: { ko: '먼저 지금의 대표 계량기를 대표에서 빼 주세요.', en: 'First make the present main meter an ordinary one.' },
+    });
+  }
+}
+
+function itemOf({ id, siteId, name, main, version }: Omit<EnergyMeter, 'tenantId'>): MeterItem {
+  return { id, siteId, name, main, version };
+}

@@ -1,0 +1,61 @@
+import { Problem } from '@maru/kernel';
+import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { femsProblems } from '../fems.problems';
+import { EnergyMeter } from './energy-meter.entity';
+import { MeterPoint } from './meter-point.entity';
+import { unknownReference } from './unknown-reference';
+
+export interface PlacedPoint {
+  readonly point: MeterPoint;
+  /** Where its meter stands: days and months are cut in the site's zone. */
+  readonly site: SiteSummary;
+}
+
+/** Finds the point that a question is about, and the site in whose zone it is answered. */
+@Injectable()
+export class PointFinder {
+  constructor(
+    @InjectRepository(MeterPoint) private readonly points: Repository<MeterPoint>,
+    @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
+    private readonly sites: SiteDirectory,
+  ) {}
+
+  /** @throws Problem 404 naming ?pointId */
+  async find(pointId: string): Promise<PlacedPoint> {
+    const point = await this.points.findOneBy({ id: pointId.toLowerCase() });
+    const meter = point && (await this.meters.findOneBy({ id: point.meterId }));
+    const site = meter && (await this.sites.find(meter.siteId));
+    if (!point || !site) throw unknownReference('?pointId', { ko: '이런 계측 항목이 없습니다.', en: 'There is no such point.' });
+    return { point, site };
+  }
+
+  /**
+   * The active import of the main meter of a site, or of the organisation's main site.
+   * @throws Problem 404 that says what is missing
+   */
+  async mainImport(siteId: string | undefined): Promise<PlacedPoint> {
+    const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
+    if (!site) {
+      if (siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+      throw new Problem(femsProblems.noMainImport, { detail: { ko: '먼저 사업장을 등록해 주세요.', en: 'Register a site first.' } });
+    }
+    const meter = await this.meters.findOneBy({ siteId: site.id, main: true });
+    const point =
+      meter && (await this.points.findOne({ where: { meterId: meter.id, quantity: 'activeEnergyImport' }, order: { pointNumber: 'ASC' } }));
+    if (point) return { point, site };
+    throw new Problem(femsProblems.noMainImport, {
+      detail: meter
+        ? {
+            ko: `${site.name}의 대표 계량기 '${meter.name}'에 수전 유효전력량(activeEnergyImport) 계측 항목을 추가해 주세요.`,
+            en: `Add a point for active energy import (activeEnergyImport) to '${meter.name}', the main meter of ${site.name}.`,
+          }
+        : {
+            ko: `${site.name}에 대표 계량기(main)를 등록하고 수전 유효전력량(activeEnergyImport) 계측 항목을 추가해 주세요.`,
+            en: `Register a main meter for ${site.name} and add a point for active energy import (activeEnergyImport) to it.`,
+          },
+    });
+  }
+}

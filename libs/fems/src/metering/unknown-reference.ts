@@ -1,0 +1,7 @@
+import { Problem, type Text } from '@maru/kernel';
+import { platformProblems } from '@maru/platform';
+
+/** The answer to a field that names something the organisation does not have, another organisation's things included. */
+export function unknownReference(pointer: string, detail: Text): Problem {
+  return new Problem(platformProblems.notFound, { errors: [{ pointer, code: 'unknown', detail }] });
+}

@@ -1,0 +1,52 @@
+import { Chart } from '@maru/web/chart';
+import { useScale } from '@maru/web/tokens';
+import { useFormats } from '@maru/web/use-formats';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Curve, curvesOf, loadChartOption } from '../load/chart-option';
+import { periodLabel } from '../load/labels';
+import type { ShownLoad } from '../load/shown';
+
+/** At the finest cut there is one demand an interval, and it is no maximum of anything. */
+const nameOf = (curve: Curve, { bucket }: ShownLoad) => (curve === 'peakDemand' && bucket === 'quarter-hour' ? 'demand' : curve);
+
+/** The names of the curves, with the look that they have in the chart. */
+export function LoadLegend({ load }: { load: ShownLoad }) {
+  const { t } = useTranslation('fems');
+  return (
+    <ul className="row load-legend quiet">
+      {curvesOf(load.bucket, load.measure).map((curve) => (
+        <li key={curve}>
+          <i className={`load-legend-${curve}`} aria-hidden="true" />
+          {t(`curve.${nameOf(curve, load)}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function LoadChart({ load, onPick }: { load: ShownLoad; onPick?: (index: number) => void }) {
+  const { t } = useTranslation('fems');
+  const formats = useFormats();
+  const scale = useScale();
+  const { peak, energyKwh } = load.profile;
+  const option = useMemo(() => {
+    const when = peak?.peakAt ? (load.period.by === 'day' ? formats.endTime(peak.peakAt) : formats.shortEndDateTime(peak.peakAt)) : '';
+    const texts = {
+      energy: t('curve.energy'),
+      peakDemand: t(`curve.${nameOf('peakDemand', load)}`),
+      meanDemand: t('curve.meanDemand'),
+      peakAt: t('chart.peakAt'),
+      peakMark: t('chart.peakMark', { value: formats.figure(peak?.peakDemandKw), when }),
+      noReading: t('chart.noReading'),
+    };
+    return loadChartOption({ ...load, formats, texts, scale });
+  }, [load, formats, scale, t, peak]);
+  const label = t('chart.label', {
+    period: periodLabel(load.period, formats),
+    energy: formats.figure(energyKwh),
+    peak: formats.figure(peak?.peakDemandKw),
+    when: peak?.peakAt ? formats.endDateTime(peak.peakAt) : '–',
+  });
+  return <Chart option={option} label={label} onPick={onPick} />;
+}

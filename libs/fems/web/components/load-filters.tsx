@@ -1,0 +1,105 @@
+import { Choice } from '@maru/web/choice';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type LoadFilters, measures, views } from '../load/address';
+import { type Bucket, granularities } from '../load/period';
+import type { LoadPoint } from '../load/points';
+import { PeriodPicker } from './period-picker';
+
+interface PointPickerProps {
+  points: LoadPoint[];
+  point: LoadPoint;
+  onChange: (changes: Partial<LoadFilters>) => void;
+}
+
+/** Which site's, and there which point's load is shown; a choice of one is no choice and is not shown. */
+export function PointPicker({ points, point, onChange }: PointPickerProps) {
+  const { t } = useTranslation('fems');
+  const sites = [...new Map(points.map(({ siteId, siteName }) => [siteId, siteName]))].map(([value, label]) => ({ value, label }));
+  const here = points
+    .filter(({ siteId }) => siteId === point.siteId)
+    .map(({ id, meterName, name }) => ({ value: id, label: `${meterName} · ${name}` }));
+  return (
+    <>
+      {sites.length > 1 && (
+        <Select
+          aria-label={t('filter.site')}
+          value={point.siteId}
+          options={sites}
+          popupMatchSelectWidth={false}
+          onChange={(siteId) => onChange({ siteId })}
+        />
+      )}
+      {here.length > 1 && (
+        <Select
+          aria-label={t('filter.point')}
+          value={point.id}
+          options={here}
+          popupMatchSelectWidth={false}
+          onChange={(pointId) => onChange({ pointId })}
+        />
+      )}
+    </>
+  );
+}
+
+interface PeriodFiltersProps {
+  filters: LoadFilters;
+  date: string;
+  firstDay: string;
+  lastDay: string;
+  onChange: (changes: Partial<LoadFilters>) => void;
+}
+
+/** Which period is shown. The date stays when the length changes, so that a day is found again after its year. */
+export function PeriodFilters({ filters, date, firstDay, lastDay, onChange }: PeriodFiltersProps) {
+  const { t } = useTranslation('fems');
+  return (
+    <>
+      <Choice
+        label={t('filter.by')}
+        value={filters.by}
+        options={granularities.map((value) => ({ value, label: t(`by.${value}`) }))}
+        onChange={(by) => onChange({ by, on: date })}
+      />
+      <PeriodPicker by={filters.by} date={date} firstDay={firstDay} lastDay={lastDay} onChange={(on) => onChange({ on })} />
+    </>
+  );
+}
+
+interface ViewFiltersProps {
+  filters: LoadFilters;
+  /** The cuts to choose from, and the one in use. */
+  buckets: Bucket[];
+  bucket: Bucket;
+  onChange: (changes: Partial<LoadFilters>) => void;
+}
+
+/** How the period is shown: which quantity, cut how finely, as a picture or as a table. */
+export function ViewFilters({ filters, buckets, bucket, onChange }: ViewFiltersProps) {
+  const { t } = useTranslation('fems');
+  return (
+    <div className="row">
+      {filters.view === 'chart' && (
+        <Choice
+          label={t('filter.measure')}
+          value={filters.measure}
+          options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
+          onChange={(measure) => onChange({ measure })}
+        />
+      )}
+      <Choice
+        label={t('filter.bucket')}
+        value={bucket}
+        options={buckets.map((value) => ({ value, label: t(`bucket.${value}`) }))}
+        onChange={(chosen) => onChange({ bucket: chosen })}
+      />
+      <Choice
+        label={t('filter.view')}
+        value={filters.view}
+        options={views.map((value) => ({ value, label: t(`view.${value}`) }))}
+        onChange={(view) => onChange({ view })}
+      />
+    </div>
+  );
+}

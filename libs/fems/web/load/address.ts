@@ -1,0 +1,53 @@
+import { oneOf, useAddress } from '@maru/web/address';
+import { type Bucket, bucketsOf, type Granularity, granularities, isDate } from './period';
+
+export const measures = ['energy', 'demand'] as const;
+export type Measure = (typeof measures)[number];
+export const views = ['chart', 'table'] as const;
+export type View = (typeof views)[number];
+
+/** The filters of the page as the address has them; what is absent or unknown there has its default. */
+export interface LoadFilters {
+  siteId: string | null;
+  pointId: string | null;
+  by: Granularity;
+  /** A date in the period that is shown; null for the newest period with data. */
+  on: string | null;
+  bucket: Bucket;
+  measure: Measure;
+  view: View;
+}
+
+/** A day is looked at for its curve, longer periods for what they used. */
+const usualMeasure: Record<Granularity, Measure> = { day: 'demand', month: 'energy', year: 'energy' };
+
+const names = { siteId: 'site', pointId: 'point', by: 'by', on: 'on', bucket: 'bucket', measure: 'show', view: 'view' } as const;
+
+export interface LoadAddress {
+  filters: LoadFilters;
+  change: (changes: Partial<LoadFilters>) => void;
+  /** The address of the page with these changes, for a link. */
+  to: (changes: Partial<LoadFilters>) => string;
+}
+
+export function useLoadAddress(): LoadAddress {
+  const { get, set, to } = useAddress();
+  const by = oneOf(get('by'), granularities, 'day');
+  const on = get('on');
+  const filters: LoadFilters = {
+    siteId: get('site'),
+    pointId: get('point'),
+    by,
+    on: isDate(on) ? on : null,
+    bucket: oneOf<Bucket>(get('bucket'), bucketsOf[by], bucketsOf[by][0]),
+    measure: oneOf(get('show'), measures, usualMeasure[by]),
+    view: oneOf(get('view'), views, 'chart'),
+  };
+  const written = (changes: Partial<LoadFilters>) => {
+    // Another length of period has its own usual bucket and measure, another site other points.
+    const begun = changes.by && changes.by !== by ? { bucket: undefined, measure: undefined, ...changes } : changes;
+    const whole = begun.siteId ? { pointId: null, ...begun } : begun;
+    return Object.fromEntries(Object.entries(whole).map(([name, value]) => [names[name as keyof LoadFilters], value ?? null]));
+  };
+  return { filters, change: (changes) => set(written(changes)), to: (changes) => to(written(changes)) };
+}

@@ -1,0 +1,30 @@
+import type { Formats } from '@maru/web/format';
+import { addDays } from '@maru/web/zoned';
+import type { Bucket, Period, Slot } from './period';
+import type { Gap } from './profile';
+
+/** The name of a period: 2018년 11월 22일 (목), 2018년 11월 or 2018년. */
+export function periodLabel({ by, from }: Period, formats: Formats): string {
+  return { day: formats.day, month: formats.month, year: formats.year }[by](from);
+}
+
+/** The name of one cut: 09:30–09:45, with its day where the period is longer than one. */
+export function slotLabel({ start, end }: Slot, bucket: Bucket, period: Period, formats: Formats): string {
+  if (bucket === 'month') return formats.month(start);
+  if (bucket === 'day') return `${formats.shortDay(start)} (${formats.weekday(start)})`;
+  const times = `${formats.time(start)}–${formats.endTime(end)}`;
+  return period.by === 'day' ? times : `${formats.shortDay(start)} ${times}`;
+}
+
+/** The name of a stretch without readings. */
+export function gapLabel({ start, end }: Gap, bucket: Bucket, period: Period, formats: Formats): string {
+  const dayOf = bucket === 'month' ? formats.shortMonth : formats.shortDay;
+  if (bucket === 'day' || bucket === 'month') {
+    const first = dayOf(start);
+    const last = dayOf(addDays(end, -1));
+    return first === last ? first : `${first}–${last}`;
+  }
+  const endDay = end.slice(11, 16) === '00:00' ? addDays(end, -1) : end.slice(0, 10);
+  const from = period.by === 'day' ? formats.time(start) : `${formats.shortDay(start)} ${formats.time(start)}`;
+  return `${from}–${endDay === start.slice(0, 10) ? formats.endTime(end) : formats.shortEndDateTime(end)}`;
+}

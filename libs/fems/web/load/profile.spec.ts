@@ -1,0 +1,58 @@
+import { periodOf, slotsOf } from './period';
+import { type EnergyBucket, profileOf } from './profile';
+
+const later = Date.parse('2026-01-01T00:00:00Z');
+const slots = slotsOf(periodOf('day', '2018-11-22'), 'hour', 'Asia/Seoul');
+
+const bucket = (hour: number, energyKwh: number, peakDemandKw: number, readings = 4): EnergyBucket => ({
+  start: slots[hour].start,
+  energyKwh,
+  peakDemandKw,
+  peakAt: slots[hour].end,
+  readings,
+});
+
+describe('profile', () => {
+  it('sums the energy, finds the peak and counts the readings', () => {
+    const profile = profileOf(slots, [bucket(8, 100, 420), bucket(9, 140, 628.72), bucket(10, 120, 628.72)], 900, later);
+    expect(profile.energyKwh).toBe(360);
+    expect(profile.peak?.start).toBe('2018-11-22T09:00:00+09:00');
+    expect(profile.meanDemandKw).toBe(120);
+    expect(profile.readings).toBe(12);
+    expect(profile.expected).toBe(96);
+  });
+
+  it('leaves empty what has no reading', () => {
+    const { rows } = profileOf(slots, [bucket(8, 100, 420)], 900, later);
+    expect(rows[7]).toMatchObject({ energyKwh: null, peakDemandKw: null, meanDemandKw: null, readings: 0, expected: 4 });
+  });
+
+  it('is nothing, not zero, without any reading', () => {
+    const profile = profileOf(slots, [], 900, later);
+    expect(profile).toMatchObject({ energyKwh: null, peak: null, meanDemandKw: null, readings: 0, expected: 96 });
+  });
+
+  it('keeps a demand of zero apart from no demand', () => {
+    expect(profileOf(slots, [bucket(3, 0, 0)], 900, later).peak?.peakDemandKw).toBe(0);
+  });
+
+  it('names the stretches in which readings are missing', () => {
+    const present = slots.map((_, hour) => bucket(hour, 10, 40)).filter((_, hour) => hour !== 3 && hour !== 4);
+    const { gaps } = profileOf(slots, [...present.slice(0, 10), bucket(12, 5, 40, 2), ...present.slice(11)], 900, later);
+    expect(gaps).toEqual([
+      { start: '2018-11-22T03:00:00+09:00', end: '2018-11-22T05:00:00+09:00' },
+      { start: '2018-11-22T12:00:00+09:00', end: '2018-11-22T13:00:00+09:00' },
+    ]);
+  });
+
+  it('misses nothing of a time that has not come yet', () => {
+    const now = Date.parse('2018-11-22T02:30:00+09:00');
+    const profile = profileOf(slots, [bucket(0, 10, 40), bucket(1, 10, 40), bucket(2, 5, 40, 2)], 900, now);
+    expect(profile.expected).toBe(10);
+    expect(profile.gaps).toEqual([]);
+  });
+
+  it('gives the mean over the intervals that have a reading', () => {
+    expect(profileOf(slots, [bucket(8, 50, 200, 2)], 900, later).meanDemandKw).toBe(100);
+  });
+});

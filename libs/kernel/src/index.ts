@@ -1,0 +1,10 @@
+export * from './business-registration-number';
+export * from './cursor';
+export * from './decimal';
+export * from './id';
+export * from './instant';
+export * from './json';
+export * from './period';
+export * from './problem';
+export * from './quantity';
+export { formatInZone, isZone } from './zone';

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+
+/** The database roles of the running service, each granted only the tables that its work needs. */
+export const SERVICE_ROLES = ['maru_app', 'maru_identity', 'maru_usage', 'maru_partitions', 'maru_relay'] as const;
+export type ServiceRole = (typeof SERVICE_ROLES)[number];
+export const MIGRATOR_ROLE = 'maru_migrator';
+
+/** Settings of one process, read from the environment once at boot. A class, so that it can be injected. */
+export abstract class Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: URL;
+  readonly secret: string;
+  readonly redisUrl: string | null;
+  readonly databasePoolSize: number;
+  readonly publicUrl: URL | null;
+  readonly trustProxy: readonly string[];
+  readonly logLevel: string;
+  readonly metricsToken: string | null;
+  readonly shutdownDelayMs: number;
+  readonly rateLimitPerMinute: number;
+}
+
+export class ConfigError extends Error {}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}; it is "${text}"`);
+  return value;
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[]): URL | null {
+  const text = env[name];
+  if (text === undefined || text === '') return null;
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  // The value itself is not printed: it may hold a password.
+  if (!parsed || !protocols.includes(parsed.protocol))
+    throw new ConfigError(`${name} must be a URL that begins with ${protocols.map((p) => p + '//').join(' or ')}`);
+  return parsed;
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws ConfigError naming the variable and what it may be
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  if (!databaseUrl) throw new ConfigError('DATABASE_URL is missing: postgres://host:port/database');
+  const secret = env.MARU_SECRET ?? '';
+  if (secret.length < 32)
+    throw new ConfigError('MARU_SECRET is missing or shorter than 32 characters: the passwords of the database roles come from it');
+  const logLevel = env.LOG_LEVEL || 'info';
+  if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; it is "${logLevel}"`);
+  return {
+    port: integer(env, 'PORT', 3000, 0, 65_535),
+    host: env.HOST || '127.0.0.1',
+    databaseUrl,
+    secret,
+    redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'])?.href ?? null,
+    databasePoolSize: integer(env, 'DATABASE_POOL_SIZE', 10, 1, 500),
+    publicUrl: url(env, 'PUBLIC_URL', ['http:', 'https:']),
+    trustProxy: (env.TRUST_PROXY ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+    logLevel,
+    metricsToken: env.METRICS_TOKEN || null,
+    shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, 0, 120_000),
+    rateLimitPerMinute: integer(env, 'MARU_RATE_LIMIT_PER_MINUTE', 12_000, 1, 100_000_000),
+  };
+}
+
+/** Password of a database role: derived, so that one secret is kept and none is stored. */
+export function rolePassword(secret: string, role: string): string {
+  return createHmac('sha256', secret).update(role).digest('base64url');
+}
+
+/** Connection settings of one role on the configured server; user and password of DATABASE_URL are not used. */
+export function roleConnection(config: Pick<Config, 'databaseUrl' | 'secret'>, role: string) {
+  const { databaseUrl } = config;
+  return {
+    host: decodeURIComponent(databaseUrl.hostname) || '127.0.0.1',
+    port: Number(databaseUrl.port || 5432),
+    database: decodeURIComponent(databaseUrl.pathname.slice(1)) || 'maru',
+    user: role,
+    password: rolePassword(config.secret, role),
+    ssl: ['require', 'verify-full', 'verify-ca'].includes(databaseUrl.searchParams.get('sslmode') ?? '') ? true : undefined,
+    application_name: role,
+  };
+}

@@ -1,0 +1,48 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { type Config, roleConnection } from '../config/config';
+import type { Catalogue } from '../module/catalogue';
+import { isUnavailable } from './sql-state';
+
+const START_WAIT_MS = 60_000;
+
+/** Options of the application role's data source: pipelined, bounded, without anything that changes a schema. */
+export function dataSourceOptions(config: Config, catalogue: Catalogue): DataSourceOptions {
+  const { user, ...connection } = roleConnection(config, 'maru_app');
+  return {
+    type: 'postgres',
+    ...connection,
+    username: user,
+    schema: 'platform',
+    entities: catalogue.entries.flatMap((entry) => entry.entities) as never[],
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    poolSize: config.databasePoolSize,
+    // A request that cannot have a connection soon is answered 503 instead of waiting without end.
+    extra: { pipeline: true, connectionTimeoutMillis: 5_000, application_name: 'maru_app' },
+  };
+}
+
+/** Connects when the process starts, and waits a while for a database that starts at the same time. */
+@Injectable()
+export class DatabaseStart implements OnModuleInit {
+  private readonly logger = new Logger(DatabaseStart.name);
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async onModuleInit(): Promise<void> {
+    const deadline = Date.now() + START_WAIT_MS;
+    for (;;) {
+      try {
+        await this.dataSource.initialize();
+        return;
+      } catch (error) {
+        if (!isUnavailable(error) || Date.now() > deadline) throw error;
+        this.logger.warn(`waiting for the database: ${(error as Error).message}`);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  }
+}

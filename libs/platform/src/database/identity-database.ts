@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
+import { Config } from '../config/config';
+import { RolePool, type RoleTransaction } from './role-pool';
+
+/** Tables that belong to no tenant: people, credentials, sessions, memberships, keys, the list of organisations. */
+@Injectable()
+export class IdentityDatabase {
+  private readonly pool: RolePool;
+  private readonly joined = new AsyncLocalStorage<RoleTransaction>();
+
+  constructor(config: Config) {
+    this.pool = new RolePool(config, 'maru_identity', Math.max(2, Math.ceil(config.databasePoolSize / 2)));
+  }
+
+  /** Joins the transaction under way where there is one. */
+  query<Row extends QueryResultRow>(text: string, values?: unknown[], name?: string): Promise<Row[]> {
+    const transaction = this.joined.getStore();
+    return transaction ? transaction.query<Row>(text, values) : this.pool.query<Row>(text, values, name);
+  }
+
+  /** Reads rows of one tenant that the identity role is granted; `$1` is the tenant's number. */
+  async ofTenant<Row extends QueryResultRow>(tenantId: number, text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.pool.transaction((transaction) => transaction.query<Row>(text, [tenantId, ...values]), tenantId);
+  }
+
+  /** Work as one transaction; what `query` does meanwhile belongs to it. One inside another is the same one. */
+  async transaction<T>(work: (transaction: RoleTransaction) => Promise<T>, tenantId?: number): Promise<T> {
+    const outer = this.joined.getStore();
+    if (outer) return work(outer);
+    return this.pool.transaction((transaction) => this.joined.run(transaction, () => work(transaction)), tenantId);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+}

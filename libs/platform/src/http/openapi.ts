@@ -1,0 +1,57 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Catalogue } from '../module/catalogue';
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'requestId'],
+  properties: {
+    type: { type: 'string', description: 'Path of the page that explains the problem' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    requestId: { type: 'string', format: 'uuid' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON pointer into the body, ?name in the query, :name in the path' },
+          code: { type: 'string' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+  },
+} as const;
+
+type Operation = { operationId?: string; tags?: string[]; responses?: Record<string, unknown> };
+
+/** The OpenAPI 3.1 description, complete enough that clients are generated from it. Made from built code: its types come from the compiler. */
+export function openApiDocument(app: INestApplication, catalogue: Catalogue): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Maru')
+    .setVersion('1')
+    .setDescription('Multi-tenant smart-factory service. Problems follow RFC 9457; times carry their zone; lists are read by cursor.')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session token (POST /api/sessions) or a device key' })
+    .addCookieAuth('maru_session');
+  for (const { id, name, summary } of catalogue.manifests) builder.addTag(id, `${name.en}: ${summary.en}`);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  document.components ??= {};
+  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM_SCHEMA as never };
+  const problem = {
+    description: 'Problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  for (const [path, item] of Object.entries(document.paths))
+    for (const operation of Object.values(item as Record<string, Operation>)) {
+      if (typeof operation !== 'object' || !operation.responses) continue;
+      operation.responses.default = problem;
+      operation.tags = [catalogue.ownerOf(path)?.id ?? 'platform'];
+    }
+  return document;
+}

@@ -1,0 +1,104 @@
+import { type Language, newId } from '@maru/kernel';
+import { Injectable, Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Authenticator, type Credential } from '../access/authenticator';
+import { Metrics } from '../health/metrics';
+import { runInContext } from '../tenancy/context';
+import { Tenancy } from '../tenancy/tenancy';
+import { UsageLog } from '../usage/usage-log';
+import { type RequestWork, setWork, workOf } from './work-context';
+
+export const SESSION_COOKIE = 'maru_session';
+
+/** The one place where a request gets its id, its principal and its tenant scope, and where it is logged and let go. */
+@Injectable()
+export class RequestHooks {
+  private readonly logger = new Logger('Request');
+
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly tenancy: Tenancy,
+    private readonly usage: UsageLog,
+    private readonly metrics: Metrics,
+  ) {}
+
+  register(server: FastifyInstance): void {
+    server.addHook('onRequest', (request, reply) => this.begin(request, reply));
+    // The async context does not survive the reading of a body, so it is entered after it. Guards and handlers run inside.
+    server.addHook('preHandler', (request, _reply, done) => {
+      runInContext(workOf(request), done);
+    });
+    server.addHook('onResponse', (request, reply) => this.end(request, reply));
+  }
+
+  private async begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const work: RequestWork = {
+      requestId: newId(),
+      language: languageOf(request.headers['accept-language']),
+      address: request.ip ?? null,
+      principal: null,
+      scope: null,
+      usage: null,
+      startedAt: performance.now(),
+      bodyBytes: 0,
+    };
+    setWork(request, work);
+    reply.header('request-id', work.requestId);
+    reply.header('x-content-type-options', 'nosniff');
+    // What the API answers is somebody's data: no cache keeps it.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    const credential = credentialOf(request);
+    if (!credential) return;
+    work.principal = await this.authenticator.authenticate(credential);
+    if (work.principal) work.scope = this.tenancy.scopeFor(work.principal.tenant);
+  }
+
+  private async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const work = workOf(request);
+    if (!work) return;
+    await work.scope?.end();
+    const replyBytes = Number(reply.getHeader('content-length') ?? 0);
+    if (reply.statusCode < 300) this.usage.gather(work, replyBytes);
+    const durationMs = Math.round((performance.now() - work.startedAt) * 10) / 10;
+    const route = request.routeOptions.url ?? 'none';
+    this.metrics.observeRequest(request.method, route, reply.statusCode, durationMs / 1000);
+    // The route's template, not the address: a query may hold what does not belong in a log.
+    this.logger.log({
+      msg: 'request',
+      requestId: work.requestId,
+      tenantId: work.principal?.tenant.tenantId,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      durationMs,
+    });
+  }
+}
+
+function credentialOf(request: FastifyRequest): Credential | null {
+  const { authorization, cookie } = request.headers;
+  if (authorization !== undefined) {
+    const token = /^Bearer ([\w.~+/=-]{1,512})$/i.exec(authorization)?.[1];
+    return token ? { token, viaCookie: false } : null;
+  }
+  const token = cookie
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${SESSION_COOKIE}=`))
+    ?.slice(SESSION_COOKIE.length + 1);
+  return token && token.length <= 512 ? { token, viaCookie: true } : null;
+}
+
+/** Korean unless the client prefers English. */
+export function languageOf(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag, ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+      return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ language, quality }) => (language === 'ko' || language === 'en') && quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return (wanted[0]?.language as Language | undefined) ?? 'ko';
+}

@@ -1,0 +1,49 @@
+import { decodeCursor, isId, isZone, parseBusinessRegistrationNumber, parseInstant } from '@maru/kernel';
+import { Transform } from 'class-transformer';
+import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+
+/** The field may be left out. Null does not leave it out: IsOptional would let it through to a column that refuses it. */
+export const Omittable = () => ValidateIf((_object, value) => value !== undefined);
+
+/** A UUID, as every id of the API is. */
+export const IsId = (options?: ValidationOptions) => ValidateBy({ name: 'isId', validator: { validate: isId } }, options);
+
+/**
+ * An RFC 3339 time with its zone, year 1 to 9999, to the millisecond. An unescaped `+` of an address arrives as a
+ * blank; before an offset it can mean nothing else, so it is read as what it was.
+ */
+export function IsInstant(options?: ValidationOptions): PropertyDecorator {
+  const validate = ValidateBy(
+    { name: 'isInstant', validator: { validate: (value: unknown) => typeof value === 'string' && parseInstant(value).ok } },
+    options,
+  );
+  const transform = Transform(({ value }) => (typeof value === 'string' ? value.replace(/ (?=\d\d:\d\d$)/, '+') : value));
+  return (target, key) => {
+    transform(target, key);
+    validate(target, key);
+  };
+}
+
+export const IsCursor = (options?: ValidationOptions) =>
+  ValidateBy(
+    { name: 'isCursor', validator: { validate: (value: unknown) => typeof value === 'string' && decodeCursor(value) !== null } },
+    options,
+  );
+
+export const IsZone = (options?: ValidationOptions) => ValidateBy({ name: 'isZone', validator: { validate: isZone } }, options);
+
+export const IsBusinessRegistrationNumber = (options?: ValidationOptions) =>
+  ValidateBy(
+    {
+      name: 'isBusinessRegistrationNumber',
+      validator: { validate: (value: unknown) => typeof value === 'string' && parseBusinessRegistrationNumber(value).ok },
+    },
+    options,
+  );
+
+/** The time of a field that IsInstant has let through. */
+export function instantOf(text: string): Date {
+  const parsed = parseInstant(text);
+  if (!parsed.ok) throw new Error(`not an instant: ${text}`);
+  return new Date(parsed.epochMs);
+}

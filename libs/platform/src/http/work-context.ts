@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+import type { WorkContext } from '../tenancy/context';
+
+/** What the server keeps with one request. The async context cannot be entered before the body is read, so it is kept here first. */
+export interface RequestWork extends WorkContext {
+  readonly startedAt: number;
+  /** Octets of the request body after unpacking. */
+  bodyBytes: number;
+}
+
+const KEY = Symbol('maru.work');
+
+export function setWork(request: FastifyRequest, work: RequestWork): void {
+  (request as unknown as Record<symbol, RequestWork>)[KEY] = work;
+}
+
+export function workOf(request: FastifyRequest): RequestWork {
+  return (request as unknown as Record<symbol, RequestWork>)[KEY];
+}

@@ -1,0 +1,140 @@
+import type { Socket } from 'node:net';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { QueryRunner } from 'typeorm';
+import { setTenant } from '../database/set-tenant';
+import type { TenantIdentity } from './tenant-identity';
+
+/** One SQL statement with its parameters; `name` makes it a prepared statement of the connection. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: unknown[];
+  readonly name?: string;
+}
+
+/** TypeORM's runner, with the members of the PostgreSQL driver that a scope stands on. */
+type DriverRunner = QueryRunner & {
+  isTransactionActive: boolean;
+  transactionDepth: number;
+  releasePostgresConnection(error?: Error): Promise<void>;
+};
+
+/**
+ * One tenant's unit of work: a transaction that begins at the first table touched and ends before the reply.
+ *
+ * BEGIN and SET LOCAL travel as two pipelined messages ahead of the first statement, in the same round trip.
+ * SET LOCAL carries a literal because a function call (set_config) would not reach the workers of a sharded database.
+ */
+export class Scope {
+  private runner: DriverRunner | null = null;
+  private client: Promise<PoolClient> | null = null;
+  private ended = false;
+  private readonly followUps: (() => void)[] = [];
+
+  constructor(
+    readonly tenant: TenantIdentity,
+    private readonly openRunner: () => QueryRunner,
+  ) {}
+
+  /** The runner that injected repositories and query builders share; its release does nothing, the scope ends it. */
+  queryRunner(): QueryRunner {
+    if (this.ended) throw new Error('the tenant scope has ended: the database can no longer be used in it');
+    if (this.runner) return this.runner;
+    const runner = this.openRunner() as DriverRunner;
+    const connect = runner.connect.bind(runner);
+    runner.connect = () => {
+      this.client ??= connect().then((client: PoolClient) => this.begin(runner, client));
+      return this.client;
+    };
+    runner.release = async () => undefined;
+    this.runner = runner;
+    return runner;
+  }
+
+  private begin(runner: DriverRunner, client: PoolClient): PoolClient {
+    gatherWrites(client);
+    // Not awaited: the messages are on the wire ahead of the statement that follows. A failure surfaces there, since
+    // the policies raise when no tenant is set.
+    for (const text of ['BEGIN', setTenant(this.tenant.tenantId)]) client.query(text).catch(() => undefined);
+    // TypeORM's own bookkeeping: save() and transaction() then nest as savepoints and do not begin again.
+    runner.isTransactionActive = true;
+    runner.transactionDepth = 1;
+    return client;
+  }
+
+  async query<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
+    const client = (await this.queryRunner().connect()) as PoolClient;
+    return client.query<Row>(statement);
+  }
+
+  /** Runs the closing statements and COMMIT in one round trip; ends the scope. A scope that touched no table commits nothing. */
+  async commit(closing: readonly Statement[] = []): Promise<void> {
+    if (this.ended) return;
+    if (!this.client && closing.length === 0) {
+      this.ended = true;
+      return;
+    }
+    const client = (await this.queryRunner().connect()) as PoolClient;
+    gatherWrites(client);
+    const sent: Promise<unknown>[] = closing.map((statement) => client.query(statement));
+    const commit = client.query('COMMIT');
+    const results = await Promise.allSettled([...sent, commit]);
+    const failed = results.find((result) => result.status === 'rejected');
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement of the transaction has failed.
+    const committed = !failed && (await commit).command === 'COMMIT';
+    if (failed?.status === 'rejected') {
+      await this.leave(isConnectionLoss(failed.reason) ? failed.reason : undefined);
+      throw failed.reason;
+    }
+    await this.leave();
+    if (!committed) throw new Error('the transaction was rolled back: a statement in it had failed and its error was not passed on');
+    this.ended = true;
+    for (const followUp of this.followUps) followUp();
+  }
+
+  /** Runs when the transaction has been committed, and not when it was undone. */
+  afterCommit(followUp: () => void): void {
+    this.followUps.push(followUp);
+  }
+
+  /** Undoes what was done. The scope can be used again, in a new transaction, until `end`. */
+  async rollback(): Promise<void> {
+    this.followUps.length = 0;
+    if (!this.client) return;
+    try {
+      const client = await this.client;
+      await client.query('ROLLBACK');
+      await this.leave();
+    } catch (error) {
+      // The connection is in an unknown state: it must not return to the pool.
+      await this.leave(error as Error);
+    }
+  }
+
+  /** Ends the scope whatever its state; every scope is ended, so that no connection stays behind. */
+  async end(): Promise<void> {
+    await this.rollback();
+    this.ended = true;
+  }
+
+  private async leave(error?: Error): Promise<void> {
+    const { runner } = this;
+    this.runner = null;
+    this.client = null;
+    if (!runner) return;
+    runner.isTransactionActive = false;
+    runner.transactionDepth = 0;
+    await runner.releasePostgresConnection(error);
+  }
+}
+
+/** Messages of the same turn leave in one system call, which is most of what a small statement costs. */
+function gatherWrites(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** The server may have committed or not: the connection is gone. */
+function isConnectionLoss(error: { code?: string }): boolean {
+  return typeof error.code !== 'string' || /^(08|57P)/.test(error.code) || /^E[A-Z]+$/.test(error.code);
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { type Config, readConfig } from '../config/config';
+
+const TEMPLATE = 'maru_template';
+
+export interface TestDatabase {
+  /** Settings of a process that works on this database alone. */
+  readonly config: Config;
+  /** The superuser's address, for what a test breaks or looks at from outside. */
+  readonly adminUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A database of its own, cloned from the one that the test run migrated. */
+export async function testDatabase(env: NodeJS.ProcessEnv = {}): Promise<TestDatabase> {
+  const server = process.env.MARU_TEST_DATABASE_URL;
+  if (!server) throw new Error('no test server: run the tests by npm test, or by jest with its global setup');
+  const name = `maru_test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(server, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const config = readConfig({
+    MARU_SECRET: process.env.MARU_SECRET,
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    DATABASE_POOL_SIZE: '4',
+    ...env,
+    DATABASE_URL: url.href,
+  });
+  return {
+    config,
+    adminUrl: url.href,
+    drop: () => asAdmin(server, (client) => client.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
+/** Clones take turns: PostgreSQL copies a template only while nobody else does. */
+async function asAdmin(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(918273)');
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,12 @@
+import type { UsageCause, UsageKind } from '@maru/evidence';
+
+/** What a request will have been, once it succeeds. */
+export interface UsageDraft {
+  readonly kind: UsageKind;
+  readonly cause: UsageCause;
+  readonly module: string;
+  /** The route's template below /api, such as `fems/meters/:id`. */
+  readonly resource: string;
+  /** Octets of the request body of a change; a read's reply is counted when it has been sent. */
+  bytes: number;
+}

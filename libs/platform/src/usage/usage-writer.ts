@@ -1,0 +1,152 @@
+import { hostname } from 'node:os';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Client } from 'pg';
+import { Config, roleConnection } from '../config/config';
+import { monthOf, Partitions } from '../database/partitions';
+import { setTenant } from '../database/set-tenant';
+import { type UsageRecord, usageStatements } from './usage-record';
+
+const EVERY_MS = 500;
+/** First key of the advisory locks that say which writers are alive; the second is the writer's number. */
+const ALIVE_LOCK = 727_001;
+
+/**
+ * Writes gathered reads. Twice a second it writes what has come and confirms, in the same transaction, until when
+ * everything is written. The process holds a lock for as long as it lives: who finds a writer neither stopped nor
+ * alive records the gap from its last confirmation, in which reads may be missing. Nothing is ever made up for it.
+ */
+@Injectable()
+export class UsageWriter implements OnApplicationBootstrap {
+  private readonly logger = new Logger(UsageWriter.name);
+  private pending: UsageRecord[] = [];
+  private client: Client | null = null;
+  private writerNumber = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly config: Config,
+    private readonly partitions: Partitions,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.open();
+    this.timer = setInterval(() => void this.flush(), EVERY_MS);
+  }
+
+  add(record: UsageRecord): void {
+    this.pending.push(record);
+  }
+
+  /** Reads that wait to be written; watched by the metrics. */
+  get waiting(): number {
+    return this.pending.length;
+  }
+
+  /** Writes what is waiting; a flush under way is joined. A failure keeps everything for the next time. */
+  flush(): Promise<void> {
+    this.running ??= this.write()
+      .catch((error: Error) => this.logger.error(`usage events wait in memory (${this.pending.length}): ${error.message}`))
+      .finally(() => {
+        this.running = null;
+      });
+    return this.running;
+  }
+
+  /** Writes the last reads and says that this writer ended in order. Called once nothing more can be read. */
+  async close(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.running;
+    await this.flush();
+    if (this.pending.length > 0) await this.flush();
+    const { client } = this;
+    this.client = null;
+    if (!client) return;
+    // What could not be written leaves the row open: the next start then records the gap.
+    if (this.pending.length === 0)
+      await client.query(
+        'update platform.usage_writer set confirmed_at = clock_timestamp(), stopped_at = clock_timestamp() where writer_number = $1',
+        [this.writerNumber],
+      );
+    await client.end();
+  }
+
+  private async open(): Promise<Client> {
+    if (this.client) return this.client;
+    const client = new Client({ ...roleConnection(this.config, 'maru_usage'), keepAlive: true });
+    client.on('error', () => undefined);
+    client.on('end', () => {
+      if (this.client === client) this.client = null;
+    });
+    await client.connect();
+    const { rows } = await client.query<{ writer_number: number }>(
+      'insert into platform.usage_writer (host, process_id) values ($1, $2) returning writer_number',
+      [hostname(), process.pid],
+    );
+    this.writerNumber = rows[0].writer_number;
+    await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, this.writerNumber]);
+    this.client = client;
+    await this.recordGaps(client);
+    return client;
+  }
+
+  private async recordGaps(client: Client): Promise<void> {
+    const { rows } = await client.query<{ writer_number: number }>(
+      'select writer_number from platform.usage_writer where stopped_at is null and writer_number <> $1',
+      [this.writerNumber],
+    );
+    for (const { writer_number } of rows) {
+      const locked = await client.query<{ dead: boolean }>('select pg_try_advisory_lock($1, $2) as dead', [ALIVE_LOCK, writer_number]);
+      if (!locked.rows[0].dead) continue;
+      try {
+        await client.query('begin');
+        const gap = await client.query<{ gap_from: Date; gap_until: Date }>(
+          `insert into platform.usage_gap (writer_number, gap_from, gap_until)
+           select writer_number, confirmed_at, clock_timestamp() from platform.usage_writer where writer_number = $1 and stopped_at is null
+           on conflict do nothing returning gap_from, gap_until`,
+          [writer_number],
+        );
+        await client.query('update platform.usage_writer set stopped_at = clock_timestamp() where writer_number = $1', [writer_number]);
+        await client.query('commit');
+        const [row] = gap.rows;
+        if (row)
+          this.logger.warn(
+            `a process ended without closing: reads between ${row.gap_from.toISOString()} and ${row.gap_until.toISOString()} may be missing from the usage log`,
+          );
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        await client.query('select pg_advisory_unlock($1, $2)', [ALIVE_LOCK, writer_number]);
+      }
+    }
+  }
+
+  private async write(): Promise<void> {
+    const client = await this.open();
+    // Asked before the batch is taken: whatever was answered until then is in this batch.
+    const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
+    const batch = this.pending.slice();
+    for (const month of new Set(batch.map((record) => monthOf(record.event.at)))) {
+      await this.partitions.ensureMonth('platform.usage_event', month);
+      await this.partitions.ensureMonth('platform.usage_event_person', month);
+    }
+    try {
+      await client.query('begin');
+      // An idle confirmation that is lost in a crash only makes a recorded gap longer; it need not wait for the disk.
+      if (batch.length === 0) await client.query('set local synchronous_commit = off');
+      for (const [tenantId, records] of Map.groupBy(batch, (record) => record.tenantId)) {
+        await client.query(setTenant(tenantId));
+        for (const statement of usageStatements(records)) await client.query(statement as { text: string; values: unknown[] });
+      }
+      await client.query('update platform.usage_writer set confirmed_at = $2 where writer_number = $1', [this.writerNumber, rows[0].now]);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    }
+    // `add` went on pushing to the same list meanwhile: only what was written leaves it.
+    this.pending = this.pending.slice(batch.length);
+  }
+}

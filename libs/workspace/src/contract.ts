@@ -1,0 +1,22 @@
+/** What other modules may see of the workspace. */
+
+export interface SiteSummary {
+  readonly id: string;
+  readonly name: string;
+  /** IANA time zone in which the site's days and months are cut. */
+  readonly zone: string;
+}
+
+/** The sites of the organisation in whose scope the caller works. */
+export abstract class SiteDirectory {
+  /** @returns null when the organisation has no such site */
+  abstract find(siteId: string): Promise<SiteSummary | null>;
+  /** The site that is meant where none is named: the organisation's first. */
+  abstract main(): Promise<SiteSummary | null>;
+}
+
+/** Prepares the organisations, people and sites of the demonstration, all of them 모의. Running it again completes what is missing. */
+export abstract class Demonstration {
+  /** @param password of every demo account, 10 characters at least */
+  abstract prepare(password: string): Promise<void>;
+}

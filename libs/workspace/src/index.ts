@@ -1,0 +1,14 @@
+import type { CatalogueEntry } from '@maru/platform';
+import { Workspace1763610000000 } from './migrations/1763610000000-workspace';
+import { Site } from './sites/site.entity';
+import { workspaceManifest } from './workspace.manifest';
+import { WorkspaceModule } from './workspace.module';
+import { workspaceProblems } from './workspace.problems';
+
+export const workspace: CatalogueEntry = {
+  manifest: workspaceManifest,
+  module: WorkspaceModule,
+  entities: [Site],
+  migrations: [Workspace1763610000000],
+  problems: workspaceProblems,
+};

@@ -1,0 +1,46 @@
+import { IsBusinessRegistrationNumber, IsZone } from '@maru/platform';
+import { PartialType } from '@nestjs/swagger';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+export class SiteBody {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  name: string;
+
+  /** 사업자등록번호: ten digits, hyphens allowed, check digit verified. */
+  @IsBusinessRegistrationNumber()
+  businessRegistrationNumber: string;
+
+  /** KSIC code, such as C24112 or 24112. */
+  @IsOptional()
+  @Matches(/^[A-U]?\d{2,5}$/)
+  ksicCode?: string;
+
+  /** IANA time zone of the site's days and months; Asia/Seoul when it is left out. */
+  @IsOptional()
+  @IsZone()
+  zone?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  address?: string;
+}
+
+export class SitePatch extends PartialType(SiteBody) {}
+
+export class SiteItem {
+  id: string;
+  name: string;
+  /** With hyphens, as people write it. */
+  businessRegistrationNumber: string;
+  ksicCode: string | null;
+  zone: string;
+  address: string | null;
+  version: number;
+}
+
+export class SiteList {
+  items: SiteItem[];
+}

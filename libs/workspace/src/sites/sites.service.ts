@@ -1,0 +1,75 @@
+import { formatBusinessRegistrationNumber, newId, Problem, parseBusinessRegistrationNumber } from '@maru/kernel';
+import { changedOne, platformProblems } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { SiteDirectory, type SiteSummary } from '../contract';
+import { Site } from './site.entity';
+import type { SiteBody, SiteItem, SitePatch } from './sites.dto';
+
+@Injectable()
+export class SitesService extends SiteDirectory {
+  constructor(@InjectRepository(Site) private readonly sites: Repository<Site>) {
+    super();
+  }
+
+  async list(): Promise<SiteItem[]> {
+    return (await this.sites.find({ order: { createdAt: 'ASC', id: 'ASC' } })).map(itemOf);
+  }
+
+  async create(body: SiteBody): Promise<SiteItem> {
+    const site = {
+      id: newId(),
+      name: body.name,
+      businessRegistrationNumber: digitsOf(body.businessRegistrationNumber),
+      ksicCode: body.ksicCode ?? null,
+      zone: body.zone ?? 'Asia/Seoul',
+      address: body.address ?? null,
+      version: 1,
+    };
+    await this.sites.insert(site);
+    return itemOf(site);
+  }
+
+  async read(id: string): Promise<SiteItem> {
+    const site = await this.sites.findOneBy({ id });
+    if (!site) throw new Problem(platformProblems.notFound);
+    return itemOf(site);
+  }
+
+  async change(id: string, version: number, patch: SitePatch): Promise<SiteItem> {
+    const { businessRegistrationNumber: number, ...rest } = patch;
+    const values = { ...rest, ...(number === undefined ? {} : { businessRegistrationNumber: digitsOf(number) }) };
+    const { affected } = await this.sites.update({ id, version }, { ...values, version: version + 1 });
+    changedOne(affected, affected === 1 || (await this.sites.findOneBy({ id })) !== null);
+    return this.read(id);
+  }
+
+  async find(siteId: string): Promise<SiteSummary | null> {
+    const site = await this.sites.findOneBy({ id: siteId });
+    return site && { id: site.id, name: site.name, zone: site.zone };
+  }
+
+  async main(): Promise<SiteSummary | null> {
+    const site = await this.sites.findOne({ where: {}, order: { createdAt: 'ASC', id: 'ASC' } });
+    return site && { id: site.id, name: site.name, zone: site.zone };
+  }
+}
+
+function digitsOf(text: string): string {
+  const parsed = parseBusinessRegistrationNumber(text);
+  if (!parsed.ok) throw new Error('the field was checked before');
+  return parsed.digits;
+}
+
+function itemOf(site: Omit<Site, 'tenantId' | 'createdAt'>): SiteItem {
+  return {
+    id: site.id,
+    name: site.name,
+    businessRegistrationNumber: formatBusinessRegistrationNumber(site.businessRegistrationNumber),
+    ksicCode: site.ksicCode,
+    zone: site.zone,
+    address: site.address,
+    version: site.version,
+  };
+}

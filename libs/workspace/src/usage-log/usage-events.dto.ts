@@ -1,0 +1,51 @@
+import { IsInstant, PageQuery } from '@maru/platform';
+import { IsOptional } from 'class-validator';
+
+export class UsageEventsQuery extends PageQuery {
+  /** Events at or after this time. */
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  /** Events before this time. */
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+}
+
+export class UsageEventItem {
+  id: string;
+  at: string;
+  kind: 'sign-in' | 'sign-out' | 'read' | 'create' | 'update' | 'delete' | 'in-out';
+  /** input: a person's own; automatic: a page by itself; device and job are what they are. */
+  cause: 'input' | 'automatic' | 'device' | 'job';
+  module: string;
+  resource: string;
+  bytes: number;
+  requestId: string;
+  /** The row is 모의. */
+  simulated: boolean;
+}
+
+export class OwnUsageEventItem extends UsageEventItem {
+  /** Who did it; null for a device or a job, and once erased. */
+  person: string | null;
+  /** From where; null once erased. */
+  address: string | null;
+}
+
+export class OwnUsageEventPage {
+  items: OwnUsageEventItem[];
+  next: string | null;
+}
+
+export class OfficeUsageEventItem extends UsageEventItem {
+  /** Commitment to who did it (docs/usage-event-format.md). */
+  personCommitment: string | null;
+  addressCommitment: string | null;
+}
+
+export class OfficeUsageEventPage {
+  items: OfficeUsageEventItem[];
+  next: string | null;
+}

@@ -1,0 +1,105 @@
+import { parseCanonical } from '@maru/evidence';
+import { type CursorPart, isId } from '@maru/kernel';
+import { cursorParts, Database, IdentityDatabase, instantOf, PAGE_SIZE, type Page, pageOf } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import type { OfficeUsageEventItem, OwnUsageEventItem, UsageEventItem, UsageEventsQuery } from './usage-events.dto';
+
+interface EventRow {
+  event_id: string;
+  occurred_at: Date;
+  kind: UsageEventItem['kind'];
+  cause: UsageEventItem['cause'];
+  module: string;
+  resource: string;
+  bytes: string;
+  request_id: string;
+  simulated: boolean;
+  canonical: Buffer;
+  person_id: string | null;
+  address: string | null;
+}
+
+/** The usage log of the organisation in whose scope it is read, newest first. */
+@Injectable()
+export class UsageEventsService {
+  constructor(
+    private readonly database: Database,
+    private readonly identity: IdentityDatabase,
+  ) {}
+
+  /** For the organisation itself: with people and addresses, as far as they are not erased. */
+  async own(query: UsageEventsQuery): Promise<Page<OwnUsageEventItem>> {
+    const { rows, limit } = await this.rows(query);
+    const names = await this.names(rows);
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ ...itemOf(row), person: row.person_id && (names.get(row.person_id) ?? null), address: row.address }),
+      placeOf,
+    );
+  }
+
+  /** For the office: commitments instead of people, as the sealed event has them. */
+  async forOffice(query: UsageEventsQuery): Promise<Page<OfficeUsageEventItem>> {
+    const { rows, limit } = await this.rows(query);
+    const item = (row: EventRow): OfficeUsageEventItem => {
+      const parsed = parseCanonical(row.canonical);
+      if (!parsed.ok) throw new Error(`usage event ${row.event_id} is not canonical: ${parsed.reason}`);
+      return { ...itemOf(row), personCommitment: parsed.event.person, addressCommitment: parsed.event.address };
+    };
+    return pageOf(rows, limit, item, placeOf);
+  }
+
+  private async rows({ from, to, cursor, limit = PAGE_SIZE }: UsageEventsQuery): Promise<{ rows: EventRow[]; limit: number }> {
+    const after = cursorParts(cursor, isPlace);
+    const rows = await this.database.query<EventRow>(
+      `select e.event_id, e.occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical, person_id, address
+       from platform.usage_event e
+       left join platform.usage_event_person p on p.tenant_id = $1 and p.occurred_at = e.occurred_at and p.event_id = e.event_id
+       where e.tenant_id = $1
+         and ($2::timestamptz is null or e.occurred_at >= $2) and ($3::timestamptz is null or e.occurred_at < $3)
+         and ($4::timestamptz is null or (e.occurred_at, e.event_id) < ($4, $5::uuid))
+       order by e.occurred_at desc, e.event_id desc limit $6`,
+      [
+        from === undefined ? null : instantOf(from),
+        to === undefined ? null : instantOf(to),
+        after && new Date(after[0]),
+        after?.[1] ?? null,
+        limit + 1,
+      ],
+    );
+    return { rows, limit };
+  }
+
+  private async names(rows: readonly EventRow[]): Promise<Map<string, string>> {
+    const ids = [...new Set(rows.map((row) => row.person_id).filter((id) => id !== null))];
+    if (ids.length === 0) return new Map();
+    const people = await this.identity.query<{ person_id: string; name: string }>(
+      'select person_id, name from workspace.person where person_id = any($1)',
+      [ids],
+    );
+    return new Map(people.map((person) => [person.person_id, person.name]));
+  }
+}
+
+function isPlace(parts: CursorPart[]): parts is [number, string] {
+  return parts.length === 2 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15 && isId(parts[1]);
+}
+
+function placeOf(row: EventRow): [number, string] {
+  return [row.occurred_at.getTime(), row.event_id];
+}
+
+function itemOf(row: EventRow): UsageEventItem {
+  return {
+    id: row.event_id,
+    at: row.occurred_at.toISOString(),
+    kind: row.kind,
+    cause: row.cause,
+    module: row.module,
+    resource: row.resource,
+    bytes: Number(row.bytes),
+    requestId: row.request_id,
+    simulated: row.simulated,
+  };
+}

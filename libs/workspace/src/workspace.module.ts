@@ -1,0 +1,61 @@
+import { Authenticator, Subscriptions, TenantRepositories } from '@maru/platform';
+import { Global, Module } from '@nestjs/common';
+import { Demonstration, SiteDirectory } from './contract';
+import { DemoWorkspace } from './demo/demo-workspace';
+import { DeviceKeyService } from './devices/device-key.service';
+import { DeviceKeysController } from './devices/device-keys.controller';
+import { OrganisationsController } from './organisations/organisations.controller';
+import { OrganisationsService } from './organisations/organisations.service';
+import { MeController } from './people/me.controller';
+import { MeService } from './people/me.service';
+import { MembersController } from './people/members.controller';
+import { MembersService } from './people/members.service';
+import { ReportingController } from './reporting/reporting.controller';
+import { ReportingGrantsService } from './reporting/reporting-grants.service';
+import { CredentialAuthenticator } from './sign-in/credential-authenticator';
+import { SessionService } from './sign-in/session.service';
+import { SessionsController } from './sign-in/sessions.controller';
+import { SignInLock } from './sign-in/sign-in-lock';
+import { Site } from './sites/site.entity';
+import { SitesController } from './sites/sites.controller';
+import { SitesService } from './sites/sites.service';
+import { SubscriptionReader } from './subscriptions/subscription-reader';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller';
+import { SubscriptionsService } from './subscriptions/subscriptions.service';
+import { UsageEventsController } from './usage-log/usage-events.controller';
+import { UsageEventsService } from './usage-log/usage-events.service';
+
+/** Global because the platform's guard asks it who somebody is and what is subscribed, and modules ask it for sites. */
+@Global()
+@Module({
+  imports: [TenantRepositories.for(Site)],
+  controllers: [
+    DeviceKeysController,
+    MeController,
+    MembersController,
+    OrganisationsController,
+    ReportingController,
+    SessionsController,
+    SitesController,
+    SubscriptionsController,
+    UsageEventsController,
+  ],
+  providers: [
+    DeviceKeyService,
+    MeService,
+    MembersService,
+    OrganisationsService,
+    ReportingGrantsService,
+    SessionService,
+    SignInLock,
+    SitesService,
+    SubscriptionsService,
+    UsageEventsService,
+    { provide: Authenticator, useClass: CredentialAuthenticator },
+    { provide: Demonstration, useClass: DemoWorkspace },
+    { provide: SiteDirectory, useExisting: SitesService },
+    { provide: Subscriptions, useClass: SubscriptionReader },
+  ],
+  exports: [Authenticator, SiteDirectory, Subscriptions],
+})
+export class WorkspaceModule {}

@@ -1,0 +1,27 @@
+import type { WebModule } from '@maru/web/module';
+import { lazy } from 'react';
+import type messages from './ko.json';
+
+declare module '@maru/web/language' {
+  interface MessageFiles {
+    workspace: typeof messages;
+  }
+}
+
+export default {
+  id: 'workspace',
+  pages: [
+    { path: '/', element: lazy(() => import('./pages/home')) },
+    { path: '/workspace/sites', element: lazy(() => import('./pages/sites')) },
+    { path: '/workspace/members', element: lazy(() => import('./pages/members')) },
+    { path: '/workspace/subscriptions', element: lazy(() => import('./pages/subscriptions')) },
+    { path: '/workspace/device-keys', element: lazy(() => import('./pages/device-keys')) },
+    { path: '/workspace/reporting-grants', element: lazy(() => import('./pages/reporting-grants')) },
+    { path: '/workspace/usage-events', element: lazy(() => import('./pages/usage-events')) },
+    { path: '/workspace/sessions', element: lazy(() => import('./pages/sessions')) },
+    { path: '/workspace/password', element: lazy(() => import('./pages/password')) },
+    { path: '/workspace/granted-companies', element: lazy(() => import('./pages/granted-companies')) },
+    { path: '/workspace/organisations', element: lazy(() => import('./pages/organisations')) },
+  ],
+  messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
+} satisfies WebModule;

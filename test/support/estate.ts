@@ -1,0 +1,89 @@
+import { IdentityDatabase, type OrganisationKind } from '@maru/platform';
+import { MembersService } from '../../libs/workspace/src/people/members.service';
+import { type ApiUnderTest, PASSWORD, type TestPerson } from './api-under-test';
+import { subscribable } from './route-inputs';
+
+/** Ids of one thing of each kind in one organisation, made over HTTP; named as the fields that refer to them. */
+export interface Estate {
+  readonly owner: TestPerson;
+  readonly siteId: string;
+  readonly deviceKeyId: string;
+  readonly deviceKey: string;
+  readonly meterId: string;
+  readonly pointId: string;
+  readonly sourceId: string;
+  readonly thingId: string;
+}
+
+let made = 0;
+/** A number that no other name of this test file has. */
+export const nextNumber = () => ++made;
+
+export const SITE = { businessRegistrationNumber: '999-99-00010', ksicCode: 'C24112', zone: 'Asia/Seoul', address: 'Gwangyang' };
+
+/** A manufacturer subscribed to everything, with one of each thing. */
+export async function estate(api: ApiUnderTest, options: { simulated?: boolean } = {}): Promise<Estate> {
+  const owner = await api.organisation({ ...options, modules: subscribable(api.app) });
+  const make = async <Body extends { id: string }>(path: string, body: object): Promise<Body> => {
+    const reply = await api.request<Body>('POST', path, { token: owner.token, body });
+    if (reply.status !== 201) throw new Error(`POST ${path} answered ${reply.status}: ${reply.text}`);
+    return reply.body;
+  };
+  const site = await make('/api/workspace/sites', { name: `site ${nextNumber()}`, ...SITE });
+  const key = await make<{ id: string; key: string }>('/api/workspace/device-keys', { name: 'gateway', scopes: ['fems.reading.ingest'] });
+  const meter = await make('/api/fems/meters', { siteId: site.id, name: 'main meter', main: true });
+  const point = await make('/api/fems/points', pointBody(meter.id));
+  const source = await make('/api/fems/reading-sources', { name: 'gateway', stamp: 'intervalStart' });
+  const thing = await make('/api/probe/things', { name: `thing ${nextNumber()}` });
+  return {
+    owner,
+    siteId: site.id,
+    deviceKeyId: key.id,
+    deviceKey: key.key,
+    meterId: meter.id,
+    pointId: point.id,
+    sourceId: source.id,
+    thingId: thing.id,
+  };
+}
+
+export function pointBody(meterId: string) {
+  return {
+    meterId,
+    name: 'active import',
+    quantity: 'activeEnergyImport',
+    unit: 'kWh',
+    intervalSeconds: 900,
+    acquisitionMode: 'automatic',
+  };
+}
+
+/** A member of an organisation with these roles, signed in. */
+export async function member(api: ApiUnderTest, organisationId: string, roles: readonly string[]): Promise<TestPerson> {
+  const tenantId = await tenantNumber(api, organisationId);
+  const email = `member${nextNumber()}@${organisationId}.example`;
+  const members = api.app.get(MembersService, { strict: false });
+  await api.app
+    .get(IdentityDatabase)
+    .transaction(() => members.addTo(tenantId, { name: 'Member', email, roles: [...roles] as never, password: PASSWORD }));
+  return api.signIn(email);
+}
+
+/** The number that an organisation is known by inside the database. */
+export async function tenantNumber(api: ApiUnderTest, organisationId: string): Promise<number> {
+  const [row] = await api.app
+    .get(IdentityDatabase)
+    .query<{ tenant_id: number }>('select tenant_id from platform.tenant where organisation_id = $1', [organisationId]);
+  return row.tenant_id;
+}
+
+/** A programme office to which the estate's organisation has granted reporting. */
+export async function grantedOffice(api: ApiUnderTest, { owner }: Estate): Promise<TestPerson> {
+  const office = await api.organisation({ kind: 'programmeOffice' satisfies OrganisationKind });
+  const reply = await api.request('POST', '/api/workspace/reporting-grant-changes', {
+    token: owner.token,
+    body: { officeId: office.organisationId, kind: 'grant' },
+  });
+  if (reply.status !== 201) throw new Error(`the grant was answered ${reply.status}: ${reply.text}`);
+  return office;
+}

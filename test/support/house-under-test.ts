@@ -1,0 +1,80 @@
+import { modules } from '@maru/catalog';
+import { type CatalogueEntry, EventRunner, PlatformModule, StructuredLogger } from '@maru/platform';
+import { type TestDatabase, testDatabase } from '@maru/platform/testing';
+import { type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { roleConnection } from '../../libs/platform/src/config/config';
+import { probe } from './probe';
+
+/** Every module of the service and one more, which was added by this line. */
+export const entriesWithProbe: readonly CatalogueEntry[] = [...modules, probe];
+
+/** A database of its own that the probe module has been migrated into, by the role that migrates. */
+export async function databaseWithProbe(env: NodeJS.ProcessEnv = {}): Promise<TestDatabase> {
+  const database = await testDatabase(env);
+  const { user, ...connection } = roleConnection(database.config, 'maru_migrator');
+  const migrations = probe.migrations as never[];
+  const dataSource = new DataSource({
+    type: 'postgres',
+    ...connection,
+    username: user,
+    schema: 'platform',
+    migrations,
+    migrationsTableName: 'migration',
+    installExtensions: false,
+  });
+  // A clone does not inherit the grants of the database it was cloned from.
+  await asAdmin(database, (client) => client.query(`grant create on database ${connection.database} to ${user}`));
+  await dataSource.initialize();
+  try {
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await dataSource.destroy();
+  }
+  return database;
+}
+
+/** Looks at, or breaks, what no role of the service may. */
+export async function asAdmin<T>(database: TestDatabase, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: database.adminUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+type Token<T> = Type<T> | (abstract new (...args: never[]) => T);
+
+/** A worker process without its process: the modules, and the event runner once it is started. */
+export class WorkerUnderTest {
+  private constructor(
+    readonly app: INestApplicationContext,
+    readonly database: TestDatabase,
+  ) {}
+
+  static async on(database: TestDatabase, entries: readonly CatalogueEntry[] = entriesWithProbe): Promise<WorkerUnderTest> {
+    const logger = new StructuredLogger('silent', 'test');
+    const app = await NestFactory.createApplicationContext(PlatformModule.forWorker(database.config, entries), {
+      logger,
+      abortOnError: false,
+    });
+    return new WorkerUnderTest(app, database);
+  }
+
+  get<T>(token: Token<T>): T {
+    return this.app.get(token as Type<T>, { strict: false });
+  }
+
+  start(): void {
+    this.get(EventRunner).start();
+  }
+
+  async stop(): Promise<void> {
+    await this.get(EventRunner).stop();
+    await this.app.close();
+  }
+}

@@ -1,0 +1,18 @@
+// @ts-check
+
+/**
+ * The kinds of tests that jest runs, in the order of `npm test`: which files they are, what is begun for them before
+ * (`servers`: PostgreSQL and Redis; `demo`: the whole service), and how long one test may take. A test file belongs to exactly one.
+ * @type {Record<string, { files: string, before: 'servers' | 'demo' | null, timeoutMs: number }>}
+ */
+const PHASES = {
+  house: { files: '/test/house/.*\\.spec\\.ts$', before: null, timeoutMs: 60_000 },
+  unit: { files: '^(?!.*/test/(deploy|house)/).*\\.spec\\.tsx?$', before: null, timeoutMs: 15_000 },
+  deploy: { files: '/test/deploy/.*\\.spec\\.ts$', before: null, timeoutMs: 120_000 },
+  integration: { files: '\\.int-spec\\.ts$', before: 'servers', timeoutMs: 30_000 },
+  e2e: { files: '/test/(e2e|isolation)/.*\\.e2e-spec\\.ts$', before: 'servers', timeoutMs: 60_000 },
+  faults: { files: '/test/faults/.*\\.e2e-spec\\.ts$', before: 'servers', timeoutMs: 180_000 },
+  browser: { files: '/test/browser/.*\\.browser-spec\\.ts$', before: 'demo', timeoutMs: 120_000 },
+};
+
+module.exports = { PHASES };

@@ -1,0 +1,87 @@
+import { type ApiUnderTest, PASSWORD, type TestPerson } from './api-under-test';
+import { type Estate, nextNumber, pointBody, SITE } from './estate';
+
+/** A request that succeeds, for a route that takes a body or a query. */
+export interface ValidInput {
+  readonly body?: Record<string, unknown>;
+  readonly query?: Record<string, string>;
+}
+
+export interface Cast {
+  readonly estate: Estate;
+  readonly office: TestPerson;
+  readonly provider: TestPerson;
+}
+
+type Make = (cast: Cast) => ValidInput;
+
+const DAY_MS = 86_400_000;
+const day = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00+09:00`;
+const PERIOD = { from: day(-30), to: day(-1) };
+const LISTED: Make = () => ({ query: { limit: '2' } });
+const newMember = () => ({
+  name: 'Member',
+  email: `person${nextNumber()}@inputs.example`,
+  employeeNumber: `N-${nextNumber()}`,
+  roles: ['operator'],
+  password: PASSWORD,
+});
+
+/** One valid request for each route with fields of its own. A route that is not here fails the tests that walk them: add a line. */
+export const VALID_INPUTS: Readonly<Record<string, Make>> = {
+  'POST /api/sessions': ({ estate }) => ({
+    body: { email: estate.owner.email, password: PASSWORD, organisationId: estate.owner.organisationId },
+  }),
+  'PUT /api/me/password': () => ({ body: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
+  'POST /api/workspace/sites': () => ({ body: { name: `site ${nextNumber()}`, ...SITE } }),
+  'PATCH /api/workspace/sites/:id': () => ({ body: { name: `site ${nextNumber()}`, ...SITE } }),
+  'POST /api/workspace/device-keys': () => ({ body: { name: 'gateway', scopes: ['fems.reading.ingest'] } }),
+  'POST /api/workspace/members': () => ({ body: newMember() }),
+  'GET /api/workspace/organisations': LISTED,
+  'POST /api/workspace/organisations': () => ({
+    body: { name: 'New', kind: 'supplier', companyCode: `new-${nextNumber()}`, owner: { ...newMember(), roles: ['owner'] } },
+  }),
+  'POST /api/workspace/reporting-grant-changes': ({ office }) => ({
+    body: { officeId: office.organisationId, kind: 'grant', effectiveAt: day(400) },
+  }),
+  'GET /api/workspace/granted-companies/:organisationId/usage-events': () => ({ query: { ...PERIOD, limit: '2' } }),
+  'POST /api/workspace/subscription-changes': () => ({ body: { module: 'probe', kind: 'end', effectiveAt: day(400) } }),
+  'GET /api/workspace/usage-events': () => ({ query: { ...PERIOD, limit: '2' } }),
+  'GET /api/fems/coverage': ({ estate }) => ({ query: { pointId: estate.pointId } }),
+  'GET /api/fems/energy': ({ estate }) => ({ query: { pointId: estate.pointId, ...PERIOD, bucket: 'day' } }),
+  'GET /api/fems/meters': LISTED,
+  'POST /api/fems/meters': ({ estate }) => ({ body: { siteId: estate.siteId, name: 'meter', main: false } }),
+  'PATCH /api/fems/meters/:id': () => ({ body: { name: 'meter', main: true } }),
+  'GET /api/fems/points': LISTED,
+  'POST /api/fems/points': ({ estate }) => ({ body: pointBody(estate.meterId) }),
+  'PATCH /api/fems/points/:id': () => ({ body: { name: 'point' } }),
+  'GET /api/fems/reading-sources': LISTED,
+  'POST /api/fems/reading-sources': () => ({ body: { name: 'gateway', stamp: 'intervalEnd' } }),
+  'POST /api/fems/readings': ({ estate }) => ({
+    body: {
+      sourceId: estate.sourceId,
+      reason: 'sent',
+      readings: [{ pointId: estate.pointId, at: day(-20), value: '3.17', quality: 'good' }],
+    },
+  }),
+  'GET /api/fems/readings': ({ estate }) => ({ query: { pointId: estate.pointId, ...PERIOD, limit: '2' } }),
+  'POST /api/probe/things': ({ estate }) => ({ body: { name: `thing ${nextNumber()}`, parentId: estate.thingId } }),
+  'PATCH /api/probe/things/:id': () => ({ body: { name: `thing ${nextNumber()}` } }),
+  'POST /api/probe/runs': () => ({ body: { steps: ['write', 'read'], mark: 'valid', foreign: 1 } }),
+};
+
+/** Who sends it so that it succeeds. */
+export function senderOf(path: string, { estate, office, provider }: Cast): TestPerson {
+  if (path.startsWith('/api/workspace/organisations')) return provider;
+  if (path.startsWith('/api/workspace/granted-companies')) return office;
+  return estate.owner;
+}
+
+/** A fresh set of people and things that valid requests are about. */
+export async function cast(api: ApiUnderTest, own: Estate): Promise<Cast> {
+  return {
+    estate: own,
+    office: await api.organisation({ kind: 'programmeOffice' }),
+    provider: await api.organisation({ kind: 'provider' }),
+  };
+}

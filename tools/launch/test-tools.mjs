@@ -1,0 +1,60 @@
+// @ts-check
+// What the tests need beyond npm packages: Redis, and Chromium with Korean letters. Found, or installed where that is allowed.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { findRedis } from '../embedded-redis.mjs';
+import { say } from './say.mjs';
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const MAC_BROWSERS = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+
+/** @returns {string | null} */
+function findChromium() {
+  const named = process.env.MARU_CHROMIUM;
+  if (named) return fs.existsSync(named) ? named : null;
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  const candidates = [...BROWSERS.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...MAC_BROWSERS];
+  return candidates.find((file) => fs.existsSync(file) && spawnSync(file, ['--version'], { timeout: 20_000 }).status === 0) ?? null;
+}
+
+/** Without them every Korean letter on a screenshot is the same empty box. */
+function hasKoreanLetters() {
+  if (process.platform !== 'linux') return true;
+  const answer = spawnSync('fc-list', [':lang=ko'], { encoding: 'utf8' });
+  return answer.status === 0 && answer.stdout.trim() !== '';
+}
+
+/**
+ * @returns {{ redis: string | null, chromium: string | null, missing: string[] }} `missing` says what is not there and how to get it
+ */
+export function ensureTestTools() {
+  const wanted = [
+    { packages: ['redis-server'], there: () => findRedis() !== null, words: 'Redis' },
+    { packages: ['chromium'], there: () => findChromium() !== null, words: 'Chromium' },
+    { packages: ['fonts-noto-cjk', 'fontconfig'], there: hasKoreanLetters, words: 'Korean fonts' },
+  ];
+  const absent = wanted.filter(({ there }) => !there());
+  if (absent.length > 0 && mayInstall()) installPackages(absent.flatMap(({ packages }) => packages));
+  const missing = absent
+    .filter(({ there }) => !there())
+    .map(({ words, packages }) => `${words} (sudo apt-get install ${packages.join(' ')})`);
+  return { redis: findRedis(), chromium: findChromium(), missing };
+}
+
+/** Root on Debian or one of its kind. */
+function mayInstall() {
+  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+}
+
+/** @param {string[]} packages */
+function installPackages(packages) {
+  say(`테스트에 필요한 것을 설치합니다: apt-get install ${packages.join(' ')}`, 'Installing what the tests need.');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+    const answer = spawnSync('apt-get', args, { env, encoding: 'utf8', timeout: 600_000 });
+    if (answer.status === 0) continue;
+    const last = (answer.stderr || String(answer.error ?? '')).trim().split('\n').slice(-3).join('\n');
+    say(`apt-get ${args[0]}이(가) 실패했습니다:\n${last}`, `apt-get ${args[0]} failed; it said the above.`);
+  }
+}
