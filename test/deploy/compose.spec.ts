@@ -63,6 +63,7 @@ describe('docker-compose.yml', () => {
     }
     const controller = fs.readFileSync(path.join(root, 'libs/platform/src/health/health.controller.ts'), 'utf8');
     expect(service('api').healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${environmentOf('api').PORT}/readyz`);
+    expect(service('worker').healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${environmentOf('worker').WORKER_PORT}/readyz`);
     expect(controller).toContain("@Get('readyz')");
     expect(service('postgres').healthcheck?.test).toEqual(expect.arrayContaining(['pg_isready', '--username=maru_admin', '--dbname=maru']));
     expect(service('redis').healthcheck?.test.join(' ')).toContain('redis-cli ping');

@@ -1,6 +1,7 @@
 import { modules } from '@maru/catalog';
-import { ConfigError, EventRunner, Maintenance, PlatformModule, readConfig, StructuredLogger } from '@maru/platform';
+import { ConfigError, EventRunner, Lifecycle, Maintenance, PlatformModule, readConfig, StructuredLogger } from '@maru/platform';
 import { NestFactory } from '@nestjs/core';
+import { serveHealth } from './health-server';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -8,13 +9,16 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(PlatformModule.forWorker(config, modules), { logger, abortOnError: false });
   app.get(EventRunner).start();
   app.get(Maintenance).start();
+  const health = config.workerPort === null ? null : await serveHealth(app, config.host, config.workerPort);
   logger.log({ msg: 'working', queue: config.redisUrl ? 'redis' : 'postgresql' });
 
   let stopping: Promise<void> | null = null;
   const stop = async () => {
+    app.get(Lifecycle).stop();
     await app.get(Maintenance).stop();
     await app.get(EventRunner).stop();
     await app.close();
+    health?.close();
     logger.log({ msg: 'stopped' });
     process.exit(0);
   };

@@ -41,6 +41,7 @@ const shared = [
   Notifications,
   OutboxSignal,
   Partitions,
+  Readiness,
   Tenancy,
   UsageLog,
   UsageWriter,
@@ -48,7 +49,6 @@ const shared = [
 
 const http: Provider[] = [
   RateLimiter,
-  Readiness,
   RequestHooks,
   Routes,
   { provide: APP_FILTER, useClass: ProblemFilter },
@@ -69,7 +69,10 @@ export class PlatformModule implements OnApplicationShutdown {
     private readonly notifications: Notifications,
     private readonly partitions: Partitions,
     private readonly identity: IdentityDatabase,
-  ) {}
+    metrics: Metrics,
+  ) {
+    metrics.gauge('maru_usage_events_waiting', 'Reads that wait to be written to the usage log', () => usage.waiting);
+  }
 
   static forApi(config: Config, entries: readonly CatalogueEntry[]): DynamicModule {
     return { ...base(config, entries, http), controllers: [HealthController] };

@@ -17,6 +17,8 @@ export abstract class Config {
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
   readonly metricsToken: string | null;
+  /** Where the worker answers for its health; it listens nowhere otherwise. */
+  readonly workerPort: number | null;
   readonly shutdownDelayMs: number;
   readonly rateLimitPerMinute: number;
 }
@@ -70,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       .filter(Boolean),
     logLevel,
     metricsToken: env.METRICS_TOKEN || null,
+    workerPort: env.WORKER_PORT ? integer(env, 'WORKER_PORT', 0, 1, 65_535) : null,
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, 0, 120_000),
     rateLimitPerMinute: integer(env, 'MARU_RATE_LIMIT_PER_MINUTE', 12_000, 1, 100_000_000),
   };

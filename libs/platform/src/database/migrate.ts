@@ -3,11 +3,7 @@ import { runMigrations as migrateQueue } from 'bullmq';
 import { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { type Config, MIGRATOR_ROLE, roleConnection, rolePassword, SERVICE_ROLES } from '../config/config';
-import { Platform1763600000000 } from '../migrations/1763600000000-platform';
-import { Usage1763600001000 } from '../migrations/1763600001000-usage';
-import { Outbox1763600002000 } from '../migrations/1763600002000-outbox';
-
-export const platformMigrations: readonly Type<MigrationInterface>[] = [Platform1763600000000, Usage1763600001000, Outbox1763600002000];
+import { platformMigrations } from '../migrations';
 
 /** Everybody who migrates takes this lock first, so that two starting replicas take turns. */
 const MIGRATION_LOCK = 8_346_201;

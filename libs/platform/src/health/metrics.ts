@@ -24,7 +24,6 @@ export class Metrics {
     labelNames: ['consumer', 'outcome'],
     registers: [this.registry],
   });
-  private readonly gauges = new Map<string, Gauge>();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -36,16 +35,13 @@ export class Metrics {
 
   /** A value that is asked for when the metrics are read. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void {
-    this.gauges.set(
+    new Gauge({
       name,
-      new Gauge({
-        name,
-        help,
-        registers: [this.registry],
-        async collect() {
-          this.set(await read());
-        },
-      }),
-    );
+      help,
+      registers: [this.registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
   }
 }

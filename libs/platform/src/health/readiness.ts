@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityDatabase } from '../database/identity-database';
+import { platformMigrations } from '../migrations';
 import { Catalogue } from '../module/catalogue';
 import { Lifecycle } from './lifecycle';
 
@@ -26,7 +27,7 @@ export class Readiness {
   }
 
   private async answers(): Promise<boolean> {
-    const expected = this.catalogue.migrationNames;
+    const expected = [...platformMigrations.map((migration) => migration.name), ...this.catalogue.migrationNames];
     const applied = this.identity.query<{ count: number }>(
       'select count(*)::integer as count from platform.migration where name = any($1)',
       [expected],

@@ -35,8 +35,10 @@ export class EventRunner {
     if (!tenant) throw new Error(`job of an unknown tenant ${tenantId}`);
     // A module that is not subscribed does not work for the tenant. The event stays open and is tried again later.
     const module = this.catalogue.find(consumer.module);
-    if (!module?.alwaysOn && !(await this.subscriptions.isSubscribed(tenantId, consumer.module, new Date())))
-      return this.count(name, 'not-subscribed');
+    if (!module?.alwaysOn && !(await this.subscriptions.isSubscribed(tenantId, consumer.module, new Date()))) {
+      this.count(name, 'not-subscribed');
+      return this.relay.postponed(tenantId, eventId);
+    }
     try {
       const effective = await this.tenancy.run({ kind: 'job', name, tenant, permissions: new Set() }, () =>
         this.handleOnce(consumer, eventId),
@@ -44,6 +46,8 @@ export class EventRunner {
       this.count(name, effective ? 'handled' : 'repeated');
     } catch (error) {
       this.count(name, 'failed');
+      // Where the database is away this fails too; the failure to tell is the first one.
+      await this.relay.postponed(tenantId, eventId).catch(() => undefined);
       throw error;
     }
     await this.relay.finished(tenantId, eventId);

@@ -27,7 +27,10 @@ export class OutboxSignal {
     this.notifications.send({ topic: OUTBOX_TOPIC, key: tenants.join(',') });
   }
 
+  /** Sends what is gathered, ahead of the connection's end. */
   close(): void {
-    if (this.timer) clearTimeout(this.timer);
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.send();
   }
 }

@@ -107,6 +107,19 @@ export class Relay {
     this.wake([tenantId]);
   }
 
+  /** Called when a consumer could not do its part: the event waits for its next try and stands in nobody's way meanwhile. */
+  async postponed(tenantId: number, eventId: string): Promise<void> {
+    await this.pool.transaction(
+      (transaction) =>
+        transaction.execute('update platform.outbox set under_way = false where tenant_id = $1 and event_id = $2 and closed_at is null', [
+          tenantId,
+          eventId,
+        ]),
+      tenantId,
+    );
+    this.wake([tenantId]);
+  }
+
   async tenant(tenantId: number): Promise<TenantIdentity | null> {
     const [row] = await this.pool.query<{ organisation_id: string; kind: TenantIdentity['kind']; simulated: boolean }>(
       'select organisation_id, kind, simulated from platform.tenant where tenant_id = $1',
@@ -148,14 +161,14 @@ where o.tenant_id = $1 and o.closed_at is null
     select from jsonb_array_elements_text($2::jsonb -> o.type) as wanted (consumer)
     where not exists (select from platform.inbox i where i.tenant_id = $1 and i.event_id = o.event_id and i.consumer = wanted.consumer))`;
 
-/** The longer an event fails, the longer it waits: from half a minute to an hour. It is never given up. */
+/** The longer an event fails, the longer it waits: from half a minute to an hour. It is never given up, and while it waits it takes nobody's place. */
 const CLAIM = `
 update platform.outbox o
-set attempts = o.attempts + 1, next_attempt_at = now() + least(interval '1 hour', interval '30 seconds' * power(2, least(o.attempts, 10)))
+set attempts = o.attempts + 1, under_way = true, next_attempt_at = now() + least(interval '1 hour', interval '30 seconds' * power(2, least(o.attempts, 10)))
 where o.tenant_id = $1 and o.event_id in (
   select event_id from platform.outbox
   where tenant_id = $1 and closed_at is null and next_attempt_at <= now()
   order by next_attempt_at
-  limit greatest(0, $2 - (select count(*) from platform.outbox where tenant_id = $1 and closed_at is null and next_attempt_at > now() and attempts > 0))
+  limit greatest(0, $2 - (select count(*) from platform.outbox where tenant_id = $1 and closed_at is null and under_way and next_attempt_at > now()))
   for update skip locked)
 returning o.event_id, o.type, o.attempts`;

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { mayHoldLongNumber, sameNumber } from './body-parser';
+
+describe('mayHoldLongNumber', () => {
+  it.each([
+    ['{"a":1234567890.12345}', true],
+    ['{"a":12345678901234.5}', true],
+    ['{"a":123456789012345}', false],
+    ['{"at":"2026-11-20T09:00:00.000+09:00","a":3.17}', false],
+    ['', false],
+  ])('of %s is %s', (text, expected) => {
+    expect(mayHoldLongNumber(text)).toBe(expected);
+  });
+
+  it('agrees with a search for the pattern', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'0123456789.', ...'0123456789.', 'a', ':', ','), maxLength: 80 });
+    fc.assert(fc.property(text, (body) => mayHoldLongNumber(body) === /[\d.]{16}/.test(body)));
+  });
+});
+
+describe('sameNumber', () => {
+  it.each([
+    ['3.170', 3.17, true],
+    ['1e3', 1000, true],
+    ['0.1234567890123456789', 0.12345678901234568, false],
+    ['9007199254740993', 9007199254740992, false],
+  ])('of %s is %s', (literal, value, expected) => {
+    expect(sameNumber(literal, value)).toBe(expected);
+  });
+});
