@@ -13,6 +13,7 @@ export class Connection {
     this.waiting = null;
     /** @type {((error: Error) => void) | null} */
     this.failing = null;
+    /** @type {Buffer} */
     this.received = Buffer.alloc(0);
     this.socket.on('data', (chunk) => this.read(chunk));
     this.socket.on('error', (error) => this.failing?.(error));

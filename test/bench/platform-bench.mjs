@@ -71,7 +71,7 @@ async function benchIngest(stage, port, batch, name, target, record) {
 
 /** @param {ReturnType<typeof clientOf>} call @param {string} token @param {string} name */
 async function meter(call, token, name) {
-  const { items: sites } = await call('GET', '/api/workspace/subscriptions', { token });
+  const { items: sites } = await call('GET', '/api/workspace/sites', { token });
   const made = await call('POST', '/api/fems/meters', { token, body: { siteId: sites[0].id, name, main: false } });
   const points = [];
   for (let number = 0; number < POINTS; number++) {

@@ -10,6 +10,7 @@ import { freePort } from '../../tools/launch/ports.mjs';
 /** Seconds from the second `npm start` to ready, in a state folder of its own. */
 export async function secondStart() {
   const state = fs.mkdtempSync(path.join(os.tmpdir(), 'maru-bench-start-'));
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, MARU_STATE: state, PORT: String(await freePort(0)) };
   delete env.DATABASE_URL;
   delete env.REDIS_URL;

@@ -88,15 +88,13 @@ describe('npm start', () => {
     expect(await answers()).toBe(200);
   });
 
-  it('works again after kill -9, with the same database server, within 15 s', async () => {
+  it('works again after kill -9, with the same database server', async () => {
     const api = recordOf('api');
     first.child.kill('SIGKILL');
     await first.ended;
     expect(stillRuns(api)).toBe(true);
-    const since = performance.now();
     first = start();
     expect(await first.says(READY)).toContain('Ended what an earlier start left behind: api, worker');
-    expect(performance.now() - since).toBeLessThan(15_000);
     expect(stillRuns(api)).toBe(false);
     expect(recordOf('postgres')).toEqual(postmaster);
     expect(await answers()).toBe(200);

@@ -61,7 +61,7 @@ export function runNode(name, command, env, begun = () => undefined) {
  * @param {string} options.log
  * @param {NodeJS.ProcessEnv} options.env
  * @param {(pid: number) => void} options.begun
- * @param {(() => Promise<boolean>) | null} options.ready asked until it says yes; null: running is enough
+ * @param {() => Promise<boolean>} options.ready asked until it says yes
  * @returns {Promise<import('./supervisor.mjs').Running>}
  */
 export async function startNode({ name, file, log, env, begun, ready }) {
@@ -90,7 +90,7 @@ export async function startNode({ name, file, log, env, begun, ready }) {
   for (const until = Date.now() + 60_000; Date.now() < until; await sleep(50)) {
     if (!running.runs())
       throw new Halt(`${name}: 시작하지 못했습니다.\n${lastLines(log, from)}\n로그: ${log}`, `${name} did not start. Its log: ${log}`);
-    if (ready === null || (await ready())) return running;
+    if (await ready()) return running;
   }
   await running.stop();
   throw new Halt(

@@ -21,6 +21,6 @@ export const femsManifest = defineModule({
   ],
   publishes: [ReadingsStored.type],
   consumes: [ReadingsStored.type],
-  usageKinds: ['read', 'create', 'update', 'in-out'],
+  usageKinds: ['read', 'create', 'update'],
   menu: [{ id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' }],
 });

@@ -9,8 +9,6 @@ export interface Column<T> {
   render: (row: T) => React.ReactNode;
   /** Figures stand to the right, so that their digits stand below each other. */
   isFigure?: boolean;
-  /** Stays in sight when the table is scrolled sideways: for a short first column that names the row. */
-  isPinned?: boolean;
   /** Makes the column sortable. */
   sortBy?: (row: T) => number | string;
 }
@@ -23,6 +21,8 @@ interface DataTableProps<T> {
   rowKey: (row: T) => string;
   /** Rows per page; all rows on one page without it. */
   pageSize?: number;
+  /** Keeps the first column in sight when the table is scrolled sideways: for a short one that names the row. */
+  isPinned?: boolean;
 }
 
 function compare(a: number | string, b: number | string): number {
@@ -30,26 +30,25 @@ function compare(a: number | string, b: number | string): number {
 }
 
 /** The table of the product: scrolls within itself on a narrow screen. */
-export function DataTable<T extends object>({ label, columns, rows, rowKey, pageSize }: DataTableProps<T>) {
+export function DataTable<T extends object>({ label, columns, rows, rowKey, pageSize, isPinned = false }: DataTableProps<T>) {
   const { t } = useTranslation('web');
-  const shown: ColumnsType<T> = columns.map(({ key, title, render, isFigure, isPinned, sortBy }) => ({
+  const shown: ColumnsType<T> = columns.map(({ key, title, render, isFigure, sortBy }) => ({
     key,
     title,
-    fixed: isPinned ? ('left' as const) : undefined,
     align: isFigure ? 'right' : 'left',
     render: (_, row) => render(row),
     sorter: sortBy ? (a: T, b: T) => compare(sortBy(a), sortBy(b)) : undefined,
   }));
   const pagination = pageSize && rows.length > pageSize ? { pageSize, showSizeChanger: false } : false;
   return (
-    <section className="data-table" aria-label={label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
+    <section className={isPinned ? 'data-table data-table-pinned' : 'data-table'} aria-label={label} tabIndex={0}>
       <Table<T>
         columns={shown}
         dataSource={[...rows]}
         rowKey={rowKey}
         pagination={pagination}
         size="middle"
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('table.empty') }}
         showSorterTooltip={false}
       />

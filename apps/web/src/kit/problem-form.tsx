@@ -5,8 +5,8 @@ import { problemOf, sortErrors } from './problem';
 import { useSentence } from './states';
 
 interface ProblemFormProps<V> {
-  /** Names of the fields below: the server's errors on them are shown beside them, all others above the form. */
-  fields: readonly (keyof V & string)[];
+  /** The fields below, by path with dots: the server's errors on them are shown beside them, all others above the form. */
+  fields: readonly string[];
   initial?: Partial<V>;
   submitLabel: string;
   /** Sends the form; what it throws is shown. */
@@ -34,7 +34,7 @@ export function ProblemForm<V extends object>({ fields, initial, submitLabel, su
   const refuse = (error: unknown) => {
     const problem = problemOf(error);
     const { beside, elsewhere } = sortErrors(problem, fields);
-    const named = [...beside].map(([name, errors]) => ({ name: [name], errors }));
+    const named = [...beside].map(([field, errors]) => ({ name: field.split('.'), errors }));
     form.setFields(named as Parameters<typeof form.setFields>[0]);
     const { title, detail } = sentence(problem);
     setRefusal(beside.size > 0 && elsewhere.length === 0 ? [] : [title, ...(detail ? [detail] : []), ...elsewhere]);
@@ -54,7 +54,16 @@ export function ProblemForm<V extends object>({ fields, initial, submitLabel, su
   };
 
   return (
-    <Form<V> form={form} name={name} layout="vertical" initialValues={initial} onFinish={finish} scrollToFirstError requiredMark="optional">
+    <Form<V>
+      form={form}
+      name={name}
+      layout="vertical"
+      initialValues={initial}
+      onFinish={finish}
+      scrollToFirstError
+      requiredMark="optional"
+      noValidate
+    >
       {refusal.length > 0 && (
         <div className="notice notice-bad form-refusal" role="alert">
           {refusal.map((line) => (

@@ -21,6 +21,22 @@ describe('problem', () => {
     expect(sorted.elsewhere).toEqual(['unknown zone']);
   });
 
+  it('finds fields within fields, and a field by a part of it', () => {
+    const problem = {
+      status: 400,
+      errors: [
+        { pointer: '/owner/email', detail: 'not an address' },
+        { pointer: '/scopes/0', detail: 'unknown' },
+      ],
+    };
+    const { beside, elsewhere } = sortErrors(problem, ['owner.name', 'owner.email', 'scopes']);
+    expect([...beside]).toEqual([
+      ['owner.email', ['not an address']],
+      ['scopes', ['unknown']],
+    ]);
+    expect(elsewhere).toEqual([]);
+  });
+
   it('reads Retry-After as seconds and as a date', () => {
     const now = Date.parse('2026-01-01T00:00:00Z');
     expect(retryAfterSeconds('90', now)).toBe(90);

@@ -37,14 +37,16 @@ export function fieldPath(pointer: string): (string | number)[] {
 
 /**
  * Sorts the errors of a problem into those that belong beside a field of the form and the rest, which is said as a
- * sentence: nothing that the server complains about may stay unseen because no field has its name.
+ * sentence: nothing that the server complains about may stay unseen because no field has its name. Fields are named
+ * by their path with dots ('owner.email'); an error on a part of a field (one of several scopes) is the field's.
  */
 export function sortErrors(problem: Problem, fields: readonly string[]): { beside: Map<string, string[]>; elsewhere: string[] } {
   const beside = new Map<string, string[]>();
   const elsewhere: string[] = [];
   for (const error of problem.errors ?? []) {
-    const field = String(fieldPath(error.pointer)[0]);
-    if (fields.includes(field)) beside.set(field, [...(beside.get(field) ?? []), error.detail]);
+    const path = fieldPath(error.pointer);
+    const field = fields.find((name) => path.slice(0, name.split('.').length).join('.') === name);
+    if (field) beside.set(field, [...(beside.get(field) ?? []), error.detail]);
     else elsewhere.push(error.detail);
   }
   return { beside, elsewhere };

@@ -41,9 +41,10 @@ export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, 
       if (version !== undefined) headers['if-match'] = `"${version}"`;
       return send(method, path, { params, body, headers });
     },
-    onSuccess: async () => {
+    onSuccess: () => {
       submission.current = { body: '', key: '' };
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => refreshes.includes(queryKey[0] as PathOf<'get'>) });
+      // Not awaited: the change is done, and its dialog must not stay while the page behind it shows the new state already.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => refreshes.includes(queryKey[0] as PathOf<'get'>) });
     },
   });
 }

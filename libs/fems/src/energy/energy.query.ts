@@ -1,4 +1,4 @@
-import type { Period, Unit } from '@maru/kernel';
+import type { Period } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { timestamptzArray } from '../ledger/array-parameters';
@@ -50,6 +50,15 @@ const bucketSums = (windows: string) => `
     -((${peak})[2]) as peak_start
   from windows group by 1 order by 1`;
 
+/** Where a reading fills a bucket by itself there is nothing to add up: a year of quarter-hours takes a third of the time. */
+const singles = `
+  with effective as (${effective})
+  select
+    extract(epoch from interval_start)::double precision as start,
+    (value * $5::numeric)::text as energy_kwh,
+    (value * $6::numeric)::text as peak_kw
+  from effective order by interval_start`;
+
 const ofOne = bucketSums(windowsOfOne);
 const ofSeveral = bucketSums(windowsOfSeveral);
 
@@ -61,24 +70,23 @@ interface SumRow {
   peak_start: string | null;
 }
 
+interface SingleRow {
+  start: number;
+  energy_kwh: string;
+  peak_kw: string;
+}
+
 /** Sums the ledger in numeric, so that nothing is rounded before it is answered. */
 @Injectable()
 export class EnergyQuery {
   constructor(private readonly database: Database) {}
 
-  /**
-   * @param buckets that follow each other without a gap; those without a reading are absent from the answer
-   */
+  /** @param buckets that follow each other without a gap; those without a reading are absent from the answer */
   async sums(point: MeterPoint, buckets: readonly Period[]): Promise<BucketSum[]> {
-    const { intervalSeconds, gridOffsetSeconds } = point;
-    const unit: Unit = point.unit;
+    const { intervalSeconds, gridOffsetSeconds, unit } = point;
     const window = demandWindowOf(intervalSeconds);
-    const first = buckets[0].from;
-    const latestStart = buckets[buckets.length - 1].to - intervalSeconds * 1000;
     const parameters = [
-      point.pointNumber,
-      new Date(first).toISOString(),
-      new Date(latestStart).toISOString(),
+      ...periodOf(point, buckets),
       timestamptzArray(Float64Array.from(buckets, ({ from }) => from)),
       kwhPer(unit),
       kwPer(unit, window),
@@ -96,4 +104,23 @@ export class EnergyQuery {
       peakStartMs: row.peak_start === null ? null : Number(row.peak_start) * 1000,
     }));
   }
+
+  /** The same where each bucket is as long as an interval of the point, and that as a demand window. */
+  async singles(point: MeterPoint, buckets: readonly Period[]): Promise<BucketSum[]> {
+    const window = demandWindowOf(point.intervalSeconds);
+    const parameters = [...periodOf(point, buckets), kwhPer(point.unit), kwPer(point.unit, window)];
+    const rows = await this.database.query<SingleRow>(singles, parameters, 'fems_energy_singles');
+    let bucket = 0;
+    return rows.map((row) => {
+      const startMs = row.start * 1000;
+      while (buckets[bucket].to <= startMs) bucket++;
+      return { bucket, energyKwh: row.energy_kwh, readings: 1, peakKw: row.peak_kw, peakStartMs: startMs };
+    });
+  }
+}
+
+/** $2 to $4: the point, and the starts of the first and the last interval that lie in the buckets as a whole. */
+function periodOf({ pointNumber, intervalSeconds }: MeterPoint, buckets: readonly Period[]): unknown[] {
+  const latestStart = buckets[buckets.length - 1].to - intervalSeconds * 1000;
+  return [pointNumber, new Date(buckets[0].from).toISOString(), new Date(latestStart).toISOString()];
 }

@@ -22,17 +22,19 @@ export class EnergyService {
     const { point, site } = await this.point(pointId, siteId);
     refuse(bucketFault(bucket, point.intervalSeconds));
     const buckets = bucketsWithin(asked, bucket, site.zone);
-    const sums = await this.ledger.sums(point, buckets);
-    const windowMs = demandWindowOf(point.intervalSeconds).seconds * 1000;
+    const window = demandWindowOf(point.intervalSeconds);
+    const single = bucket === 'quarter-hour' && window.readings === 1;
+    const sums = await (single ? this.ledger.singles(point, buckets) : this.ledger.sums(point, buckets));
+    const text = timeTexts(site.zone);
     return {
       pointId: point.id,
       siteId: site.id,
       zone: site.zone,
       intervalSeconds: point.intervalSeconds,
-      demandWindowSeconds: windowMs / 1000,
+      demandWindowSeconds: window.seconds,
       definition: demandDefinition,
       simulated: currentScope().tenant.simulated,
-      items: sums.map((sum) => itemOf(sum, buckets[sum.bucket], windowMs, site.zone)),
+      items: sums.map((sum) => itemOf(sum, buckets[sum.bucket], window.seconds * 1000, text)),
     };
   }
 
@@ -61,13 +63,28 @@ function refuse(fault: PeriodFault | null): void {
   if (fault) throw invalidField(`?${fault.field}`, fault.code, fault.detail);
 }
 
-function itemOf(sum: BucketSum, { from, to }: Period, windowMs: number, zone: string): EnergyBucket {
+/** Times as text. A bucket begins where the one before ended, and often peaks at its end: the last text is mostly asked for again. */
+function timeTexts(zone: string): (epochMs: number) => string {
+  let lastMs = Number.NaN;
+  let last = '';
+  return (epochMs) => {
+    if (epochMs !== lastMs) {
+      last = formatInZone(epochMs, zone);
+      lastMs = epochMs;
+    }
+    return last;
+  };
+}
+
+function itemOf(sum: BucketSum, { from, to }: Period, windowMs: number, text: (epochMs: number) => string): EnergyBucket {
+  const start = text(from);
+  const peakAt = sum.peakStartMs === null ? null : text(sum.peakStartMs + windowMs);
   return {
-    start: formatInZone(from, zone),
-    end: formatInZone(to, zone),
+    start,
+    end: text(to),
     energyKwh: Number(sum.energyKwh),
     peakDemandKw: sum.peakKw === null ? null : Number(sum.peakKw),
-    peakAt: sum.peakStartMs === null ? null : formatInZone(sum.peakStartMs + windowMs, zone),
+    peakAt,
     readings: sum.readings,
   };
 }

@@ -55,7 +55,7 @@ function isReason(reason: unknown): boolean {
 }
 
 function pointerTo(name: string): string {
-  return `/${name.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `/${(wellFormedText(name) ? name : '?').replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function fault(pointer: string, code: string, detail: Text): FieldError {

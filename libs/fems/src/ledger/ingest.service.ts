@@ -67,10 +67,10 @@ export class IngestService {
 
   /** An interval that had a reading may now be said to be worth something else. */
   private async correct(rows: RowColumns, origin: CorrectionOrigin, stored: StoredPoints): Promise<void> {
-    const places = await this.ledger.differing(rows);
+    const places = await this.ledger.differing(rows, origin);
     if (places.length === 0) return;
     const suspects = rows.pick(places);
-    await this.ledger.lockPoints([...new Set(suspects.pointNumber)]);
+    await this.ledger.lockPoints(suspects);
     for (const row of await this.ledger.correct(suspects, origin)) stored.add('corrected', row.point_number, row.interval_start.getTime());
   }
 

@@ -21,22 +21,38 @@ export interface WrittenRow {
 
 const rowsSent = 'unnest($2::integer[], $3::timestamptz[], $4::numeric[], $5::integer[])';
 
-const insert = `
-  insert into fems.reading (tenant_id, point_number, interval_start, recorded_at, source_number, quality, value)
+const columnsAndRows = `
+  (tenant_id, point_number, interval_start, recorded_at, source_number, quality, value)
   select $1, point_number, interval_start, $6::timestamptz, $7::integer, quality, value
   from ${rowsSent} as sent (point_number, interval_start, value, quality)`;
 
-/** What an interval is worth now: its newest correction, else what was written first. */
+/**
+ * The rows sent whose interval is worth something else now: its newest correction, else what was written first. What the source itself ($9)
+ * said last is not news when it says it again: a device that sends its store once more must not undo what a person corrected. Points and
+ * period of the batch ($6 to $8) are said apart, so that months and points that it does not touch are never looked at.
+ */
 const differing = `
   from ${rowsSent} with ordinality as sent (point_number, interval_start, value, quality, place)
-  join fems.reading r on r.tenant_id = $1 and r.point_number = sent.point_number and r.interval_start = sent.interval_start
+  join fems.reading r on r.tenant_id = $1 and r.point_number = any($6::integer[]) and r.interval_start between $7 and $8
+    and r.point_number = sent.point_number and r.interval_start = sent.interval_start
   left join (
     select distinct on (point_number, interval_start) point_number, interval_start, value, quality
     from fems.reading_correction
-    where tenant_id = $1 and (point_number, interval_start) in (select * from unnest($2::integer[], $3::timestamptz[]))
+    where tenant_id = $1 and point_number = any($6::integer[]) and interval_start between $7 and $8
     order by point_number, interval_start, correction_number desc
   ) c on c.point_number = sent.point_number and c.interval_start = sent.interval_start
-  where sent.value <> coalesce(c.value, r.value) or sent.quality <> coalesce(c.quality, r.quality)`;
+  left join (
+    select distinct on (point_number, interval_start) point_number, interval_start, value, quality
+    from fems.reading_correction
+    where tenant_id = $1 and point_number = any($6::integer[]) and interval_start between $7 and $8 and source_number = $9::integer
+    order by point_number, interval_start, correction_number desc
+  ) own on own.point_number = sent.point_number and own.interval_start = sent.interval_start
+  where (sent.value <> coalesce(c.value, r.value) or sent.quality <> coalesce(c.quality, r.quality))
+    and case
+      when own.value is not null then sent.value <> own.value or sent.quality <> own.quality
+      when r.source_number = $9::integer then sent.value <> r.value or sent.quality <> r.quality
+      else true
+    end`;
 
 /** The statements that write the ledger. Rows come in the order of point and time. */
 @Injectable()
@@ -54,7 +70,7 @@ export class LedgerQuery {
       await Promise.all([
         scope.query({ text: 'savepoint readings' }),
         this.database.query(
-          `with written as (${insert} returning 1) select count(*) from written`,
+          `with written as (insert into fems.reading ${columnsAndRows} returning 1) select count(*) from written`,
           [...parameters(rows), recordedAt, sourceNumber],
           'fems_reading_insert_all',
         ),
@@ -73,26 +89,26 @@ export class LedgerQuery {
    */
   insertNew(rows: RowColumns, { recordedAt, sourceNumber }: Origin): Promise<WrittenRow[]> {
     return this.database.query(
-      `${insert} on conflict do nothing returning point_number, interval_start`,
+      `insert into fems.reading ${columnsAndRows} on conflict do nothing returning point_number, interval_start`,
       [...parameters(rows), recordedAt, sourceNumber],
       'fems_reading_insert_new',
     );
   }
 
-  /** @returns places among the rows, from 0, whose interval has another value or quality */
-  async differing(rows: RowColumns): Promise<number[]> {
+  /** @returns places among the rows, from 0, that say something new of an interval that has a reading */
+  async differing(rows: RowColumns, { sourceNumber }: Origin): Promise<number[]> {
     const found = await this.database.query<{ place: string }>(
       `select place ${differing} order by place`,
-      parameters(rows),
+      [...parameters(rows), ...extent(rows), sourceNumber],
       'fems_reading_differing',
     );
     return found.map(({ place }) => Number(place) - 1);
   }
 
-  /** Makes others who would correct these points wait until the transaction ends. Taken in the order of the numbers. */
-  async lockPoints(pointNumbers: readonly number[]): Promise<void> {
+  /** Makes others who would correct the points of these rows wait until the transaction ends. Taken in the order of the numbers. */
+  async lockPoints(rows: RowColumns): Promise<void> {
     await this.database.query('select pg_advisory_xact_lock(($1::bigint << 32) + number) from unnest($2::integer[]) as number', [
-      pointNumbers,
+      pointsOf(rows),
     ]);
   }
 
@@ -104,11 +120,11 @@ export class LedgerQuery {
     return this.database.query(
       `insert into fems.reading_correction
          (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
-       select $1, sent.point_number, sent.interval_start, sent.value, sent.quality, $6::timestamptz, $7::integer, $8, $9::uuid, $10
+       select $1, sent.point_number, sent.interval_start, sent.value, sent.quality, $10::timestamptz, $9::integer, $11, $12::uuid, $13
        ${differing}
        on conflict do nothing
        returning point_number, interval_start`,
-      [...parameters(rows), origin.recordedAt, origin.sourceNumber, origin.actorKind, origin.actorId, origin.reason],
+      [...parameters(rows), ...extent(rows), origin.sourceNumber, origin.recordedAt, origin.actorKind, origin.actorId, origin.reason],
       'fems_reading_correct',
     );
   }
@@ -116,4 +132,19 @@ export class LedgerQuery {
 
 function parameters({ count, pointNumber, start, value, quality }: RowColumns): unknown[] {
   return [int4Array(pointNumber, count), timestamptzArray(start, count), numericArray(value), int4Array(quality, count)];
+}
+
+function pointsOf({ pointNumber, count }: RowColumns): number[] {
+  return [...new Set(pointNumber.subarray(0, count))];
+}
+
+/** The points of the rows, the earliest and the latest start. */
+function extent(rows: RowColumns): unknown[] {
+  let first = rows.start[0];
+  let last = first;
+  for (const start of rows.start.subarray(0, rows.count)) {
+    if (start < first) first = start;
+    if (start > last) last = start;
+  }
+  return [pointsOf(rows), new Date(first).toISOString(), new Date(last).toISOString()];
 }

@@ -1,4 +1,4 @@
-import { HandCheckedBody, Permission, Usage } from '@maru/platform';
+import { HandCheckedBody, Permission } from '@maru/platform';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody } from '@nestjs/swagger';
@@ -19,9 +19,8 @@ export class ReadingsController {
   /** Takes a batch of readings. What is sent again changes nothing, so a batch whose answer was lost is simply sent again. */
   @Post()
   @HttpCode(200)
-  @RouteConfig({ bodyLimitBytes })
+  @RouteConfig({ bodyLimitBytes, longNumbersAsText: true })
   @Permission('fems.reading.ingest')
-  @Usage('in-out')
   @ApiBody({ type: ReadingBatch })
   take(@HandCheckedBody() body: unknown): Promise<IngestAnswer> {
     return this.ingest.ingest(body);

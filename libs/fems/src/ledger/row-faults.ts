@@ -1,5 +1,5 @@
 import type { DecimalRefusal, InstantRefusal, Text } from '@maru/kernel';
-import { decimalDigitsMax } from '@maru/kernel';
+import { decimalDigitsMax, wellFormedText } from '@maru/kernel';
 import { readingQualities } from './reading-quality';
 
 export type RowFaultCode =
@@ -64,7 +64,9 @@ const texts: Readonly<Record<RowFaultCode, Text>> = {
 
 /** JSON pointer into the body that was sent. */
 export function pointerOf({ index, field }: RowFault): string {
-  return field === '' ? `/readings/${index}` : `/readings/${index}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  // A name that cannot be stored is not repeated.
+  const name = wellFormedText(field) ? field : '?';
+  return field === '' ? `/readings/${index}` : `/readings/${index}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 export function detailOf({ code, about }: RowFault): Text {

@@ -14,12 +14,14 @@ export class MetersController {
     return this.meters.page(query);
   }
 
+  /** Registers a meter of a site. */
   @Post()
   @Permission('fems.meter.write')
   create(@Body() body: MeterBody): Promise<MeterItem> {
     return this.meters.create(body);
   }
 
+  /** One meter. */
   @Get(':id')
   @Permission('fems.meter.read')
   read(@Param('id', IdPipe) id: string): Promise<MeterItem> {

@@ -14,12 +14,14 @@ export class PointsController {
     return this.points.page(query);
   }
 
+  /** Adds a point to a meter: one quantity in one unit. */
   @Post()
   @Permission('fems.meter.write')
   create(@Body() body: PointBody): Promise<PointItem> {
     return this.points.create(body);
   }
 
+  /** One point, with what has come from it. */
   @Get(':id')
   @Permission('fems.meter.read')
   read(@Param('id', IdPipe) id: string): Promise<PointItem> {

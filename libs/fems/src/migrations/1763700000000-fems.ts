@@ -120,7 +120,9 @@ export class Fems1763700000000 implements MigrationInterface {
         accepted bigint not null,
         corrected bigint not null`,
       primaryKey: ['point_id'],
-      constraints: ['constraint point_activity_point_fk foreign key (tenant_id, point_id) references fems.meter_point (tenant_id, point_id)'],
+      constraints: [
+        'constraint point_activity_point_fk foreign key (tenant_id, point_id) references fems.meter_point (tenant_id, point_id)',
+      ],
       grants: { maru_app: ['select', 'insert', 'update (last_received_at, newest_start, accepted, corrected)'] },
     });
   }

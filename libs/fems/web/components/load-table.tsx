@@ -20,7 +20,6 @@ export default function LoadTable({ load }: { load: ShownLoad }) {
   const columns: Column<ProfileRow>[] = [
     {
       key: 'slot',
-      isPinned: true,
       title: t(`bucketTitle.${bucket}`),
       render: (row) => (finer ? <Link to={to({ by: finer, on: row.start.slice(0, 10) })}>{name(row)}</Link> : name(row)),
       sortBy: (row) => row.startMs,
@@ -56,6 +55,13 @@ export default function LoadTable({ load }: { load: ShownLoad }) {
   const readings = (row: ProfileRow) => `${formats.count(row.readings)} / ${formats.count(row.expected)}`;
   columns.push({ key: 'readings', title: t('figure.readings'), render: readings, isFigure: true, sortBy: (row) => row.readings });
   return (
-    <DataTable label={periodLabel(period, formats)} columns={columns} rows={profile.rows} rowKey={(row) => row.start} pageSize={100} />
+    <DataTable
+      label={periodLabel(period, formats)}
+      columns={columns}
+      rows={profile.rows}
+      rowKey={(row) => row.start}
+      pageSize={100}
+      isPinned
+    />
   );
 }

@@ -40,9 +40,10 @@ function useShownLoad({ point, zone, intervalSeconds, lastDay }: Covered, filter
   const energy = useRead('/api/fems/energy', { query: { pointId: point.id, from: at(period.from), to: at(period.to), bucket } });
   const ready = useMemo((): ShownLoad | undefined => {
     if (!energy.data) return undefined;
-    const profile = profileOf(slotsOf(period, bucket, zone), energy.data.items, intervalSeconds, Date.now());
-    return { pointName: `${point.meterName} · ${point.name}`, intervalSeconds, period, bucket, measure, profile };
-  }, [energy.data, period, bucket, measure, zone, intervalSeconds, point]);
+    const { items, demandWindowSeconds, definition, simulated } = energy.data;
+    const profile = profileOf(slotsOf(period, bucket, zone), items, intervalSeconds, Date.now());
+    return { intervalSeconds, demandWindowSeconds, definition, simulated, period, bucket, measure, profile };
+  }, [energy.data, period, bucket, measure, zone, intervalSeconds]);
   const load = useFormer(ready);
   return { load, isBusy: load !== ready, date, error: energy.data ? null : energy.error, retry: energy.retry };
 }
@@ -51,8 +52,9 @@ function useShownLoad({ point, zone, intervalSeconds, lastDay }: Covered, filter
 function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFilters; change: (changes: Partial<LoadFilters>) => void }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
-  const { simulated } = useMe().organisation;
+  const { organisation } = useMe();
   const { bucket, profile } = load;
+  const isSimulated = load.simulated || organisation.simulated;
   const buckets = bucketsFor(load.period.by, load.intervalSeconds);
   const finer = finerOf[bucket];
   const open = (index: number) => {
@@ -63,7 +65,7 @@ function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFil
     <section className="card" aria-labelledby="load-heading">
       <div className="load-head">
         <h2 id="load-heading">
-          {t('load.heading', { period: periodLabel(load.period, formats) })} {simulated && <SimulatedTag />}
+          {t('load.heading', { period: periodLabel(load.period, formats) })} {isSimulated && <SimulatedTag />}
         </h2>
         {filters.view === 'chart' && <LoadLegend load={load} />}
         <ViewFilters filters={filters} buckets={buckets} bucket={bucket} onChange={change} />
@@ -75,9 +77,10 @@ function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFil
           <LoadTable load={load} />
         </Suspense>
       )}
-      {finer && filters.view === 'chart' && (
-        <p className="quiet load-hint">{finer === 'month' ? t('load.hint.month') : t('load.hint.day')}</p>
-      )}
+      <p className="quiet load-notes">
+        {finer && filters.view === 'chart' && <span>{finer === 'month' ? t('load.hint.month') : t('load.hint.day')}</span>}
+        <span>{t('load.definition', { minutes: load.demandWindowSeconds / 60, definition: load.definition })}</span>
+      </p>
     </section>
   );
 }

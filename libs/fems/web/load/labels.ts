@@ -1,6 +1,6 @@
 import type { Formats } from '@maru/web/format';
 import { addDays } from '@maru/web/zoned';
-import type { Bucket, Period, Slot } from './period';
+import { type Bucket, dayClosedBy, type Period, type Slot } from './period';
 import type { Gap } from './profile';
 
 /** The name of a period: 2018년 11월 22일 (목), 2018년 11월 or 2018년. */
@@ -24,7 +24,6 @@ export function gapLabel({ start, end }: Gap, bucket: Bucket, period: Period, fo
     const last = dayOf(addDays(end, -1));
     return first === last ? first : `${first}–${last}`;
   }
-  const endDay = end.slice(11, 16) === '00:00' ? addDays(end, -1) : end.slice(0, 10);
   const from = period.by === 'day' ? formats.time(start) : `${formats.shortDay(start)} ${formats.time(start)}`;
-  return `${from}–${endDay === start.slice(0, 10) ? formats.endTime(end) : formats.shortEndDateTime(end)}`;
+  return `${from}–${dayClosedBy(end) === start.slice(0, 10) ? formats.endTime(end) : formats.shortEndDateTime(end)}`;
 }

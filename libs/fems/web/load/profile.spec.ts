@@ -36,6 +36,11 @@ describe('profile', () => {
     expect(profileOf(slots, [bucket(3, 0, 0)], 900, later).peak?.peakDemandKw).toBe(0);
   });
 
+  it('has no peak where no demand window is whole', () => {
+    const partly = { ...bucket(8, 10, 0, 1), peakDemandKw: null, peakAt: null };
+    expect(profileOf(slots, [partly], 900, later)).toMatchObject({ energyKwh: 10, peak: null });
+  });
+
   it('names the stretches in which readings are missing', () => {
     const present = slots.map((_, hour) => bucket(hour, 10, 40)).filter((_, hour) => hour !== 3 && hour !== 4);
     const { gaps } = profileOf(slots, [...present.slice(0, 10), bucket(12, 5, 40, 2), ...present.slice(11)], 900, later);

@@ -4,8 +4,9 @@ import type { Slot } from './period';
 export interface EnergyBucket {
   start: string;
   energyKwh: number;
-  peakDemandKw: number;
-  peakAt: string;
+  /** Null where readings are missing in every demand window. */
+  peakDemandKw: number | null;
+  peakAt: string | null;
   readings: number;
 }
 
@@ -69,7 +70,7 @@ export function profileOf(slots: Slot[], buckets: EnergyBucket[], intervalSecond
   const sum = (of: (row: ProfileRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const energyKwh = withReadings.length > 0 ? sum((row) => row.energyKwh ?? 0) : null;
   const readings = sum((row) => row.readings);
-  const higher = (best: ProfileRow | null, row: ProfileRow) => ((row.peakDemandKw ?? 0) > (best?.peakDemandKw ?? -1) ? row : best);
+  const higher = (best: ProfileRow | null, row: ProfileRow) => ((row.peakDemandKw ?? -1) > (best?.peakDemandKw ?? -1) ? row : best);
   return {
     rows,
     energyKwh,

@@ -4,8 +4,12 @@ import type { Profile } from './profile';
 
 /** All that belongs to the picture on the screen, which stays whole while the next one is on its way. */
 export interface ShownLoad {
-  pointName: string;
   intervalSeconds: number;
+  /** Over which time demand is the mean, and the version of its definition. */
+  demandWindowSeconds: number;
+  definition: string;
+  /** The readings are replayed or made up (모의). */
+  simulated: boolean;
   period: Period;
   bucket: Bucket;
   measure: Measure;

@@ -5,7 +5,10 @@ import { Config } from '../config/config';
 import { platformProblems } from '../http/platform.problems';
 
 const WINDOW_MS = 60_000;
-const REDIS_WAIT_MS = 200;
+const REDIS_WAIT_MS = 1_000;
+/** After Redis failed to answer, nobody waits for it for so long. */
+const AWAY_MS = 1_000;
+const KEYS_MAX = 10_000;
 
 /** Takes `n` more of a window that begins with its first request, by the clock of Redis: replicas with other clocks agree. */
 const TAKE = `
@@ -23,6 +26,14 @@ interface Lease {
   endsAt: number;
 }
 
+/** What this replica knows of a window. */
+interface Window {
+  count: number;
+  readonly endsAt: number;
+  /** It counted by itself for a while, which Redis knows nothing of. */
+  alone: boolean;
+}
+
 interface Waiting {
   readonly resolve: () => void;
   readonly refuse: (endsInMs: number) => void;
@@ -31,7 +42,7 @@ interface Waiting {
 /**
  * At most N requests a minute for each tenant, over all replicas, counted atomically in Redis. Requests of the same turn
  * of the event loop are counted in one message, and where the limit is in the thousands a replica takes a thousandth of
- * it at a time, which errs on the strict side. With Redis away each replica counts alone: never open.
+ * it at a time, which errs on the strict side. With Redis away each replica counts on by itself from what it knew: never open.
  */
 @Injectable()
 export class RateLimiter implements OnApplicationBootstrap {
@@ -41,7 +52,8 @@ export class RateLimiter implements OnApplicationBootstrap {
   private readonly portion: number;
   private readonly leases = new Map<string, Lease>();
   private readonly waiting = new Map<string, Waiting[]>();
-  private readonly local = new Map<string, { count: number; endsAt: number }>();
+  private readonly local = new Map<string, Window>();
+  private awayUntil = 0;
   private lastWarningAt = Number.NEGATIVE_INFINITY;
 
   constructor(config: Config) {
@@ -82,7 +94,7 @@ export class RateLimiter implements OnApplicationBootstrap {
     const { redis } = this;
     return new Promise((done) => {
       const waiting: Waiting = { resolve: () => done(null), refuse: done };
-      if (!redis) return this.countLocally(key, [waiting]);
+      if (!redis || performance.now() < this.awayUntil) return this.countLocally(key, [waiting]);
       const queued = this.waiting.get(key);
       if (queued) return queued.push(waiting);
       const batch = [waiting];
@@ -101,26 +113,46 @@ export class RateLimiter implements OnApplicationBootstrap {
       taken = await redis.takeTokens(`maru:rate:${key}`, wanted, WINDOW_MS);
     } catch (error) {
       this.warn(error as Error);
+      this.awayUntil = performance.now() + AWAY_MS;
       this.countLocally(key, batch);
       return;
     }
-    const [count, endsInMs] = taken;
+    const [, endsInMs] = taken;
+    const count = this.agree(key, taken, wanted);
     const granted = Math.max(0, Math.min(wanted, this.limit - (count - wanted)));
     for (const [position, one] of batch.entries()) position < granted ? one.resolve() : one.refuse(endsInMs);
     const left = granted - batch.length;
     if (left <= 0) return;
-    if (this.leases.size > 10_000) this.leases.clear();
+    if (this.leases.size > KEYS_MAX) this.leases.clear();
     this.leases.set(key, { left, endsAt: performance.now() + endsInMs });
+  }
+
+  /** Redis' count, or this replica's own where it has let more in while it was alone. */
+  private agree(key: string, [count, endsInMs]: [number, number], wanted: number): number {
+    const known = this.local.get(key);
+    const now = performance.now();
+    if (!known?.alone || known.endsAt <= now) {
+      this.remember(key, { count, endsAt: now + endsInMs, alone: false });
+      return count;
+    }
+    known.count = Math.max(count, known.count + wanted);
+    return known.count;
+  }
+
+  private remember(key: string, window: Window): void {
+    const now = performance.now();
+    if (this.local.size > KEYS_MAX) for (const [other, { endsAt }] of this.local) if (endsAt <= now) this.local.delete(other);
+    this.local.set(key, window);
   }
 
   private countLocally(key: string, batch: readonly Waiting[]): void {
     const now = performance.now();
     let window = this.local.get(key);
     if (!window || window.endsAt <= now) {
-      if (this.local.size > 10_000) for (const [other, { endsAt }] of this.local) if (endsAt <= now) this.local.delete(other);
-      window = { count: 0, endsAt: now + WINDOW_MS };
-      this.local.set(key, window);
+      window = { count: 0, endsAt: now + WINDOW_MS, alone: true };
+      this.remember(key, window);
     }
+    window.alone = true;
     for (const one of batch) ++window.count <= this.limit ? one.resolve() : one.refuse(window.endsAt - now);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityDatabase } from '../database/identity-database';
 import { platformMigrations } from '../migrations';
 import { Catalogue } from '../module/catalogue';
+import { withinMs } from './deadline';
 import { Lifecycle } from './lifecycle';
 
 const WAIT_MS = 2_000;
@@ -32,16 +33,7 @@ export class Readiness {
       'select count(*)::integer as count from platform.migration where name = any($1)',
       [expected],
     );
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the database did not answer in time')), WAIT_MS);
-    });
-    try {
-      const [row] = await Promise.race([applied, late]);
-      return row.count === expected.length;
-    } finally {
-      clearTimeout(timer);
-      applied.catch(() => undefined);
-    }
+    const [row] = await withinMs(applied, WAIT_MS, 'the database did not answer in time');
+    return row.count === expected.length;
   }
 }

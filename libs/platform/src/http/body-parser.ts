@@ -14,6 +14,13 @@ export const BODY_LIMIT_BYTES_MAX = 4 * 1024 * 1024;
 /** A stranger has nothing large to say. */
 const STRANGER_LIMIT_BYTES = 16 * 1024;
 
+/** What a route may say of its body with `@RouteConfig`. */
+interface BodyConfig {
+  readonly bodyLimitBytes?: number;
+  /** Numbers that a double cannot hold to the digit arrive as text instead of being refused: the route reads exact decimals itself. */
+  readonly longNumbersAsText?: boolean;
+}
+
 /**
  * Reads JSON bodies, gzip or not, and counts their bytes for the usage log. The limit holds for what is on the wire and
  * for what it unpacks to.
@@ -25,12 +32,12 @@ export function registerBodyParser(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES_MAX },
     async (request: FastifyRequest, raw: Buffer) => {
       const work = workOf(request);
-      const configured = (request.routeOptions.config as { bodyLimitBytes?: number }).bodyLimitBytes ?? BODY_LIMIT_BYTES;
-      const limit = work.principal ? configured : STRANGER_LIMIT_BYTES;
+      const { bodyLimitBytes = BODY_LIMIT_BYTES, longNumbersAsText = false } = request.routeOptions.config as BodyConfig;
+      const limit = work.principal ? bodyLimitBytes : STRANGER_LIMIT_BYTES;
       const body = await decode(raw, request.headers['content-encoding'], limit);
       work.bodyBytes = body.length;
       if (body.length === 0) return undefined;
-      return parse(body);
+      return parse(body, longNumbersAsText);
     },
   );
 }
@@ -61,7 +68,7 @@ function tooLarge(limit: number): Problem {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parse(body: Buffer): unknown {
+function parse(body: Buffer, longNumbersAsText: boolean): unknown {
   let text: string;
   try {
     text = utf8.decode(body);
@@ -74,7 +81,9 @@ function parse(body: Buffer): unknown {
   } catch {
     throw new Problem(platformProblems.malformedBody, { detail: { ko: 'JSON이 아닙니다.', en: 'It is not JSON.' } });
   }
-  if (mayHoldLongNumber(text)) refuseLossyNumbers(text);
+  if (!mayHoldLongNumber(text)) return value;
+  if (longNumbersAsText) return withLongNumbersAsText(text);
+  refuseLossyNumbers(text);
   return value;
 }
 
@@ -119,6 +128,14 @@ function refuseLossyNumbers(text: string): void {
       },
     });
   if (errors.length > 0) throw new Problem(platformProblems.invalidInput, { errors });
+}
+
+function withLongNumbersAsText(text: string): unknown {
+  return JSON.parse(text, ((_key: string, value: unknown, { source }: { source?: string }) =>
+    typeof value === 'number' && source !== undefined && !sameNumber(source, value) ? source : value) as (
+    key: string,
+    value: unknown,
+  ) => unknown);
 }
 
 /** True when the literal and the double it became name the same number, digit for digit. */

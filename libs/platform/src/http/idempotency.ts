@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { canonicalJson, Problem } from '@maru/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { QueryResultRow } from 'pg';
@@ -19,9 +19,15 @@ export interface IdempotentRequest {
 
 /**
  * What a POST with an Idempotency-Key is known by (draft-ietf-httpapi-idempotency-key-header): tenant, actor, route and key.
+ * @param secret of the service, with which the content is fingerprinted
  * @throws Problem 400 when the key is not 1 to 200 visible characters
  */
-export function idempotentRequest(request: FastifyRequest, work: RequestWork, keepsAnswer: boolean): IdempotentRequest | null {
+export function idempotentRequest(
+  request: FastifyRequest,
+  work: RequestWork,
+  keepsAnswer: boolean,
+  secret: string,
+): IdempotentRequest | null {
   const key = request.headers['idempotency-key'];
   const { principal } = work;
   if (request.method !== 'POST' || key === undefined || !principal || principal.kind === 'job') return null;
@@ -39,7 +45,8 @@ export function idempotentRequest(request: FastifyRequest, work: RequestWork, ke
     key,
     actorId: principal.kind === 'person' ? principal.personId : principal.deviceKeyId,
     route: request.routeOptions.url ?? '',
-    hash: createHash('sha256')
+    // Keyed, because a body may hold a password, which a plain hash would let be guessed.
+    hash: createHmac('sha256', secret)
       .update(JSON.stringify(request.body ?? null))
       .update(canonicalJson(request.url))
       .digest(),

@@ -1,17 +1,20 @@
 import { type CursorPart, decodeCursor, encodeCursor } from '@maru/kernel';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { invalidField } from './validation';
 import { IsCursor } from './validators';
 
-/** Query of a list that is read page by page. */
+/** Query of a list that is read page by page. Described by decorators, since the compiler's plugin reads *.dto.ts files alone. */
 export class PageQuery {
   /** Where the previous page ended: its `next`. */
+  @ApiPropertyOptional({ description: 'Where the previous page ended: its `next`.' })
   @IsOptional()
   @IsCursor()
   cursor?: string;
 
   /** Items a page. */
+  @ApiPropertyOptional({ description: 'Items a page; 100 when it is left out.', type: 'integer', minimum: 1, maximum: 1000 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

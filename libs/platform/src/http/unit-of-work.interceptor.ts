@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { IDENTITY_CHANGE, SECRET_REPLY } from '../access/access.decorators';
+import { Config } from '../config/config';
 import { IdentityDatabase } from '../database/identity-database';
 import type { Scope, Statement } from '../tenancy/scope';
 import { Tenancy } from '../tenancy/tenancy';
@@ -21,6 +22,7 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     private readonly tenancy: Tenancy,
     private readonly identity: IdentityDatabase,
     private readonly usage: UsageLog,
+    private readonly config: Config,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -32,7 +34,7 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     const reply = http.getResponse<FastifyReply>();
     const targets = [context.getHandler(), context.getClass()];
     const keepsAnswer = !this.reflector.getAllAndOverride<boolean>(SECRET_REPLY, targets);
-    const once = idempotentRequest(request, work, keepsAnswer);
+    const once = idempotentRequest(request, work, keepsAnswer, this.config.secret);
     const handle = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const onIdentity = this.reflector.getAllAndOverride<boolean>(IDENTITY_CHANGE, targets);
     return from(onIdentity ? this.inIdentity(work, reply, once, handle) : this.inScope(work, scope, reply, once, handle));

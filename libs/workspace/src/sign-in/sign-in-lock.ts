@@ -30,8 +30,12 @@ export class SignInLock {
     throw new Problem(workspaceProblems.signInLocked, { headers: { 'retry-after': String(Math.max(1, row.wait_s)) } });
   }
 
+  /** After a success: the person begins anew, and windows that ended long ago go with it. */
   async forget(identifier: string): Promise<void> {
-    await this.identity.query('delete from workspace.sign_in_attempt where identifier_hash = $1', [hashOf(identifier)]);
+    await this.identity.query(
+      "delete from workspace.sign_in_attempt where identifier_hash = $1 or window_ends_at < now() - interval '1 day'",
+      [hashOf(identifier)],
+    );
   }
 }
 

@@ -17,7 +17,7 @@ const firstRoles: Record<Kind, Body['owner']['roles']> = {
   provider: ['administrator'],
 };
 
-const fields = ['name', 'kind', 'companyCode', 'owner'] as const;
+const fields = ['name', 'kind', 'companyCode', 'owner.name', 'owner.email', 'owner.password'];
 
 /** Registers an organisation with its first member, who invites the others. */
 export function OrganisationForm({ onDone }: { onDone: () => void }) {

@@ -14,6 +14,8 @@ import { SiteForm } from '../components/site-form';
 
 type Site = Schemas['SiteItem'];
 
+const emptied = { ksicCode: null, address: null };
+
 /** Registers a site, or changes the one given in the version that the person saw. */
 function SiteDialog({ site, onClose }: { site: Site | 'new' | null; onClose: () => void }) {
   const { t } = useTranslation('workspace');
@@ -21,7 +23,13 @@ function SiteDialog({ site, onClose }: { site: Site | 'new' | null; onClose: () 
   const change = useWrite('patch', '/api/workspace/sites/{id}', ['/api/workspace/sites']);
   const submit = async (body: Schemas['SiteBody']) => {
     if (site === 'new') await create.mutateAsync({ body });
-    else if (site) await change.mutateAsync({ params: { path: { id: site.id } }, body, version: site.version });
+    // Of a record that is there already, null takes out what the person has emptied.
+    else if (site)
+      await change.mutateAsync({
+        params: { path: { id: site.id } },
+        body: { ...emptied, ...body } as Schemas['SitePatch'],
+        version: site.version,
+      });
     onClose();
   };
   return (

@@ -354,6 +354,7 @@ export interface paths {
         /** The organisation's meters, oldest first. */
         get: operations["Meters_page"];
         put?: never;
+        /** Registers a meter of a site. */
         post: operations["Meters_create"];
         delete?: never;
         options?: never;
@@ -368,6 +369,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One meter. */
         get: operations["Meters_read"];
         put?: never;
         post?: never;
@@ -388,6 +390,7 @@ export interface paths {
         /** The points of all meters, oldest first. */
         get: operations["Points_page"];
         put?: never;
+        /** Adds a point to a meter: one quantity in one unit. */
         post: operations["Points_create"];
         delete?: never;
         options?: never;
@@ -402,6 +405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One point, with what has come from it. */
         get: operations["Points_read"];
         put?: never;
         post?: never;
@@ -1234,7 +1238,12 @@ export interface operations {
     };
     Organisations_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1383,6 +1392,10 @@ export interface operations {
     Reporting_companyEvents: {
         parameters: {
             query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
                 /** @description Events at or after this time. */
                 from?: string;
                 /** @description Events before this time. */
@@ -1719,6 +1732,10 @@ export interface operations {
     UsageEvents_page: {
         parameters: {
             query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
                 /** @description Events at or after this time. */
                 from?: string;
                 /** @description Events before this time. */
@@ -1820,7 +1837,12 @@ export interface operations {
     };
     Meters_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1947,7 +1969,12 @@ export interface operations {
     };
     Points_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2074,7 +2101,12 @@ export interface operations {
     };
     ReadingSources_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2135,6 +2167,10 @@ export interface operations {
     Readings_page: {
         parameters: {
             query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
                 pointId: string;
                 /** @description Intervals that start at or after this time. */
                 from?: string;

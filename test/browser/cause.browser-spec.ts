@@ -1,0 +1,71 @@
+import type { Browser, Page, Request } from 'playwright-core';
+import { address, newVisitor, open, openBrowser, settled, signIn } from './visitor';
+
+const energy = (request: Request) => new URL(request.url()).pathname === '/api/fems/energy';
+
+/** The cause that the next read of the load carries, whatever it is that makes the page read. */
+async function causeOf(page: Page, act: () => Promise<unknown>): Promise<string | undefined> {
+  const [request] = await Promise.all([page.waitForRequest(energy), act()]);
+  await (await request.response())?.finished();
+  await settled(page);
+  return request.headers()['maru-cause'];
+}
+
+/** The usage log counts as a person's read only what follows a person's input. */
+describe('cause of a read', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    ({ page } = await newVisitor(browser));
+    await signIn(page, 'owner@steel.example');
+  });
+
+  afterAll(() => browser.close());
+
+  it('is input after a click in the menu, in a filter and on the back key', async () => {
+    expect(await causeOf(page, () => page.getByRole('navigation').getByRole('link', { name: '부하 곡선' }).click())).toBe('input');
+    expect(await causeOf(page, () => page.locator('.load-filters').getByText('년', { exact: true }).click())).toBe('input');
+    expect(await causeOf(page, () => page.goBack())).toBe('input');
+  });
+
+  it('is input when an address is opened, and not when the page is loaded anew', async () => {
+    expect(await causeOf(page, () => page.goto(address('/fems/load?by=month&on=2018-05-01')))).toBe('input');
+    expect(await causeOf(page, () => page.reload())).toBeUndefined();
+  });
+
+  it('is not input when the window comes to the front', async () => {
+    await open(page, '/fems/load?by=month&on=2018-04-01');
+    const comeToFront = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    expect(await causeOf(page, comeToFront)).toBeUndefined();
+  });
+
+  it('is input after the key that tries again', async () => {
+    await page.route('**/api/fems/energy?*', (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"status":500}' }),
+    );
+    await page.goto(address('/fems/load?on=2018-10-10'));
+    const again = page.getByRole('button', { name: '다시 시도' });
+    await again.waitFor();
+    await page.unroute('**/api/fems/energy?*');
+    expect(await causeOf(page, () => again.click())).toBe('input');
+  });
+
+  it('is not input when a script moves on by itself', async () => {
+    // In the page itself: what the test evaluates from outside counts as a gesture of the person.
+    await page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        const previous =
+          document.querySelector<HTMLElement>('[data-painted="true"]') && document.querySelector<HTMLElement>('.period-picker button');
+        if (!previous) return;
+        watch.disconnect();
+        previous.click();
+      });
+      watch.observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    const dayBefore = page.waitForRequest((request) => energy(request) && request.url().includes('from=2018-11-21'));
+    await page.goto(address('/fems/load?on=2018-11-22'));
+    expect((await dayBefore).headers()['maru-cause']).toBeUndefined();
+  });
+});

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { accounts, type Language, newVisitor, open, openBrowser, signIn } from './visitor';
+
+const root = join(__dirname, '..', '..');
+const switchTo: Record<Language, string> = { ko: '한국어', en: 'English' };
+/** Pages that are not in the menu of the modules. */
+const besideMenu = ['/', '/workspace/sessions', '/workspace/password'];
+
+function keysOf(messages: object, path = ''): string[] {
+  return Object.entries(messages).flatMap(([key, value]) => {
+    const whole = path ? `${path}.${key}` : key;
+    return typeof value === 'object' ? keysOf(value as object, whole) : [whole];
+  });
+}
+
+/** Every message key of shell and modules that could be told from ordinary text. */
+function messageKeys(): string[] {
+  const folders = readdirSync(join(root, 'libs')).map((module) => join('libs', module, 'web'));
+  const files = ['apps/web/src/messages', ...folders].map((folder) => join(root, folder, 'ko.json'));
+  const texts = files.flatMap((file) => {
+    try {
+      return [readFileSync(file, 'utf8')];
+    } catch {
+      return [];
+    }
+  });
+  return texts.flatMap((text) => keysOf(JSON.parse(text) as object)).filter((key) => key.includes('.'));
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return serious.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+describe.each(accounts)('pages of %s', (account) => {
+  let browser: Browser;
+  const keys = messageKeys();
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  it.each<Language>(['ko', 'en'])('open in %s without an error, a raw key or a serious fault', async (language) => {
+    const { page, complaints } = await newVisitor(browser, { language: language === 'ko' ? 'en' : 'ko' });
+    await signIn(page, account);
+    await page.getByRole('button', { name: switchTo[language] }).first().click();
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    const inMenu = await page
+      .getByRole('navigation')
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(inMenu.length).toBeGreaterThan(1);
+    for (const path of new Set([...besideMenu, ...inMenu])) {
+      await open(page, path);
+      const text = (await page.locator('body').textContent()) ?? '';
+      expect({ path, keys: keys.filter((key) => text.includes(key)) }).toEqual({ path, keys: [] });
+      // The languages differ in words alone, which axe does not read.
+      if (language === 'ko') expect(await faultsOf(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import { newVisitor, open, openBrowser, signIn } from './visitor';
+
+describe('workspace', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    ({ page } = await newVisitor(browser));
+    await signIn(page, 'owner@steel.example');
+  });
+
+  afterAll(() => browser.close());
+
+  const dialog = () => page.getByRole('dialog');
+
+  it('says beside the field what is wrong with a new site', async () => {
+    await open(page, '/workspace/sites');
+    await page.getByRole('button', { name: '사업장 등록' }).click();
+    await dialog().getByRole('textbox', { name: '사업장 이름' }).fill('시험 사업장');
+    const number = dialog().getByRole('textbox', { name: '사업자등록번호' });
+    await number.fill('1234567890');
+    await dialog().getByRole('button', { name: '사업장 등록' }).click();
+    await dialog().locator('.ant-form-item', { hasText: '사업자등록번호' }).getByText('사업자등록번호가 올바르지 않습니다').waitFor();
+    expect(await number.inputValue()).toBe('123-45-67890');
+    expect(await number.getAttribute('aria-invalid')).toBe('true');
+    expect(await number.evaluate((input) => document.activeElement === input)).toBe(true);
+  });
+
+  it('shows a new device key once, and revokes it', async () => {
+    const name = `시험 ${Date.now()}`;
+    await open(page, '/workspace/device-keys');
+    await page.getByRole('button', { name: '장치 키 만들기' }).click();
+    await dialog().getByRole('textbox', { name: '이름' }).fill(name);
+    await dialog().getByRole('button', { name: '장치 키 만들기' }).click();
+    const secret = await dialog().getByRole('textbox', { name: '장치 키' }).inputValue();
+    expect(secret).toMatch(/^maru_dk_/);
+    await dialog().getByRole('button', { name: '보관했습니다' }).click();
+    const row = page.getByRole('row').filter({ hasText: name });
+    await row.getByText('사용 중').waitFor();
+    expect(await page.content()).not.toContain(secret);
+    await row.getByRole('button', { name: '폐기' }).click();
+    await dialog().getByText(`‘${name}’ 키를 폐기할까요?`).waitFor();
+    await dialog().getByRole('button', { name: '폐기' }).click();
+    await row.getByText('폐기됨').waitFor();
+  });
+
+  it('offers a person nothing that the server would refuse', async () => {
+    const { page: operatorPage, complaints } = await newVisitor(browser);
+    await signIn(operatorPage, 'operator@parts.example');
+    await operatorPage.getByRole('navigation').getByRole('link', { name: '모듈 구독' }).click();
+    await operatorPage.getByRole('heading', { name: '모듈 구독' }).waitFor();
+    await operatorPage.getByText('구독 이력').first().waitFor();
+    expect(await operatorPage.getByRole('button', { name: /구독 (?:시작|종료)/ }).count()).toBe(0);
+    expect(await operatorPage.getByRole('navigation').getByRole('link', { name: '장치 키' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
