@@ -20,7 +20,7 @@ const VITE = inRoot('node_modules/vite/bin/vite.js');
 const STEPS = {
   api: [NEST, 'build', 'api'],
   worker: [NEST, 'build', 'worker'],
-  web: [VITE, 'build', inRoot('apps/web'), '--logLevel', 'warn'],
+  web: [VITE, 'build', inRoot('apps/web'), '--logLevel', 'warn', '--configLoader', 'runner'],
 };
 
 /** @returns {Promise<boolean>} whether there was something to build */

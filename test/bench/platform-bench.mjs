@@ -181,9 +181,9 @@ async function benchUsage(stage, port, record) {
       const rates = [];
       for (const server of [without.port, port]) {
         const next = () =>
-          prepare('POST', '/api/fems/reading-sources', {
+          prepare('POST', '/api/workspace/sites', {
             token,
-            body: JSON.stringify({ name: `bench ${number++}`, stamp: 'intervalStart' }),
+            body: JSON.stringify({ name: `bench ${number++}`, businessRegistrationNumber: '999-99-00024' }),
           });
         const { requests, seconds } = await runLoad({ port: server, connections: CONNECTIONS, status: 201, next, forMs: 3000 });
         rates.push(requests / seconds);

@@ -26,13 +26,45 @@ describe('cause of a read', () => {
 
   it('is input after a click in the menu, in a filter and on the back key', async () => {
     expect(await causeOf(page, () => page.getByRole('navigation').getByRole('link', { name: '부하 곡선' }).click())).toBe('input');
-    expect(await causeOf(page, () => page.locator('.load-filters').getByText('년', { exact: true }).click())).toBe('input');
+    expect(await causeOf(page, () => page.locator('.load-filters').getByText('연', { exact: true }).click())).toBe('input');
     expect(await causeOf(page, () => page.goBack())).toBe('input');
   });
 
-  it('is input when an address is opened, and not when the page is loaded anew', async () => {
-    expect(await causeOf(page, () => page.goto(address('/fems/load?by=month&on=2018-05-01')))).toBe('input');
+  it('is input of one read for one click: those that fill the selectors are not the person’s', async () => {
+    await open(page, '/');
+    const reads = new Map<string, string | undefined>();
+    const note = (request: Request) => {
+      if (request.url().includes('/api/')) reads.set(new URL(request.url()).pathname, request.headers()['maru-cause']);
+    };
+    page.on('request', note);
+    await causeOf(page, () => page.getByRole('navigation').getByRole('link', { name: '부하 곡선' }).click());
+    page.off('request', note);
+    expect(Object.fromEntries(reads)).toEqual({
+      '/api/workspace/sites': undefined,
+      '/api/fems/meters': undefined,
+      '/api/fems/points': undefined,
+      '/api/fems/coverage': undefined,
+      '/api/fems/energy': 'input',
+    });
+  });
+
+  it('is not input when a document is opened or loaded anew, until something is done in it', async () => {
+    expect(await causeOf(page, () => page.goto(address('/fems/load?by=month&on=2018-05-01')))).toBeUndefined();
     expect(await causeOf(page, () => page.reload())).toBeUndefined();
+    expect(await causeOf(page, () => page.getByRole('button', { name: '다음 달' }).click())).toBe('input');
+  });
+
+  it('is not input when the newest day has moved on', async () => {
+    await open(page, '/');
+    await causeOf(page, () => page.getByRole('navigation').getByRole('link', { name: '부하 곡선' }).click());
+    await page.route('**/api/fems/coverage?*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), last: '2019-01-02T00:00:00+09:00' } });
+    });
+    const nextDay = page.waitForRequest((request) => energy(request) && request.url().includes('from=2019-01-01'));
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    expect((await nextDay).headers()['maru-cause']).toBeUndefined();
+    await page.unroute('**/api/fems/coverage?*');
   });
 
   it('is not input when the window comes to the front', async () => {

@@ -29,8 +29,8 @@ describe.each(['Asia/Seoul', 'America/New_York'])('load profile on a computer in
     const { page } = visitor;
     await open(page, '/fems/load?by=year&on=2018-06-15');
     expect(await textOf('전력량')).toContain('959,636.71 kWh');
-    expect(await textOf('최대 수요전력')).toContain('628.72 kW');
-    expect(await textOf('최대 수요전력')).toContain('2018년 11월 22일 (목) 09:45');
+    expect(await textOf('최대수요전력')).toContain('628.72 kW');
+    expect(await textOf('최대수요전력')).toContain('2018년 11월 22일 (목) 09:45');
     expect(await textOf('검침값')).toContain('35,040 / 35,040');
     expect(await page.locator('.chart').getAttribute('aria-label')).toContain('628.72 kW (2018년 11월 22일 (목) 09:45)');
   });
@@ -45,8 +45,8 @@ describe.each(['Asia/Seoul', 'America/New_York'])('load profile on a computer in
 
   it('shows the day of the peak', async () => {
     await open(visitor.page, '/fems/load?on=2018-11-22');
-    expect(await textOf('최대 수요전력')).toContain('628.72 kW');
-    expect(await textOf('최대 수요전력')).toContain('2018년 11월 22일 (목) 09:45');
+    expect(await textOf('최대수요전력')).toContain('628.72 kW');
+    expect(await textOf('최대수요전력')).toContain('2018년 11월 22일 (목) 09:45');
   });
 
   it('has the same figures in the table, from the first interval of a day to the last', async () => {
@@ -77,7 +77,7 @@ describe('load profile', () => {
     await page.locator('.load-filters').getByText('월', { exact: true }).click();
     await page.waitForURL((url) => url.searchParams.get('by') === 'month');
     await page.getByRole('heading', { name: '2018년 11월 부하 곡선' }).waitFor();
-    await page.getByRole('button', { name: '전달' }).click();
+    await page.getByRole('button', { name: '이전 달' }).click();
     await page.getByRole('heading', { name: '2018년 10월 부하 곡선' }).waitFor();
     await page.goBack();
     await page.goBack();

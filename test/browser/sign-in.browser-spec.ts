@@ -59,7 +59,7 @@ describe('sign-in', () => {
     const { page } = visitor;
     await signIn(page, 'owner@steel.example', '/fems/load');
     await page.context().clearCookies();
-    await page.locator('.load-filters').getByText('년', { exact: true }).click();
+    await page.locator('.load-filters').getByText('연', { exact: true }).click();
     await page.waitForURL((url) => url.pathname === '/sign-in');
     const wanted = new URL(page.url()).searchParams.get('next');
     expect(wanted).toContain('/fems/load?by=year');

@@ -35,7 +35,7 @@ describe('sign-in', () => {
     expect((await api.request('POST', '/api/sessions', { body: { email: owner.email, password: PASSWORD } })).status).toBe(429);
   });
 
-  it('counts a hundred tries at once as a hundred tries', async () => {
+  it('counts forty tries at once as forty tries', async () => {
     const owner = await api.organisation();
     const replies = await Promise.all(
       Array.from({ length: 40 }, () => api.request('POST', '/api/sessions', { body: { email: owner.email, password: 'wrong' } })),
@@ -54,7 +54,7 @@ describe('sign-in', () => {
       expect(list.body.items.filter(({ current }) => current)).toHaveLength(1);
       const foreign = list.body.items.find(({ current }) => !current)!;
       expect((await api.request('DELETE', `/api/sessions/${foreign.id}`, { token: owner.token })).status).toBe(204);
-      await eventually(async () => (await replica.request('GET', '/api/me', { token: other.token })).status === 401, 2_000);
+      await eventually(async () => (await replica.request('GET', '/api/me', { token: other.token })).status === 401);
       expect((await api.request('DELETE', `/api/sessions/${foreign.id}`, { token: owner.token })).status).toBe(404);
     } finally {
       await replica.stop();

@@ -91,7 +91,7 @@ export class RunningService {
   /** SIGKILL: nothing gets a chance to tidy up. */
   async kill(program: Program): Promise<void> {
     const child = this.children.get(program);
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
@@ -100,7 +100,7 @@ export class RunningService {
   /** @returns the exit code of an orderly end */
   async stop(program: Program): Promise<number | null> {
     const child = this.children.get(program);
-    if (!child) return null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     const [code] = await exited;

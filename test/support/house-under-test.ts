@@ -1,7 +1,7 @@
 import { modules } from '@maru/catalog';
 import { type CatalogueEntry, EventRunner, PlatformModule, StructuredLogger } from '@maru/platform';
 import { type TestDatabase, testDatabase } from '@maru/platform/testing';
-import { type INestApplicationContext, type Type } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';

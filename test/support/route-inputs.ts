@@ -11,6 +11,8 @@ export interface Field {
   readonly rules: readonly string[];
   readonly optional: boolean;
   readonly list: boolean;
+  /** Fields of an object in it. */
+  readonly nested: readonly Field[];
 }
 
 /** A route with everything that a client may put into it. */
@@ -71,7 +73,14 @@ export function fieldsOf(type: Type): Field[] {
   return names.map((name) => {
     const own = metadata.filter(({ propertyName }) => propertyName === name);
     const rules = own.map((rule) => rule.name ?? rule.type);
-    return { name, rules, optional: rules.some((rule) => OPTIONAL.includes(rule)), list: own.some((rule) => rule.name === 'isArray') };
+    const nested = rules.includes('nestedValidation') ? fieldsOf(Reflect.getMetadata('design:type', type.prototype, name) as Type) : [];
+    return {
+      name,
+      rules,
+      nested,
+      optional: rules.some((rule) => OPTIONAL.includes(rule)),
+      list: own.some((rule) => rule.name === 'isArray'),
+    };
   });
 }
 

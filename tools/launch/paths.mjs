@@ -14,6 +14,7 @@ export const BUILT = {
   openapi: inRoot('dist/apps/api/apps/api/src/openapi.js'),
   worker: inRoot('dist/apps/worker/apps/worker/src/main.js'),
   migrate: inRoot('dist/apps/worker/apps/worker/src/migrate.js'),
+  administrator: inRoot('dist/apps/worker/apps/worker/src/administrator.js'),
   demo: inRoot('dist/apps/worker/apps/worker/src/demo.js'),
   web: inRoot('dist/apps/web/index.html'),
 };

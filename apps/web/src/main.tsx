@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { startLanguage } from './kit/language';
 import { App } from './shell/app';
 import { messageLoaders } from './shell/modules';
+import { reloadAfterRelease } from './shell/release';
 
+reloadAfterRelease();
 startLanguage(messageLoaders);
 createRoot(document.getElementById('root') as HTMLElement).render(<App />);
 

@@ -20,3 +20,9 @@ export abstract class Demonstration {
   /** @param password of every demo account, 10 characters at least */
   abstract prepare(password: string): Promise<void>;
 }
+
+/** Gives a new installation the one person who can register everybody else. */
+export abstract class FirstAdministrator {
+  /** @throws Error when there is a provider already, or the address is none or in use */
+  abstract register(person: { email: string; name: string; password: string }): Promise<void>;
+}

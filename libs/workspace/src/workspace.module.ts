@@ -1,11 +1,12 @@
 import { Authenticator, Subscriptions, TenantRepositories } from '@maru/platform';
 import { Global, Module } from '@nestjs/common';
-import { Demonstration, SiteDirectory } from './contract';
+import { Demonstration, FirstAdministrator, SiteDirectory } from './contract';
 import { DemoWorkspace } from './demo/demo-workspace';
 import { DeviceKeyService } from './devices/device-key.service';
 import { DeviceKeysController } from './devices/device-keys.controller';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { OrganisationsService } from './organisations/organisations.service';
+import { ProviderBootstrap } from './organisations/provider-bootstrap';
 import { MeController } from './people/me.controller';
 import { MeService } from './people/me.service';
 import { MembersController } from './people/members.controller';
@@ -52,6 +53,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     SubscriptionsService,
     UsageEventsService,
     { provide: Authenticator, useClass: CredentialAuthenticator },
+    { provide: FirstAdministrator, useClass: ProviderBootstrap },
     { provide: Demonstration, useClass: DemoWorkspace },
     { provide: SiteDirectory, useExisting: SitesService },
     { provide: Subscriptions, useClass: SubscriptionReader },

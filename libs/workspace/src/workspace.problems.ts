@@ -29,6 +29,11 @@ export const workspaceProblems = {
     status: 409,
     title: { ko: '구독하고 있지 않은 모듈입니다', en: 'The module is not subscribed' },
   }),
+  requiredModuleMissing: defineProblem({
+    type: 'workspace/required-module-missing',
+    status: 409,
+    title: { ko: '함께 필요한 모듈을 먼저 구독해 주세요', en: 'Subscribe to the modules it needs first' },
+  }),
   alreadyGranted: defineProblem({
     type: 'workspace/already-granted',
     status: 409,

@@ -12,6 +12,9 @@ export interface ThingMade {
 @Injectable()
 export class ProbeRecord {
   readonly handled: { readonly tenantId: number; readonly consumer: string; readonly mark: string }[] = [];
+  /** While it is there, the first handler waits for it in the middle of its work. */
+  gate: Promise<void> | null = null;
+  waiting = 0;
 }
 
 @Injectable()
@@ -24,6 +27,8 @@ export class CountThings implements EventHandler {
 
   async handle(payload: unknown): Promise<void> {
     const { mark } = payload as ThingMade;
+    this.record.waiting++;
+    await this.record.gate;
     await this.database.execute('insert into probe.effect (tenant_id, effect_id, consumer, mark) values ($1, $2, $3, $4)', [
       newId(),
       'probe.count-things',

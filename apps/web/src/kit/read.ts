@@ -1,12 +1,14 @@
 import { hashKey, type InfiniteData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect } from 'react';
 import { useLocation } from 'react-router';
-import { causeOfRead, claim, claimByHand, lapse } from './cause';
+import { causeOfRead, claim, claimByHand, lapse, noteRetry } from './cause';
 import { type Params, type PathOf, type Reply, send } from './client';
 
 export interface ReadOptions {
   /** False as long as something that the read needs is not known. */
   enabled?: boolean;
+  /** True for what only helps the page's main read (fills a selector, says where to begin): no person asked for it by itself. */
+  supporting?: boolean;
 }
 
 export interface Read<T> {
@@ -29,18 +31,18 @@ const pagesAtMost = 50;
  * A read belongs to a visit, see cause.ts. The layout effects of a commit run before its other effects, and those in
  * the order of the hooks: claim, then react-query (which starts the request there), then lapse.
  */
-function useClaimBefore(read: string, enabled: boolean): void {
+function useClaimBefore(read: string, claims: boolean): void {
   const visit = useLocation().key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each visit makes its own claim.
   useLayoutEffect(() => {
-    if (enabled) claim(read);
-  }, [read, enabled, visit]);
+    if (claims) claim(read);
+  }, [read, claims, visit]);
 }
 
-function useLapseAfter(read: string, enabled: boolean): void {
+function useLapseAfter(read: string, claims: boolean): void {
   const visit = useLocation().key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever useClaimBefore has run.
-  useEffect(() => lapse(read), [read, enabled, visit]);
+  useEffect(() => lapse(read), [read, claims, visit]);
 }
 
 function useKeyedRead<T>(
@@ -48,17 +50,19 @@ function useKeyedRead<T>(
   ask: (signal: AbortSignal, cause: Record<string, string>) => Promise<T>,
   options: ReadOptions,
 ): Read<T> {
-  const { enabled = true } = options;
+  const { enabled = true, supporting = false } = options;
   const read = hashKey(key);
-  useClaimBefore(read, enabled);
+  const claims = enabled && !supporting;
+  useClaimBefore(read, claims);
   const query = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => ask(signal, causeOfRead(read)),
     enabled,
   });
-  useLapseAfter(read, enabled);
+  useLapseAfter(read, claims);
   const retry = () => {
-    claimByHand(read);
+    if (supporting) noteRetry();
+    else claimByHand(read);
     void query.refetch();
   };
   return { data: query.data as T | undefined, error: query.error, isFetching: query.isFetching, retry };
@@ -69,14 +73,18 @@ export function useRead<P extends PathOf<'get'>>(path: P, params: Params<'get', 
   return useKeyedRead([path, params], (signal, headers) => send('get', path, { params, signal, headers }), options);
 }
 
-/** Reads a list to its end, for selects and short lists: follows the cursors, all pages with the one cause. */
+/** Reads a list to its end, for selects and short lists: follows the cursors. A person asked once: the first page is theirs, the others follow by themselves. */
 export function useReadAll<P extends PathOf<'get'>>(path: P, options: ReadOptions = {}): Read<ItemOf<Reply<'get', P>>[]> {
   type Item = ItemOf<Reply<'get', P>>;
   const ask = async (signal: AbortSignal, headers: Record<string, string>) => {
     const items: Item[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < pagesAtMost; page++) {
-      const reply = (await send('get', path, { params: { query: { cursor } }, signal, headers })) as CursorPage<Item>;
+      const reply = (await send('get', path, {
+        params: { query: { cursor } },
+        signal,
+        headers: cursor ? {} : headers,
+      })) as CursorPage<Item>;
       items.push(...reply.items);
       if (!reply.next) return items;
       cursor = reply.next;

@@ -53,7 +53,7 @@ function useFreshStart() {
 /** What surrounds every page after sign-in. */
 export function Frame() {
   const { t } = useTranslation('web');
-  const me = useRead('/api/me', {});
+  const me = useRead('/api/me', {}, { supporting: true });
   const [isMenuOpen, setMenuOpen] = useState(false);
   const content = useFreshStart();
   if (!me.data) {

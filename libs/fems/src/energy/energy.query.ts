@@ -40,10 +40,11 @@ const windowsOfSeveral = `
 // aggregate once for both of its elements.
 const peak = 'max(array[energy, -extract(epoch from window_start)]) filter (where readings = $8)';
 
+// A window that the period cuts begins before the first bucket and belongs to it; as it is not whole it has no demand.
 const bucketSums = (windows: string) => `
   with effective as (${effective}), windows as (${windows})
   select
-    width_bucket(window_start, $5::timestamptz[]) - 1 as bucket,
+    greatest(width_bucket(window_start, $5::timestamptz[]), 1) - 1 as bucket,
     (sum(energy) * $6::numeric)::text as energy_kwh,
     sum(readings)::integer as readings,
     ((${peak})[1] * $7::numeric)::text as peak_kw,

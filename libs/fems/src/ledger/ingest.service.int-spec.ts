@@ -54,8 +54,8 @@ describe('ingest', () => {
     expect(items[0]).toMatchObject({ value: '5', quality: 'unstated' });
     expect(items[0].corrections.map(({ value, quality, reason, by }) => ({ value, quality, reason, kind: by.kind }))).toEqual([
       { value: '6', quality: 'unstated', reason: '계기 교정', kind: 'person' },
-      { value: '6', quality: 'uncertain', reason: '원천 재전송', kind: 'person' },
-      { value: '5', quality: 'unstated', reason: '원천 재전송', kind: 'person' },
+      { value: '6', quality: 'uncertain', reason: null, kind: 'person' },
+      { value: '5', quality: 'unstated', reason: null, kind: 'person' },
     ]);
   });
 
@@ -68,6 +68,9 @@ describe('ingest', () => {
     expect(await plant.send([plant.row(at(0), 5)])).toMatchObject({ unchanged: 1, corrected: 0 });
     const counts = async () => (await ledger()).items[0].corrections.at(-1)?.value;
     expect(await counts()).toBe('6');
+    expect(await plant.send([plant.row(at(0), 5)], { reason: '계기가 옳았음' })).toMatchObject({ corrected: 1 });
+    expect(await counts()).toBe('5');
+    expect(await plant.send([plant.row(at(0), 6)], { sourceId: byHand, reason: '다시 정정' })).toMatchObject({ corrected: 1 });
     // Who corrected may take it back, and the source may say something that it has not said yet.
     expect(await plant.send([plant.row(at(0), 5)], { sourceId: byHand })).toMatchObject({ corrected: 1 });
     expect(await plant.send([plant.row(at(0), 7)])).toMatchObject({ corrected: 1 });

@@ -31,8 +31,8 @@ export class IngestService {
   async ingest(body: unknown): Promise<IngestAnswer> {
     const { sourceId, reason, readings } = readEnvelope(body);
     const source = await this.directory.source(sourceId);
-    if (!source) throw unknownReference('/sourceId', { ko: '이런 수집 원천이 없습니다.', en: 'There is no such reading source.' });
-    const points = await this.directory.pointsOf(readings);
+    if (!source) throw unknownReference('/sourceId', { ko: '이런 검침 출처가 없습니다.', en: 'There is no such reading source.' });
+    const { points, idOf } = await this.directory.pointsOf(readings);
     const recordedAt = new Date();
     const checked = checkRows(readings, { points, stampsEnd: source.stamp === 'intervalEnd', nowMs: recordedAt.getTime() });
     const { rows, repeated, faults } = inOrder(checked.rows);
@@ -42,7 +42,7 @@ export class IngestService {
     if (rows.count > 0) await this.store(rows, origin, stored);
     const accepted = stored.total('accepted');
     const corrected = stored.total('corrected');
-    if (accepted + corrected > 0) await this.tell(recordedAt, stored);
+    if (accepted + corrected > 0) await this.tell(recordedAt, stored, idOf);
     const answer = { accepted, unchanged: rows.count + repeated - accepted - corrected, corrected, refused: refused.map(refusalOf) };
     this.count(answer);
     return answer;
@@ -74,8 +74,8 @@ export class IngestService {
     for (const row of await this.ledger.correct(suspects, origin)) stored.add('corrected', row.point_number, row.interval_start.getTime());
   }
 
-  private tell(recordedAt: Date, stored: StoredPoints): Promise<void> {
-    const points = stored.list((pointNumber) => this.directory.idOf(pointNumber));
+  private tell(recordedAt: Date, stored: StoredPoints, idOf: (pointNumber: number) => string): Promise<void> {
+    const points = stored.list(idOf);
     return this.events.publish(new ReadingsStored({ receivedAt: recordedAt.toISOString(), points }));
   }
 

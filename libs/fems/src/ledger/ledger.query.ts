@@ -11,7 +11,8 @@ export interface Origin {
 export interface CorrectionOrigin extends Origin {
   readonly actorKind: string;
   readonly actorId: string | null;
-  readonly reason: string;
+  /** Null where the sender did not say why. */
+  readonly reason: string | null;
 }
 
 export interface WrittenRow {
@@ -28,8 +29,9 @@ const columnsAndRows = `
 
 /**
  * The rows sent whose interval is worth something else now: its newest correction, else what was written first. What the source itself ($9)
- * said last is not news when it says it again: a device that sends its store once more must not undo what a person corrected. Points and
- * period of the batch ($6 to $8) are said apart, so that months and points that it does not touch are never looked at.
+ * said last is not news when it says it again: a device that sends its store once more must not undo what another source corrected. A batch
+ * that gives its reason ($10) means what it says. Points and period of the batch ($6 to $8) are said apart, so that months and points that it
+ * does not touch are never looked at.
  */
 const differing = `
   from ${rowsSent} with ordinality as sent (point_number, interval_start, value, quality, place)
@@ -48,11 +50,11 @@ const differing = `
     order by point_number, interval_start, correction_number desc
   ) own on own.point_number = sent.point_number and own.interval_start = sent.interval_start
   where (sent.value <> coalesce(c.value, r.value) or sent.quality <> coalesce(c.quality, r.quality))
-    and case
+    and ($10::boolean or case
       when own.value is not null then sent.value <> own.value or sent.quality <> own.quality
       when r.source_number = $9::integer then sent.value <> r.value or sent.quality <> r.quality
       else true
-    end`;
+    end)`;
 
 /** The statements that write the ledger. Rows come in the order of point and time. */
 @Injectable()
@@ -96,10 +98,10 @@ export class LedgerQuery {
   }
 
   /** @returns places among the rows, from 0, that say something new of an interval that has a reading */
-  async differing(rows: RowColumns, { sourceNumber }: Origin): Promise<number[]> {
+  async differing(rows: RowColumns, { sourceNumber, reason }: CorrectionOrigin): Promise<number[]> {
     const found = await this.database.query<{ place: string }>(
       `select place ${differing} order by place`,
-      [...parameters(rows), ...extent(rows), sourceNumber],
+      [...parameters(rows), ...extent(rows), sourceNumber, reason !== null],
       'fems_reading_differing',
     );
     return found.map(({ place }) => Number(place) - 1);
@@ -120,11 +122,20 @@ export class LedgerQuery {
     return this.database.query(
       `insert into fems.reading_correction
          (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
-       select $1, sent.point_number, sent.interval_start, sent.value, sent.quality, $10::timestamptz, $9::integer, $11, $12::uuid, $13
+       select $1, sent.point_number, sent.interval_start, sent.value, sent.quality, $11::timestamptz, $9::integer, $12, $13::uuid, $14
        ${differing}
        on conflict do nothing
        returning point_number, interval_start`,
-      [...parameters(rows), ...extent(rows), origin.sourceNumber, origin.recordedAt, origin.actorKind, origin.actorId, origin.reason],
+      [
+        ...parameters(rows),
+        ...extent(rows),
+        origin.sourceNumber,
+        origin.reason !== null,
+        origin.recordedAt,
+        origin.actorKind,
+        origin.actorId,
+        origin.reason,
+      ],
       'fems_reading_correct',
     );
   }

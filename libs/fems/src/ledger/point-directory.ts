@@ -9,6 +9,12 @@ export interface SourceFacts {
   readonly stamp: Stamp;
 }
 
+export interface NamedPoints {
+  /** By the ids as the rows write them; ids of no point of the organisation are absent. */
+  readonly points: ReadonlyMap<string, PointFacts>;
+  readonly idOf: (pointNumber: number) => string;
+}
+
 interface TenantEntries {
   readonly points: Map<string, PointFacts>;
   readonly idsByNumber: Map<number, string>;
@@ -34,9 +40,14 @@ export class PointDirectory {
 
   constructor(private readonly database: Database) {}
 
-  /** The points that the rows name, by the ids as they are written there. Ids of no point of the organisation are absent. */
-  async pointsOf(rows: readonly unknown[]): Promise<ReadonlyMap<string, PointFacts>> {
+  /** The points that the rows name. Held by the batch, so that nothing it has looked up can be forgotten under it. */
+  async pointsOf(rows: readonly unknown[]): Promise<NamedPoints> {
     const { points, idsByNumber } = this.entries();
+    const idOf = (pointNumber: number) => {
+      const id = idsByNumber.get(pointNumber);
+      if (id === undefined) throw new Error(`point number ${pointNumber} was not looked up`);
+      return id;
+    };
     const asked = new Set<string>();
     let last: unknown = null;
     for (const row of rows) {
@@ -45,22 +56,15 @@ export class PointDirectory {
       last = id;
       if (typeof id === 'string' && !points.has(id) && isId(id)) asked.add(id);
     }
-    if (asked.size === 0) return points;
+    if (asked.size === 0) return { points, idOf };
     for (const facts of await this.load([...asked])) {
       points.set(facts.id, facts);
       idsByNumber.set(facts.pointNumber, facts.id);
     }
     // An id in capital letters is the same id, but not every way to write one is worth keeping.
     const otherwise = [...asked].filter((id) => id !== id.toLowerCase() && points.has(id.toLowerCase()));
-    if (otherwise.length === 0) return points;
-    return new Map([...points, ...otherwise.map((id) => [id, points.get(id.toLowerCase())] as [string, PointFacts])]);
-  }
-
-  /** The id of a point that a batch has named before. */
-  idOf(pointNumber: number): string {
-    const id = this.entries().idsByNumber.get(pointNumber);
-    if (id === undefined) throw new Error(`point number ${pointNumber} was not looked up`);
-    return id;
+    if (otherwise.length === 0) return { points, idOf };
+    return { points: new Map([...points, ...otherwise.map((id) => [id, points.get(id.toLowerCase())] as [string, PointFacts])]), idOf };
   }
 
   async source(id: string): Promise<SourceFacts | null> {
@@ -92,13 +96,11 @@ export class PointDirectory {
 
   private entries(): TenantEntries {
     const { tenantId } = currentScope().tenant;
-    let entries = this.tenants.get(tenantId);
-    if (!entries) {
-      // The organisation that has been here longest makes room; it is looked up again when it sends.
-      if (this.tenants.size >= tenantsMax) this.tenants.delete(this.tenants.keys().next().value as number);
-      entries = { points: new Map(), idsByNumber: new Map(), sources: new Map() };
-      this.tenants.set(tenantId, entries);
-    }
+    const entries = this.tenants.get(tenantId) ?? { points: new Map(), idsByNumber: new Map(), sources: new Map() };
+    // Put at the end again at every use: the organisation that has not sent for longest makes room.
+    this.tenants.delete(tenantId);
+    if (this.tenants.size >= tenantsMax) this.tenants.delete(this.tenants.keys().next().value as number);
+    this.tenants.set(tenantId, entries);
     return entries;
   }
 }

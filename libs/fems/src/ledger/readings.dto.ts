@@ -16,7 +16,10 @@ export class ReadingRow {
 
 export class ReadingBatch {
   sourceId: string;
-  /** Why readings that differ from those stored are corrected, up to 200 characters. */
+  /**
+   * Why readings that differ from those stored are corrected, up to 200 characters. A batch with a reason corrects also where the source said
+   * the same before; one without it is a source sending again.
+   */
   reason?: string;
   /** 1 to 5,000 of them. */
   readings: ReadingRow[];
@@ -77,7 +80,8 @@ export class CorrectionItem {
   source: ReadingSourceName;
   /** Who sent it. */
   by: CorrectionAuthor;
-  reason: string;
+  /** Null where the source only sent another value. */
+  reason: string | null;
   recordedAt: string;
 }
 

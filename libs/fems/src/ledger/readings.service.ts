@@ -17,7 +17,7 @@ interface ReadingRow {
 interface CorrectionRow extends ReadingRow {
   actor_kind: CorrectionItem['by']['kind'];
   actor_id: string | null;
-  reason: string;
+  reason: string | null;
 }
 
 const isPlace = (parts: CursorPart[]): parts is [number] => parts.length === 1 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15;

@@ -49,11 +49,11 @@ export class PointFinder {
     throw new Problem(femsProblems.noMainImport, {
       detail: meter
         ? {
-            ko: `${site.name}의 대표 계량기 '${meter.name}'에 수전 유효전력량(activeEnergyImport) 계측 항목을 추가해 주세요.`,
+            ko: `${site.name}의 대표 계량기 '${meter.name}'에 유효전력량(수전) 계측 항목을 추가해 주세요.`,
             en: `Add a point for active energy import (activeEnergyImport) to '${meter.name}', the main meter of ${site.name}.`,
           }
         : {
-            ko: `${site.name}에 대표 계량기(main)를 등록하고 수전 유효전력량(activeEnergyImport) 계측 항목을 추가해 주세요.`,
+            ko: `${site.name}에 대표 계량기를 등록하고 유효전력량(수전) 계측 항목을 추가해 주세요.`,
             en: `Register a main meter for ${site.name} and add a point for active energy import (activeEnergyImport) to it.`,
           },
     });

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const stamps = ['intervalStart', 'intervalEnd'] as const;
 export type Stamp = (typeof stamps)[number];
 
-/** 수집 원천: who reports readings, and how its time stamps are to be read. */
+/** 검침 출처: who reports readings, and how its time stamps are to be read. */
 @Entity({ schema: 'fems', name: 'reading_source' })
 export class ReadingSource extends TenantEntity {
   @PrimaryColumn('uuid', { name: 'source_id' })
@@ -20,6 +20,7 @@ export class ReadingSource extends TenantEntity {
   @Column('text')
   stamp: Stamp;
 
-  @Column('boolean')
+  /** 모의: follows from the organisation's number and is never written. */
+  @Column({ type: 'boolean', generatedType: 'STORED', asExpression: '(tenant_id >= 1000000000)', insert: false, update: false })
   simulated: boolean;
 }

@@ -20,10 +20,9 @@ export class ReadingSourcesService {
   }
 
   async create({ name, stamp }: ReadingSourceBody): Promise<ReadingSourceItem> {
-    const { simulated } = currentScope().tenant;
-    const source = { id: newId(), sourceNumber: await this.numbers.next('reading_source'), name, stamp, simulated };
+    const source = { id: newId(), sourceNumber: await this.numbers.next('reading_source'), name, stamp };
     await this.sources.insert(source);
-    return itemOf(source);
+    return itemOf({ ...source, simulated: currentScope().tenant.simulated });
   }
 }
 

@@ -105,7 +105,7 @@ export class Fems1763700000000 implements MigrationInterface {
         quality smallint not null,
         value numeric not null,
         actor_kind text not null check (actor_kind in ('person', 'device', 'job')),
-        reason text not null check (length(reason) between 1 and 200)`,
+        reason text check (length(reason) between 1 and 200)`,
       primaryKey: ['point_number', 'interval_start', 'correction_number'],
       grants: { maru_app: ['select', 'insert'] },
     });

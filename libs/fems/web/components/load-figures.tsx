@@ -61,6 +61,7 @@ export function LoadFigures({ load }: { load: ShownLoad }) {
         unit={t('figure.ofExpected', { expected: formats.count(expected) })}
       >
         <GapSentence load={load} />
+        {load.awaitedFrom && ` ${t('figure.awaited', { from: formats.dateTime(load.awaitedFrom) })}`}
       </KeyFigure>
     </KeyFigures>
   );

@@ -1,5 +1,5 @@
 import { useFormer } from '@maru/web/former';
-import { useMe } from '@maru/web/me';
+import { useMay, useMe } from '@maru/web/me';
 import { useRead } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Empty, Failed, Loading } from '@maru/web/states';
@@ -24,13 +24,16 @@ interface Covered {
   point: LoadPoint;
   zone: string;
   intervalSeconds: number;
+  /** The time that has readings: start of the first interval, end of the last. */
+  firstMs: number;
+  lastMs: number;
   /** First and last day with a reading, in the site's calendar. */
   firstDay: string;
   lastDay: string;
 }
 
 /** The load of the period that the address names, and whether a newer answer is on its way. */
-function useShownLoad({ point, zone, intervalSeconds, lastDay }: Covered, filters: LoadFilters) {
+function useShownLoad({ point, zone, intervalSeconds, firstMs, lastMs, lastDay }: Covered, filters: LoadFilters) {
   const { by, measure } = filters;
   const buckets = bucketsFor(by, intervalSeconds);
   const bucket = buckets.find((each) => each === filters.bucket) ?? buckets[0];
@@ -41,9 +44,12 @@ function useShownLoad({ point, zone, intervalSeconds, lastDay }: Covered, filter
   const ready = useMemo((): ShownLoad | undefined => {
     if (!energy.data) return undefined;
     const { items, demandWindowSeconds, definition, simulated } = energy.data;
-    const profile = profileOf(slotsOf(period, bucket, zone), items, intervalSeconds, Date.now());
-    return { intervalSeconds, demandWindowSeconds, definition, simulated, period, bucket, measure, profile };
-  }, [energy.data, period, bucket, measure, zone, intervalSeconds]);
+    const now = Date.now();
+    const profile = profileOf(slotsOf(period, bucket, zone), items, intervalSeconds, { fromMs: firstMs, toMs: Math.min(lastMs, now) });
+    const isGoingOn = lastMs < now && now < instantOf(period.to, zone);
+    const awaitedFrom = isGoingOn ? zonedText(lastMs, zone) : null;
+    return { intervalSeconds, demandWindowSeconds, definition, simulated, period, bucket, measure, awaitedFrom, profile };
+  }, [energy.data, period, bucket, measure, zone, intervalSeconds, firstMs, lastMs]);
   const load = useFormer(ready);
   return { load, isBusy: load !== ready, date, error: energy.data ? null : energy.error, retry: energy.retry };
 }
@@ -131,7 +137,8 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
 export function PointLoad({ points, point }: { points: LoadPoint[]; point: LoadPoint }) {
   const { t } = useTranslation('fems');
   const { change } = useLoadAddress();
-  const coverage = useRead('/api/fems/coverage', { query: { pointId: point.id } });
+  const maySeeKeys = useMay('workspace.device-key.read');
+  const coverage = useRead('/api/fems/coverage', { query: { pointId: point.id } }, { supporting: true });
   if (!coverage.data)
     return <div className="card">{coverage.error ? <Failed error={coverage.error} retry={coverage.retry} /> : <Loading />}</div>;
   const { first, last, zone, intervalSeconds } = coverage.data;
@@ -143,14 +150,17 @@ export function PointLoad({ points, point }: { points: LoadPoint[]; point: LoadP
         </div>
         <div className="card">
           <Empty title={t('load.noReadings')} next={t('load.noReadingsNext')}>
-            <Link className="button" to="/workspace/device-keys">
-              {t('load.noReadingsKey')}
-            </Link>
+            {maySeeKeys && (
+              <Link className="button" to="/workspace/device-keys">
+                {t('load.noReadingsKey')}
+              </Link>
+            )}
           </Empty>
         </div>
       </>
     );
   }
-  const covered = { point, zone, intervalSeconds, firstDay: first.slice(0, 10), lastDay: dayClosedBy(last) };
+  const days = { firstDay: first.slice(0, 10), lastDay: dayClosedBy(last) };
+  const covered = { point, zone, intervalSeconds, firstMs: Date.parse(first), lastMs: Date.parse(last), ...days };
   return <CoveredLoad covered={covered} points={points} />;
 }

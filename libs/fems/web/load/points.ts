@@ -19,9 +19,9 @@ export interface LoadPoints {
 
 /** The active import points of all sites, a site's main meter before the others. */
 export function useLoadPoints(): LoadPoints {
-  const sites = useReadAll('/api/workspace/sites');
-  const meters = useReadAll('/api/fems/meters');
-  const points = useReadAll('/api/fems/points');
+  const sites = useReadAll('/api/workspace/sites', { supporting: true });
+  const meters = useReadAll('/api/fems/meters', { supporting: true });
+  const points = useReadAll('/api/fems/points', { supporting: true });
   const error = sites.error ?? meters.error ?? points.error;
   const retry = () => {
     for (const read of [sites, meters, points]) if (read.error) read.retry();

@@ -18,7 +18,7 @@ export interface ProfileRow extends Slot {
   /** Mean over the intervals that have a reading, in kW. */
   meanDemandKw: number | null;
   readings: number;
-  /** Readings that there should be by now. */
+  /** Readings that there should be: in the part of the slot between the point's first reading and its newest one. */
   expected: number;
 }
 
@@ -38,11 +38,18 @@ export interface Profile {
   gaps: Gap[];
 }
 
+/** The time in which a reading that is not there is missing: before the first one and after the newest there are none to miss. */
+export interface Known {
+  fromMs: number;
+  toMs: number;
+}
+
 const meanKw = (energyKwh: number, readings: number, intervalSeconds: number) => energyKwh / ((readings * intervalSeconds) / 3600);
 
-function rowOf(slot: Slot, bucket: EnergyBucket | undefined, intervalSeconds: number, nowMs: number): ProfileRow {
-  // What has not happened yet is not missing.
-  const expected = Math.max(0, Math.floor((Math.min(slot.endMs, nowMs) - slot.startMs) / (intervalSeconds * 1000)));
+function rowOf(slot: Slot, bucket: EnergyBucket | undefined, intervalSeconds: number, known: Known): ProfileRow {
+  const knownMs = Math.min(slot.endMs, known.toMs) - Math.max(slot.startMs, known.fromMs);
+  // A reading may have come since it was asked from when to when there are any.
+  const expected = Math.max(bucket?.readings ?? 0, Math.floor(knownMs / (intervalSeconds * 1000)));
   if (!bucket || bucket.readings === 0) {
     return { ...slot, energyKwh: null, peakDemandKw: null, peakAt: null, meanDemandKw: null, readings: 0, expected };
   }
@@ -63,9 +70,9 @@ function gapsIn(rows: ProfileRow[]): Gap[] {
 }
 
 /** Lays the answer of the API over the cuts of the period. */
-export function profileOf(slots: Slot[], buckets: EnergyBucket[], intervalSeconds: number, nowMs: number): Profile {
+export function profileOf(slots: Slot[], buckets: EnergyBucket[], intervalSeconds: number, known: Known): Profile {
   const byStart = new Map(buckets.map((bucket) => [Date.parse(bucket.start), bucket]));
-  const rows = slots.map((slot) => rowOf(slot, byStart.get(slot.startMs), intervalSeconds, nowMs));
+  const rows = slots.map((slot) => rowOf(slot, byStart.get(slot.startMs), intervalSeconds, known));
   const withReadings = rows.filter((row) => row.readings > 0);
   const sum = (of: (row: ProfileRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const energyKwh = withReadings.length > 0 ? sum((row) => row.energyKwh ?? 0) : null;

@@ -13,5 +13,7 @@ export interface ShownLoad {
   period: Period;
   bucket: Bucket;
   measure: Measure;
+  /** In a period that is still going on: from when on no reading has arrived yet. */
+  awaitedFrom: string | null;
   profile: Profile;
 }

@@ -1,7 +1,6 @@
 import { Page } from '@maru/web/page';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { PointLoad } from '../components/point-load';
 import './load-profile.css';
 import { useLoadAddress } from '../load/address';
@@ -25,13 +24,7 @@ export default function LoadProfile() {
       {!point && (
         <div className="card">
           {error ? <Failed error={error} retry={retry} /> : !points && <Loading />}
-          {points && (
-            <Empty title={t('load.noPoints')} next={t('load.noPointsNext')}>
-              <Link className="button" to="/workspace/sites">
-                {t('load.noPointsKey')}
-              </Link>
-            </Empty>
-          )}
+          {points && <Empty title={t('load.noPoints')} next={t('load.noPointsNext')} />}
         </div>
       )}
     </Page>

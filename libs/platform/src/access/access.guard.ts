@@ -42,16 +42,17 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const { principal } = work;
+    if (!principal) await this.limiter.take(`address:${request.ip}`);
     if (!principal) throw new Problem(platformProblems.notSignedIn, { headers: { 'www-authenticate': 'Bearer realm="maru"' } });
     await this.limiter.take(`tenant:${principal.tenant.tenantId}`);
-    await this.decide(access, principal, request);
+    await this.decide(access, principal, work);
     const declared = this.reflector.getAllAndOverride<UsageKind | null | undefined>(USAGE_KIND, targets);
     work.usage = this.draft(declared, principal, request, work);
     return true;
   }
 
-  private async decide(access: Access, principal: Principal, request: FastifyRequest): Promise<void> {
-    const module = this.moduleOf(request);
+  private async decide(access: Access, principal: Principal, work: RequestWork): Promise<void> {
+    const module = this.moduleOf(work);
     if (!module.alwaysOn && !(await this.subscriptions.isSubscribed(principal.tenant.tenantId, module.id, new Date())))
       throw new Problem(platformProblems.moduleNotSubscribed, {
         detail: {
@@ -70,9 +71,9 @@ export class AccessGuard implements CanActivate {
     });
   }
 
-  private moduleOf(request: FastifyRequest) {
-    const module = this.catalogue.ownerOf(request.routeOptions.url ?? '');
-    if (!module) throw new Error(`route ${request.routeOptions.url} belongs to no module`);
+  private moduleOf({ route }: RequestWork) {
+    const module = this.catalogue.ownerOf(route ?? '');
+    if (!module) throw new Error(`route ${route} belongs to no module`);
     return module;
   }
 
@@ -87,8 +88,8 @@ export class AccessGuard implements CanActivate {
     return {
       kind,
       cause: causeOf(kind, principal, request),
-      module: this.moduleOf(request).id,
-      resource: (request.routeOptions.url ?? '').replace(/^\/api\//, ''),
+      module: this.moduleOf(work).id,
+      resource: (work.route ?? '').replace(/^\/api\//, ''),
       bytes: work.bodyBytes,
     };
   }

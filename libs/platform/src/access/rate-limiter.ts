@@ -1,5 +1,5 @@
 import { Problem } from '@maru/kernel';
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { platformProblems } from '../http/platform.problems';
@@ -45,7 +45,7 @@ interface Waiting {
  * it at a time, which errs on the strict side. With Redis away each replica counts on by itself from what it knew: never open.
  */
 @Injectable()
-export class RateLimiter implements OnApplicationBootstrap {
+export class RateLimiter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(RateLimiter.name);
   private readonly redis: LimiterRedis | null;
   private readonly limit: number;
@@ -163,7 +163,7 @@ export class RateLimiter implements OnApplicationBootstrap {
     this.logger.warn(`Redis does not answer, this process limits alone: ${error.message}`);
   }
 
-  close(): void {
+  onApplicationShutdown(): void {
     this.redis?.disconnect();
   }
 }

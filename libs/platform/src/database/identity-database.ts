@@ -4,11 +4,16 @@ import type { QueryResultRow } from 'pg';
 import { Config } from '../config/config';
 import { RolePool, type RoleTransaction } from './role-pool';
 
+interface JoinedTransaction {
+  readonly transaction: RoleTransaction;
+  readonly followUps: (() => void)[];
+}
+
 /** Tables that belong to no tenant: people, credentials, sessions, memberships, keys, the list of organisations. */
 @Injectable()
 export class IdentityDatabase {
   private readonly pool: RolePool;
-  private readonly joined = new AsyncLocalStorage<RoleTransaction>();
+  private readonly joined = new AsyncLocalStorage<JoinedTransaction>();
 
   constructor(config: Config) {
     this.pool = new RolePool(config, 'maru_identity', Math.max(2, Math.ceil(config.databasePoolSize / 2)));
@@ -16,7 +21,7 @@ export class IdentityDatabase {
 
   /** Joins the transaction under way where there is one. */
   query<Row extends QueryResultRow>(text: string, values?: unknown[], name?: string): Promise<Row[]> {
-    const transaction = this.joined.getStore();
+    const transaction = this.joined.getStore()?.transaction;
     return transaction ? transaction.query<Row>(text, values) : this.pool.query<Row>(text, values, name);
   }
 
@@ -28,8 +33,21 @@ export class IdentityDatabase {
   /** Work as one transaction; what `query` does meanwhile belongs to it. One inside another is the same one. */
   async transaction<T>(work: (transaction: RoleTransaction) => Promise<T>, tenantId?: number): Promise<T> {
     const outer = this.joined.getStore();
-    if (outer) return work(outer);
-    return this.pool.transaction((transaction) => this.joined.run(transaction, () => work(transaction)), tenantId);
+    if (outer) return work(outer.transaction);
+    let followUps: (() => void)[] = [];
+    const result = await this.pool.transaction((transaction) => {
+      followUps = [];
+      return this.joined.run({ transaction, followUps }, () => work(transaction));
+    }, tenantId);
+    for (const followUp of followUps) followUp();
+    return result;
+  }
+
+  /** Runs when the transaction under way has been committed, at once where there is none. */
+  afterCommit(followUp: () => void): void {
+    const joined = this.joined.getStore();
+    if (joined) joined.followUps.push(followUp);
+    else followUp();
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,13 @@
+import type { Socket } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Client } from 'pg';
 import { Config, roleConnection } from '../config/config';
+import { withinMs } from '../health/deadline';
 
 const CHANNEL = 'maru';
 const RETRY_MS_MAX = 5_000;
+/** How often the connection is asked whether it is still there, and how long it may take to say so. */
+const BEAT_MS = 2_000;
 
 export interface Notification {
   readonly topic: string;
@@ -26,6 +30,7 @@ export class Notifications implements OnApplicationBootstrap {
   private readonly resets: (() => void)[] = [];
   private client: Client | null = null;
   private retry: NodeJS.Timeout | null = null;
+  private beat: NodeJS.Timeout | null = null;
   private stopped = false;
   connected = false;
 
@@ -44,6 +49,24 @@ export class Notifications implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.connect(100);
+    this.beat = setInterval(() => void this.check(), BEAT_MS);
+  }
+
+  /** A connection that nothing comes through any more looks like one on which nothing happens, until it is asked. */
+  private async check(): Promise<void> {
+    const { client } = this;
+    if (!client) return;
+    try {
+      await withinMs(client.query('select 1'), BEAT_MS, 'no answer');
+    } catch {
+      this.lost(client, 100);
+      (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+    }
+  }
+
+  /** Tells this process itself, at once: who changed something must not find it as it was, however fast it asks. */
+  here(notification: Notification): void {
+    for (const listener of this.listeners) listener(notification);
   }
 
   /** Sends a hint outside any transaction. Lost when the connection is away: whoever hears hints also looks by itself. */
@@ -84,13 +107,13 @@ export class Notifications implements OnApplicationBootstrap {
   }
 
   private dispatch(payload: string | undefined): void {
-    const notification = JSON.parse(payload ?? '{}') as Notification;
-    for (const listener of this.listeners) listener(notification);
+    this.here(JSON.parse(payload ?? '{}') as Notification);
   }
 
   async close(): Promise<void> {
     this.stopped = true;
     if (this.retry) clearTimeout(this.retry);
+    if (this.beat) clearInterval(this.beat);
     await this.client?.end();
   }
 }

@@ -1,16 +1,14 @@
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { type Config, roleConnection, type ServiceRole } from '../config/config';
 import type { Statement } from '../tenancy/scope';
+import { retried } from './retried';
 import { setTenant } from './set-tenant';
-import { isRetryable } from './sql-state';
 
 /** A transaction of a narrow role. */
 export interface RoleTransaction {
   query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   execute(text: string, values?: unknown[]): Promise<number>;
 }
-
-const ATTEMPTS = 4;
 
 /** Connections of one narrow role, for work that crosses tenants; what it may touch is decided by grants in the database. */
 export class RolePool {
@@ -35,26 +33,32 @@ export class RolePool {
    * One transaction. With `tenantId` the policies of tenant tables let that tenant's rows through, as far as the role is granted.
    * Begun again on serialization failure or deadlock, a bounded number of times.
    */
-  async transaction<T>(work: (transaction: RoleTransaction) => Promise<T>, tenantId?: number): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const client = await this.pool.connect();
-      let broken: Error | undefined;
-      try {
-        const begun = [client.query('BEGIN')];
-        if (tenantId !== undefined) begun.push(client.query(setTenant(tenantId)));
-        await Promise.all(begun);
-        const result = await work(transactionOf(client));
-        const { command } = await client.query('COMMIT');
-        if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch((failure: Error) => {
-          broken = failure;
-        });
-        if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
-      } finally {
-        client.release(broken);
-      }
+  transaction<T>(work: (transaction: RoleTransaction) => Promise<T>, tenantId?: number): Promise<T> {
+    return retried(() => this.attempt(work, tenantId));
+  }
+
+  private async attempt<T>(work: (transaction: RoleTransaction) => Promise<T>, tenantId: number | undefined): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    // The pool listens to idle connections only: one that is lost while it is lent would end the process.
+    const lost = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', lost);
+    try {
+      const begun = [client.query('BEGIN')];
+      if (tenantId !== undefined) begun.push(client.query(setTenant(tenantId)));
+      await Promise.all(begun);
+      const result = await work(transactionOf(client));
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(lost);
+      throw error;
+    } finally {
+      client.removeListener('error', lost);
+      client.release(broken);
     }
   }
 

@@ -29,7 +29,7 @@ export function isUnavailable(error: unknown): boolean {
   return /^(08|53|57)/.test(state) || ['55P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(state);
 }
 
-/** Data that PostgreSQL's types cannot hold (NUL in text, number or date out of range): the client's, not ours. */
+/** Data that PostgreSQL's types or a column's rules cannot hold (NUL in text, number or date out of range, null): the client's, not ours. */
 export function isDataFault(error: unknown): boolean {
-  return /^22/.test(sqlState(error) ?? '');
+  return /^22|^23502$|^23514$/.test(sqlState(error) ?? '');
 }

@@ -21,7 +21,7 @@ export interface TenantTable {
   readonly grants: Readonly<Partial<Record<ServiceRole, readonly Grant[]>>>;
   /** Timestamp column by which the table is cut into months. */
   readonly partitionByMonth?: string;
-  /** Every row says whether it is 모의, and can only say what its organisation says. */
+  /** Every row says whether it is 모의. */
   readonly simulated?: boolean;
   /**
    * Rows come by the thousand, and looking the tenant up for each of them would cost as much as writing it. The policy lets a row in only
@@ -29,6 +29,12 @@ export interface TenantTable {
    */
   readonly withoutTenantReference?: boolean;
 }
+
+/** Numbers from here on belong to organisations whose every row is replayed or simulated (모의). */
+export const simulatedTenantsFrom = 1_000_000_000;
+
+/** The mark follows from the number of the organisation: no row can say otherwise, and none is asked. */
+export const simulatedColumn = `simulated boolean not null generated always as (tenant_id >= ${simulatedTenantsFrom}) stored`;
 
 export function policyName(table: string): string {
   return `${table}_tenant_only`;
@@ -45,7 +51,7 @@ export async function tenantTable(runner: QueryRunner, table: TenantTable): Prom
   const clauses = [
     'tenant_id integer not null',
     table.columns.trim().replace(/,\s*$/, ''),
-    ...(table.simulated ? ['simulated boolean not null'] : []),
+    ...(table.simulated ? [simulatedColumn] : []),
     `constraint ${name}_pk primary key (${key(table.primaryKey)})${table.include ? ` include (${table.include.join(', ')})` : ''}`,
     ...(table.unique ?? []).map((columns) => `constraint ${name}_${columns.join('_')}_uq unique (${key(columns)})`),
     ...tenantReference(table),
@@ -71,10 +77,8 @@ export async function tenantTable(runner: QueryRunner, table: TenantTable): Prom
     );
 }
 
-function tenantReference({ name, simulated, withoutTenantReference }: TenantTable): string[] {
-  if (withoutTenantReference) return [];
-  const columns = simulated ? 'tenant_id, simulated' : 'tenant_id';
-  return [`constraint ${name}_tenant_fk foreign key (${columns}) references platform.tenant (${columns})`];
+function tenantReference({ name, withoutTenantReference }: TenantTable): string[] {
+  return withoutTenantReference ? [] : [`constraint ${name}_tenant_fk foreign key (tenant_id) references platform.tenant (tenant_id)`];
 }
 
 export interface GlobalTable {

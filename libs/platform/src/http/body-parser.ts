@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import { type FieldError, Problem } from '@maru/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse as parseJson } from 'secure-json-parse';
+import { constraintText } from './constraint-texts';
 import { platformProblems } from './platform.problems';
 import { workOf } from './work-context';
 
@@ -81,6 +82,7 @@ function parse(body: Buffer, longNumbersAsText: boolean): unknown {
   } catch {
     throw new Problem(platformProblems.malformedBody, { detail: { ko: 'JSON이 아닙니다.', en: 'It is not JSON.' } });
   }
+  refuseDepth(value);
   if (!mayHoldLongNumber(text)) return value;
   if (longNumbersAsText) return withLongNumbersAsText(text);
   refuseLossyNumbers(text);
@@ -107,6 +109,23 @@ export function mayHoldLongNumber(text: string): boolean {
     if (to - from >= longNumber) return true;
   }
   return false;
+}
+
+const DEPTH_MAX = 1_000;
+
+/** Whatever walks a body afterwards calls itself for each level, so depth is bounded before anything does. Level by level, without recursion. */
+function refuseDepth(value: unknown): void {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEPTH_MAX)
+      throw new Problem(platformProblems.invalidInput, { errors: [{ pointer: '', code: 'tooDeep', detail: constraintText('tooDeep') }] });
+    const next: unknown[] = [];
+    for (const item of level)
+      if (typeof item === 'object' && item !== null)
+        for (const inner of Array.isArray(item) ? item : Object.values(item))
+          if (typeof inner === 'object' && inner !== null) next.push(inner);
+    level = next;
+  }
 }
 
 /** Numbers are never rounded on the way in: one that a double cannot hold to the digit must come as text. */

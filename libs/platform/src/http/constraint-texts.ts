@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<string, Text>> = {
     en: 'It must be a time with its zone, such as 2026-11-20T09:00:00+09:00 (in an address, + is %2B).',
   },
   isCursor: { ko: '이전 답의 next 값을 그대로 보내 주세요.', en: 'Send the next value of the previous answer as it was.' },
-  isString: { ko: '글자여야 합니다.', en: 'It must be text.' },
+  isString: { ko: '문자열이어야 합니다.', en: 'It must be text.' },
   isNotEmpty: { ko: '비어 있을 수 없습니다.', en: 'It must not be empty.' },
   isBoolean: { ko: '참 또는 거짓이어야 합니다.', en: 'It must be true or false.' },
   isInt: { ko: '정수여야 합니다.', en: 'It must be a whole number.' },

@@ -28,6 +28,8 @@ export async function createApi(
     routerOptions: { maxParamLength: 200 },
     // Idle keep-alive connections must not hold a stopping process.
     forceCloseConnections: 'idle',
+    // Who begins a request finishes it soon; one that never does would hold a stopping process for ever.
+    requestTimeout: 30_000,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       answerProblem(error, request, reply, new Logger('Http')),
     clientErrorHandler,

@@ -44,7 +44,7 @@ export function idempotentRequest(
   return {
     key,
     actorId: principal.kind === 'person' ? principal.personId : principal.deviceKeyId,
-    route: request.routeOptions.url ?? '',
+    route: work.route ?? '',
     // Keyed, because a body may hold a password, which a plain hash would let be guessed.
     hash: createHmac('sha256', secret)
       .update(JSON.stringify(request.body ?? null))

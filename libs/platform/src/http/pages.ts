@@ -1,6 +1,6 @@
 import { type CursorPart, decodeCursor, encodeCursor } from '@maru/kernel';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { invalidField } from './validation';
 import { IsCursor } from './validators';
@@ -16,7 +16,8 @@ export class PageQuery {
   /** Items a page. */
   @ApiPropertyOptional({ description: 'Items a page; 100 when it is left out.', type: 'integer', minimum: 1, maximum: 1000 })
   @IsOptional()
-  @Type(() => Number)
+  // In an address a number is text: digits and nothing that JavaScript would read as a number too.
+  @Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))
   @IsInt()
   @Min(1)
   @Max(1000)

@@ -56,7 +56,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const problem = problemOf(error);
   const work = workOf(request);
   const requestId = work?.requestId ?? newId();
-  if (problem.type.status >= 500)
+  // A fault of the data that no check of ours has named is answered as the client's and still looked at by us.
+  if (problem.type.status >= 500 || (!(error instanceof Problem) && isDataFault(error)))
     logger.error({
       msg: problem.type.type,
       requestId,
@@ -67,6 +68,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const language = work?.language ?? languageOf(request.headers['accept-language']);
   reply
     .code(problem.type.status)
+    .header('request-id', requestId)
     .header('content-language', language)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(toBody(problem, language, requestId)));

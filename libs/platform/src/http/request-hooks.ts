@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import { type Language, newId } from '@maru/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator, type Credential } from '../access/authenticator';
+import { Lifecycle } from '../health/lifecycle';
 import { Metrics } from '../health/metrics';
 import { runInContext } from '../tenancy/context';
 import { Tenancy } from '../tenancy/tenancy';
@@ -20,6 +22,7 @@ export class RequestHooks {
     private readonly tenancy: Tenancy,
     private readonly usage: UsageLog,
     private readonly metrics: Metrics,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   register(server: FastifyInstance): void {
@@ -28,6 +31,12 @@ export class RequestHooks {
     server.addHook('preHandler', (request, _reply, done) => {
       runInContext(workOf(request), done);
     });
+    // A process that stops keeps no connection beyond the reply: a client that keeps its connections would hold it for a minute.
+    server.addHook('preClose', async () => this.lifecycle.stop());
+    server.addHook('onSend', (_request, reply, payload, done) => {
+      if (this.lifecycle.isStopping) reply.header('connection', 'close');
+      done(null, payload);
+    });
     server.addHook('onResponse', (request, reply) => this.end(request, reply));
   }
 
@@ -35,22 +44,27 @@ export class RequestHooks {
     const work: RequestWork = {
       requestId: newId(),
       language: languageOf(request.headers['accept-language']),
-      address: request.ip ?? null,
+      address: addressOf(request.ip),
       principal: null,
       scope: null,
       usage: null,
+      // Asked once: the framework makes the route's options anew at every look.
+      route: request.routeOptions.url ?? null,
       startedAt: performance.now(),
       bodyBytes: 0,
     };
     setWork(request, work);
     reply.header('request-id', work.requestId);
     reply.header('x-content-type-options', 'nosniff');
+    // Health, metrics and pages are for whoever asks, and must not need the database.
+    if (!request.url.startsWith('/api/')) return;
     // What the API answers is somebody's data: no cache keeps it.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    reply.header('cache-control', 'no-store');
     const credential = credentialOf(request);
     if (!credential) return;
     work.principal = await this.authenticator.authenticate(credential);
-    if (work.principal) work.scope = this.tenancy.scopeFor(work.principal.tenant);
+    if (work.principal)
+      work.scope = this.tenancy.scopeFor(work.principal.tenant, { readOnly: request.method === 'GET' || request.method === 'HEAD' });
   }
 
   private async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -60,7 +74,7 @@ export class RequestHooks {
     const replyBytes = Number(reply.getHeader('content-length') ?? 0);
     if (reply.statusCode < 300) this.usage.gather(work, replyBytes);
     const durationMs = Math.round((performance.now() - work.startedAt) * 10) / 10;
-    const route = request.routeOptions.url ?? 'none';
+    const route = work.route ?? 'none';
     this.metrics.observeRequest(request.method, route, reply.statusCode, durationMs / 1000);
     // The route's template, not the address: a query may hold what does not belong in a log.
     this.logger.log({
@@ -73,6 +87,12 @@ export class RequestHooks {
       durationMs,
     });
   }
+}
+
+/** IPv4 with dots also where it came mapped into IPv6; null for what is no address at all, whatever a proxy wrote. */
+function addressOf(ip: string | undefined): string | null {
+  const plain = ip?.replace(/^::ffff:(?=\d+\.)/i, '').toLowerCase() ?? '';
+  return isIP(plain) ? plain : null;
 }
 
 function credentialOf(request: FastifyRequest): Credential | null {

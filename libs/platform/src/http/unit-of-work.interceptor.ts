@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { IDENTITY_CHANGE, SECRET_REPLY } from '../access/access.decorators';
+import { ACCESS, type Access, IDENTITY_CHANGE, SECRET_REPLY } from '../access/access.decorators';
 import { Config } from '../config/config';
 import { IdentityDatabase } from '../database/identity-database';
 import type { Scope, Statement } from '../tenancy/scope';
@@ -30,9 +30,11 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     const work = workOf(request);
     const { scope } = work;
-    if (!scope || !work.principal) return next.handle();
-    const reply = http.getResponse<FastifyReply>();
     const targets = [context.getHandler(), context.getClass()];
+    // What is open to a stranger is nobody's work, whatever credential comes along with it.
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, targets);
+    if (!scope || !work.principal || access?.kind === 'public') return next.handle();
+    const reply = http.getResponse<FastifyReply>();
     const keepsAnswer = !this.reflector.getAllAndOverride<boolean>(SECRET_REPLY, targets);
     const once = idempotentRequest(request, work, keepsAnswer, this.config.secret);
     const handle = () => lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -64,6 +66,8 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     return this.identity.transaction(async (transaction) => {
       const run: Runner = ({ text, values }) => transaction.query(text, values);
       const result = await (once ? answerOnce(once, work, reply, run, handle) : handle());
+      // Two transactions would not be one commit.
+      if (work.scope?.isOpen) throw new Error(`route ${work.route} changes identity tables and touches tenant tables too`);
       for (const statement of await this.closing(work)) await run(statement);
       return result;
     }, work.principal?.tenant.tenantId);

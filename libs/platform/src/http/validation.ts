@@ -79,6 +79,8 @@ function malformedTexts(value: unknown, prefix: string, depth = 0): FieldError[]
   for (const [key, inner] of Object.entries(value)) {
     const pointer = (depth === 0 ? prefix : `${prefix}/`) + (wellFormedText(key) ? escapePointer(key) : '?');
     if (!wellFormedText(key)) errors.push(fieldError(pointer, 'wellFormedText'));
+    // Every object has these, so that the validator takes them for known.
+    else if (Object.hasOwn(Object.prototype, key)) errors.push(fieldError(pointer, 'whitelistValidation'));
     errors.push(...malformedTexts(inner, pointer, depth + 1));
   }
   return errors;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { globalTable, tenantTable } from '../database/tenant-table';
+import { globalTable, simulatedColumn, simulatedTenantsFrom, tenantTable } from '../database/tenant-table';
 
 /** Tenants, the tenant function of the policies, monthly partitions. The schema itself is made with the roles, before migrations run. */
 export class Platform1763600000000 implements MigrationInterface {
@@ -14,18 +14,21 @@ export class Platform1763600000000 implements MigrationInterface {
     );
     await runner.query('revoke all on function platform.tenant_id() from public');
     await runner.query('grant execute on function platform.tenant_id() to maru_app, maru_identity, maru_usage, maru_relay');
+    // Two ranges of numbers, so that 모의 is a fact of the number and a constraint of any table can keep it out.
+    await runner.query(`create sequence platform.tenant_number as integer maxvalue ${simulatedTenantsFrom - 1}`);
+    await runner.query(`create sequence platform.simulated_tenant_number as integer minvalue ${simulatedTenantsFrom}`);
+    await runner.query('grant usage on sequence platform.tenant_number, platform.simulated_tenant_number to maru_identity');
     await globalTable(runner, {
       schema: 'platform',
       name: 'tenant',
       columns: `
-        tenant_id integer generated always as identity primary key,
+        tenant_id integer primary key check (tenant_id >= 1),
         organisation_id uuid not null unique,
         kind text not null check (kind in ('manufacturer', 'supplier', 'programmeOffice', 'provider')),
         company_code text not null unique check (company_code ~ '^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$'),
         name text not null,
-        simulated boolean not null,
-        created_at timestamptz not null default now(),
-        unique (tenant_id, simulated)`,
+        ${simulatedColumn},
+        created_at timestamptz not null default now()`,
       grants: { maru_identity: ['select', 'insert', 'update (name)'], maru_usage: ['select'], maru_relay: ['select'] },
     });
     await this.partitions(runner);
@@ -63,10 +66,11 @@ export class Platform1763600000000 implements MigrationInterface {
           return false;
         end if;
         perform pg_advisory_xact_lock(hashtext('platform.ensure_month'), hashtext(child));
-        if to_regclass(child) is not null then
+        -- Whoever waited for the lock must look at the table itself: to_regclass would repeat what it found before.
+        if exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where format('%s.%s', n.nspname, c.relname) = child) then
           return false;
         end if;
-        execute format('create table %s (like %s including defaults including constraints including storage)', child, parent);
+        execute format('create table %s (like %s including defaults including generated including constraints including storage)', child, parent);
         execute format('alter table %s enable row level security', child);
         execute format('alter table %s force row level security', child);
         execute format('create policy %I on %s for all to %s using (tenant_id = platform.tenant_id()) with check (tenant_id = platform.tenant_id())',

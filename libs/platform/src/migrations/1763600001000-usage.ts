@@ -6,21 +6,25 @@ export class Usage1763600001000 implements MigrationInterface {
   readonly name = 'Usage1763600001000';
 
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query("create type platform.usage_kind as enum ('sign-in', 'sign-out', 'read', 'create', 'update', 'delete', 'in-out')");
+    await runner.query("create type platform.usage_cause as enum ('input', 'automatic', 'device', 'job')");
     await tenantTable(runner, {
       schema: 'platform',
       name: 'usage_event',
       columns: `
         event_id uuid not null,
         occurred_at timestamptz not null,
-        kind text not null check (kind in ('sign-in', 'sign-out', 'read', 'create', 'update', 'delete', 'in-out')),
-        cause text not null check (cause in ('input', 'automatic', 'device', 'job')),
+        kind platform.usage_kind not null,
+        cause platform.usage_cause not null,
         module text not null,
         resource text not null,
-        bytes bigint not null check (bytes >= 0),
+        bytes bigint not null,
         request_id uuid not null,
-        canonical bytea not null check (octet_length(canonical) <= 65535)`,
+        canonical bytea not null,
+        constraint usage_event_ck check (bytes >= 0 and octet_length(canonical) <= 65535)`,
       primaryKey: ['occurred_at', 'event_id'],
       simulated: true,
+      withoutTenantReference: true,
       partitionByMonth: 'occurred_at',
       grants: { maru_app: ['select', 'insert'], maru_identity: ['insert'], maru_usage: ['insert'] },
     });
@@ -31,12 +35,10 @@ export class Usage1763600001000 implements MigrationInterface {
       withoutTenantReference: true,
       columns: `
         event_id uuid not null,
-        occurred_at timestamptz not null,
         person_id uuid,
         address text,
         salt bytea not null check (octet_length(salt) = 32)`,
-      primaryKey: ['occurred_at', 'event_id'],
-      partitionByMonth: 'occurred_at',
+      primaryKey: ['event_id'],
       grants: { maru_app: ['select', 'insert'], maru_identity: ['insert'], maru_usage: ['insert'] },
     });
     await globalTable(runner, {

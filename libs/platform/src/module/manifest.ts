@@ -28,7 +28,7 @@ export interface MenuEntry {
 
 /**
  * What a module says of itself. Data only: the platform derives the subscription guard, permission catalogue,
- * event routing, usage kinds, menu, OpenAPI tag and health probe from it.
+ * event routing, usage kinds, menu and OpenAPI tag from it.
  */
 export interface ModuleManifest {
   /** One plain lower-case word: database schema, URL prefix, permission, event and usage prefix, folder. */

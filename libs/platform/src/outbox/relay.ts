@@ -131,15 +131,16 @@ export class Relay {
   /** Forgets closed events and kept answers of a month ago; what they did is in the ledgers. */
   async forgetOld(): Promise<void> {
     const tenants = await this.pool.query<{ tenant_id: number }>('select tenant_id from platform.tenant order by tenant_id');
-    for (const { tenant_id: tenantId } of tenants)
-      await this.pool.transaction(async (transaction) => {
-        await transaction.execute("delete from platform.outbox where tenant_id = $1 and closed_at < now() - interval '30 days'", [
-          tenantId,
-        ]);
-        await transaction.execute("delete from platform.idempotency_key where tenant_id = $1 and created_at < now() - interval '30 days'", [
-          tenantId,
-        ]);
-      }, tenantId);
+    for (const { tenant_id: tenantId } of tenants) {
+      if (this.stopped) return;
+      try {
+        await this.pool.transaction(async (transaction) => {
+          for (const statement of FORGET) await transaction.execute(statement, [tenantId]);
+        }, tenantId);
+      } catch (error) {
+        this.logger.error(`what is old of tenant ${tenantId} is forgotten next time: ${(error as Error).message}`);
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -152,6 +153,11 @@ export class Relay {
     await this.pool.close();
   }
 }
+
+const FORGET = [
+  "delete from platform.outbox where tenant_id = $1 and closed_at < now() - interval '30 days'",
+  "delete from platform.idempotency_key where tenant_id = $1 and created_at < now() - interval '30 days'",
+];
 
 /** $2: event type to consumers. An event without consumers is done at once. */
 const CLOSE_DONE = `

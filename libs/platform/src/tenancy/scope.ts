@@ -33,7 +33,14 @@ export class Scope {
   constructor(
     readonly tenant: TenantIdentity,
     private readonly openRunner: () => QueryRunner,
+    /** The server refuses every write; a GET has nothing to write. */
+    private readonly readOnly = false,
   ) {}
+
+  /** Whether a table has been touched in it. */
+  get isOpen(): boolean {
+    return this.client !== null;
+  }
 
   /** The runner that injected repositories and query builders share; its release does nothing, the scope ends it. */
   queryRunner(): QueryRunner {
@@ -42,22 +49,23 @@ export class Scope {
     const runner = this.openRunner() as DriverRunner;
     const connect = runner.connect.bind(runner);
     runner.connect = () => {
-      this.client ??= connect().then((client: PoolClient) => this.begin(runner, client));
+      this.client ??= connect().then((client: PoolClient) => this.begin(client));
       return this.client;
     };
     runner.release = async () => undefined;
+    // TypeORM's own bookkeeping: save() and transaction() nest as savepoints and do not begin again.
+    runner.isTransactionActive = true;
+    runner.transactionDepth = 1;
     this.runner = runner;
     return runner;
   }
 
-  private begin(runner: DriverRunner, client: PoolClient): PoolClient {
+  private begin(client: PoolClient): PoolClient {
     gatherWrites(client);
     // Not awaited: the messages are on the wire ahead of the statement that follows. A failure surfaces there, since
     // the policies raise when no tenant is set.
-    for (const text of ['BEGIN', setTenant(this.tenant.tenantId)]) client.query(text).catch(() => undefined);
-    // TypeORM's own bookkeeping: save() and transaction() then nest as savepoints and do not begin again.
-    runner.isTransactionActive = true;
-    runner.transactionDepth = 1;
+    for (const text of [this.readOnly ? 'BEGIN READ ONLY' : 'BEGIN', setTenant(this.tenant.tenantId)])
+      client.query(text).catch(() => undefined);
     return client;
   }
 
@@ -69,12 +77,15 @@ export class Scope {
   /** Runs the closing statements and COMMIT in one round trip; ends the scope. A scope that touched no table commits nothing. */
   async commit(closing: readonly Statement[] = []): Promise<void> {
     if (this.ended) return;
+    // Nothing that must be kept may come to a scope that keeps nothing.
+    if (this.readOnly && (closing.length > 0 || this.followUps.length > 0)) throw new Error('a read-only scope has nothing to commit');
     if (!this.client && closing.length === 0) {
       this.ended = true;
       return;
     }
     const client = (await this.queryRunner().connect()) as PoolClient;
     gatherWrites(client);
+    if (this.readOnly) return this.endRead(client);
     const sent: Promise<unknown>[] = closing.map((statement) => client.query(statement));
     const commit = client.query('COMMIT');
     const results = await Promise.allSettled([...sent, commit]);
@@ -89,6 +100,16 @@ export class Scope {
     if (!committed) throw new Error('the transaction was rolled back: a statement in it had failed and its error was not passed on');
     this.ended = true;
     for (const followUp of this.followUps) followUp();
+  }
+
+  /**
+   * What was read is read, whatever becomes of the COMMIT: it is sent and not waited for, and leaves in one write with the BEGIN of
+   * whoever gets the connection next.
+   */
+  private async endRead(client: PoolClient): Promise<void> {
+    client.query('COMMIT').catch(() => undefined);
+    this.ended = true;
+    await this.leave();
   }
 
   /** Runs when the transaction has been committed, and not when it was undone. */

@@ -1,14 +1,11 @@
-import { newId, Problem } from '@maru/kernel';
+import { newId } from '@maru/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { isRetryable } from '../database/sql-state';
-import { platformProblems } from '../http/platform.problems';
+import { retried } from '../database/retried';
 import { currentContext, type Principal, runInContext, type WorkContext } from './context';
 import { Scope, type Statement } from './scope';
 import type { TenantIdentity } from './tenant-identity';
-
-const ATTEMPTS = 4;
 
 /**
  * The data source of the application's role. Inside a scope every runner it hands out is the scope's, so that injected
@@ -23,8 +20,8 @@ export class TenantDataSource extends DataSource {
     return scope.queryRunner();
   }
 
-  newScope(tenant: TenantIdentity): Scope {
-    return new Scope(tenant, () => super.createQueryRunner('master'));
+  newScope(tenant: TenantIdentity, readOnly: boolean): Scope {
+    return new Scope(tenant, () => super.createQueryRunner('master'), readOnly);
   }
 }
 
@@ -33,8 +30,8 @@ export class TenantDataSource extends DataSource {
 export class Tenancy {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  scopeFor(tenant: TenantIdentity): Scope {
-    return (this.dataSource as TenantDataSource).newScope(tenant);
+  scopeFor(tenant: TenantIdentity, { readOnly = false } = {}): Scope {
+    return (this.dataSource as TenantDataSource).newScope(tenant, readOnly);
   }
 
   /** Runs `work` as the principal in its organisation's scope, as one transaction. */
@@ -56,7 +53,7 @@ export class Tenancy {
    */
   async inScopeOf<T>(tenant: TenantIdentity, work: () => Promise<T>): Promise<T> {
     const outer = currentContext();
-    const scope = this.scopeFor(tenant);
+    const scope = this.scopeFor(tenant, { readOnly: true });
     const inner: WorkContext = { requestId: newId(), language: 'ko', address: null, principal: null, ...outer, usage: null, scope };
     return runInContext(inner, async () => {
       try {
@@ -68,25 +65,19 @@ export class Tenancy {
   }
 
   /**
-   * Work and commit, again from the start when the database asks for it (serialization failure, deadlock): the one place of retries.
+   * Work and commit, again from the start when the database asks for it.
    * @param closing statements that belong to the same commit, known once the work is done
    */
-  async unitOfWork<T>(
-    scope: Scope,
-    work: () => Promise<T>,
-    closing: (result: T) => Promise<readonly Statement[]> = async () => [],
-  ): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+  unitOfWork<T>(scope: Scope, work: () => Promise<T>, closing: (result: T) => Promise<readonly Statement[]> = async () => []): Promise<T> {
+    return retried(async () => {
       try {
         const result = await work();
         await scope.commit(await closing(result));
         return result;
       } catch (error) {
         await scope.rollback();
-        if (!isRetryable(error)) throw error;
-        if (attempt === ATTEMPTS) throw new Problem(platformProblems.busy, { headers: { 'retry-after': '1' } });
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+        throw error;
       }
-    }
+    });
   }
 }

@@ -9,7 +9,6 @@ import {
   type InsertResult,
   PrimaryColumn,
   Repository,
-  type SelectQueryBuilder,
   type UpdateResult,
 } from 'typeorm';
 import { currentScope } from './context';
@@ -69,15 +68,19 @@ export class TenantRepository<E extends TenantEntity> extends Repository<E> {
   override create(rows?: unknown): E | E[] {
     return super.create(rows as never);
   }
-
-  override createQueryBuilder(): SelectQueryBuilder<E> {
-    throw new Error('a query builder does not name the tenant: write named SQL through Database');
-  }
-
-  override query(): Promise<never> {
-    throw new Error('write named SQL through Database');
-  }
 }
+
+/** What neither reads nor writes rows. */
+const harmless = new Set(['constructor', 'metadata', 'hasId', 'getId', 'merge']);
+
+// Whatever else a repository offers, now or in a later version, does not name the tenant: it is closed rather than left to be forgotten.
+for (const name of Object.getOwnPropertyNames(Repository.prototype))
+  if (!harmless.has(name) && !Object.hasOwn(TenantRepository.prototype, name))
+    Object.defineProperty(TenantRepository.prototype, name, {
+      value: () => {
+        throw new Error(`Repository.${name} does not name the tenant: write named SQL through Database`);
+      },
+    });
 
 /** Makes `@InjectRepository(Entity)` hand out repositories that name the tenant. */
 @Module({})

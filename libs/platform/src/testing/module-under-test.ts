@@ -52,7 +52,8 @@ export async function newTenant(
 ): Promise<TenantIdentity> {
   const organisationId = newId();
   const [row] = await identity.query<{ tenant_id: number }>(
-    'insert into platform.tenant (organisation_id, kind, company_code, name, simulated) values ($1, $2, $3, $4, $5) returning tenant_id',
+    `insert into platform.tenant (tenant_id, organisation_id, kind, company_code, name)
+     values (nextval(case when $5 then 'platform.simulated_tenant_number' else 'platform.tenant_number' end), $1, $2, $3, $4) returning tenant_id`,
     [organisationId, kind, `t${randomBytes(6).toString('hex')}`, 'test organisation', simulated],
   );
   return { tenantId: row.tenant_id, organisationId, kind, simulated };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import { type Config, readConfig } from '../config/config';
 
 const TEMPLATE = 'maru_template';
@@ -9,6 +9,8 @@ export interface TestDatabase {
   readonly config: Config;
   /** The superuser's address, for what a test breaks or looks at from outside. */
   readonly adminUrl: string;
+  /** Looks at, or breaks, what no role of the service may; as the superuser. */
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
 
@@ -17,7 +19,7 @@ export async function testDatabase(env: NodeJS.ProcessEnv = {}): Promise<TestDat
   const server = process.env.MARU_TEST_DATABASE_URL;
   if (!server) throw new Error('no test server: run the tests by npm test, or by jest with its global setup');
   const name = `maru_test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(server, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  await inTurn(server, `create database ${name} template ${TEMPLATE}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const config = readConfig({
@@ -31,17 +33,24 @@ export async function testDatabase(env: NodeJS.ProcessEnv = {}): Promise<TestDat
   return {
     config,
     adminUrl: url.href,
-    drop: () => asAdmin(server, (client) => client.query(`drop database if exists ${name} with (force)`)),
+    query: (text, values) => withClient(url.href, async (client) => (await client.query(text, values)).rows),
+    drop: () => inTurn(server, `drop database if exists ${name} with (force)`),
   };
 }
 
 /** Clones take turns: PostgreSQL copies a template only while nobody else does. */
-async function asAdmin(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+function inTurn(url: string, statement: string): Promise<void> {
+  return withClient(url, async (client) => {
+    await client.query('select pg_advisory_lock(918273)');
+    await client.query(statement);
+  });
+}
+
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock(918273)');
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

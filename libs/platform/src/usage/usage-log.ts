@@ -28,8 +28,7 @@ export class UsageLog {
     const at = Date.now();
     const month = monthOf(at);
     await this.partitions.ensureMonth('platform.usage_event', month);
-    await this.partitions.ensureMonth('platform.usage_event_person', month);
-    return usageStatements([usageRecord(draft, subject, at)]);
+    return usageStatements(usageRecord(draft, subject, at));
   }
 
   /** Takes a read that has been answered, with the octets of its reply. */

@@ -58,47 +58,68 @@ function newSalt(): Uint8Array {
   return Uint8Array.from(saltPool.subarray(saltAt - saltBytes, saltAt));
 }
 
-/** The two inserts of some events of one organisation. Ids are new, so a conflict can only be the same event written again. */
-export function usageStatements(records: readonly UsageRecord[]): Statement[] {
-  const column = <T>(pick: (record: UsageRecord) => T) => records.map(pick);
-  const times = column(({ event }) => new Date(event.at).toISOString());
+const eventRow = ({ event, canonical }: UsageRecord): unknown[] => [
+  event.id,
+  new Date(event.at).toISOString(),
+  event.kind,
+  event.cause,
+  event.module,
+  event.resource,
+  event.bytes,
+  event.request,
+  canonical,
+];
+
+const personRow = ({ event, personId, address, salt }: UsageRecord): unknown[] => [
+  event.id,
+  personId,
+  address,
+  Buffer.from(salt).toString('hex'),
+];
+
+const EVENT_INSERT = `insert into platform.usage_event
+  (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)`;
+const PERSON_INSERT = 'insert into platform.usage_event_person (tenant_id, event_id, person_id, address, salt)';
+
+/** The two inserts of one event, in the transaction of a change: prepared once a connection, since every change runs them. */
+export function usageStatements(record: UsageRecord): Statement[] {
   return [
     {
-      name: 'usage_event_insert',
-      text: `insert into platform.usage_event
-        (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical)
-        select $1, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, simulated, convert_to(canonical, 'UTF8')
-        from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::uuid[], $10::boolean[], $11::text[])
-          as e (event_id, occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical)
-        on conflict do nothing`,
-      values: [
-        records[0].tenantId,
-        column(({ event }) => event.id),
-        times,
-        column(({ event }) => event.kind),
-        column(({ event }) => event.cause),
-        column(({ event }) => event.module),
-        column(({ event }) => event.resource),
-        column(({ event }) => event.bytes),
-        column(({ event }) => event.request),
-        column(({ event }) => event.simulated),
-        column(({ canonical }) => canonical),
-      ],
+      name: 'usage_event_one',
+      text: `${EVENT_INSERT} values ($1, $2, $3, $4, $5, $6, $7, $8, $9, convert_to($10, 'UTF8'))`,
+      values: [record.tenantId, ...eventRow(record)],
     },
     {
-      name: 'usage_event_person_insert',
-      text: `insert into platform.usage_event_person (tenant_id, event_id, occurred_at, person_id, address, salt)
-        select $1, event_id, occurred_at, person_id, address, decode(salt, 'hex')
-        from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[]) as e (event_id, occurred_at, person_id, address, salt)
-        on conflict do nothing`,
-      values: [
-        records[0].tenantId,
-        column(({ event }) => event.id),
-        times,
-        column(({ personId }) => personId),
-        column(({ address }) => address),
-        column(({ salt }) => Buffer.from(salt).toString('hex')),
-      ],
+      name: 'usage_event_person_one',
+      text: `${PERSON_INSERT} values ($1, $2, $3, $4, decode($5, 'hex'))`,
+      values: [record.tenantId, ...personRow(record)],
     },
   ];
+}
+
+/** The two inserts of gathered events of one organisation. Ids are new, so a conflict can only be the same event written again. */
+export function gatheredUsageStatements(records: readonly UsageRecord[]): Statement[] {
+  return [
+    {
+      name: 'usage_event_many',
+      text: `${EVENT_INSERT}
+        select $1, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, convert_to(canonical, 'UTF8')
+        from unnest($2::uuid[], $3::timestamptz[], $4::platform.usage_kind[], $5::platform.usage_cause[], $6::text[], $7::text[], $8::bigint[], $9::uuid[], $10::text[])
+          as e (event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
+        on conflict do nothing`,
+      values: [records[0].tenantId, ...columns(records.map(eventRow))],
+    },
+    {
+      name: 'usage_event_person_many',
+      text: `${PERSON_INSERT}
+        select $1, event_id, person_id, address, decode(salt, 'hex')
+        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) as e (event_id, person_id, address, salt)
+        on conflict do nothing`,
+      values: [records[0].tenantId, ...columns(records.map(personRow))],
+    },
+  ];
+}
+
+function columns(rows: readonly unknown[][]): unknown[][] {
+  return rows[0].map((_, place) => rows.map((row) => row[place]));
 }

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { Config, roleConnection } from '../config/config';
 import { monthOf, Partitions } from '../database/partitions';
 import { setTenant } from '../database/set-tenant';
-import { type UsageRecord, usageStatements } from './usage-record';
+import { gatheredUsageStatements, type UsageRecord } from './usage-record';
 
 const EVERY_MS = 500;
 /** First key of the advisory locks that say which writers are alive; the second is the writer's number. */
@@ -80,12 +80,15 @@ export class UsageWriter implements OnApplicationBootstrap {
       if (this.client === client) this.client = null;
     });
     await client.connect();
+    // Seen by others only once its lock is held: a row without one means a writer that died.
+    await client.query('begin');
     const { rows } = await client.query<{ writer_number: number }>(
       'insert into platform.usage_writer (host, process_id) values ($1, $2) returning writer_number',
       [hostname(), process.pid],
     );
     this.writerNumber = rows[0].writer_number;
     await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, this.writerNumber]);
+    await client.query('commit');
     this.client = client;
     await this.recordGaps(client);
     return client;
@@ -130,7 +133,6 @@ export class UsageWriter implements OnApplicationBootstrap {
     const batch = this.pending.slice();
     for (const month of new Set(batch.map((record) => monthOf(record.event.at)))) {
       await this.partitions.ensureMonth('platform.usage_event', month);
-      await this.partitions.ensureMonth('platform.usage_event_person', month);
     }
     try {
       await client.query('begin');
@@ -138,7 +140,7 @@ export class UsageWriter implements OnApplicationBootstrap {
       if (batch.length === 0) await client.query('set local synchronous_commit = off');
       for (const [tenantId, records] of Map.groupBy(batch, (record) => record.tenantId)) {
         await client.query(setTenant(tenantId));
-        for (const statement of usageStatements(records)) await client.query(statement as { text: string; values: unknown[] });
+        for (const statement of gatheredUsageStatements(records)) await client.query(statement as { text: string; values: unknown[] });
       }
       await client.query('update platform.usage_writer set confirmed_at = $2 where writer_number = $1', [this.writerNumber, rows[0].now]);
       await client.query('commit');

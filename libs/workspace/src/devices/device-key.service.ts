@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId, Problem } from '@maru/kernel';
-import { Catalogue, currentPerson, IdentityDatabase, invalidField, notifyStatement, platformProblems } from '@maru/platform';
+import { Catalogue, currentPerson, IdentityDatabase, invalidField, Notifications, notifyStatement, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { tokenHash } from '../sign-in/session.service';
 import type { DeviceKeyBody, DeviceKeyItem, NewDeviceKey } from './device-keys.dto';
@@ -22,6 +22,7 @@ export class DeviceKeyService {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
+    private readonly notifications: Notifications,
   ) {}
 
   async list(): Promise<DeviceKeyItem[]> {
@@ -57,7 +58,9 @@ export class DeviceKeyService {
       [id, currentPerson().tenant.tenantId],
     );
     if (rows.length === 0) throw new Problem(platformProblems.notFound);
-    const { text, values } = notifyStatement({ topic: DEVICE_KEY_TOPIC, key: id });
+    const revoked = { topic: DEVICE_KEY_TOPIC, key: id };
+    this.identity.afterCommit(() => this.notifications.here(revoked));
+    const { text, values } = notifyStatement(revoked);
     await this.identity.query(text, values);
   }
 }

@@ -47,7 +47,8 @@ export class OrganisationsService {
    */
   async create(body: OrganisationBody, simulated = false): Promise<OrganisationItem & { tenantId: number; ownerId: string }> {
     const [row] = await this.identity.query<TenantRow>(
-      `insert into platform.tenant (organisation_id, kind, company_code, name, simulated) values ($1, $2, $3, $4, $5)
+      `insert into platform.tenant (tenant_id, organisation_id, kind, company_code, name)
+       values (nextval(case when $5 then 'platform.simulated_tenant_number' else 'platform.tenant_number' end), $1, $2, $3, $4)
        on conflict do nothing returning *`,
       [newId(), body.kind, body.companyCode, body.name, simulated],
     );
@@ -61,7 +62,7 @@ export class OrganisationsService {
           },
         ],
       });
-    const owner = await this.members.addTo(row.tenant_id, body.owner);
+    const owner = await this.members.addTo(row.tenant_id, body.owner, '/owner');
     return { ...itemOf(row), tenantId: row.tenant_id, ownerId: owner.id };
   }
 }

@@ -37,7 +37,7 @@ export class MemberBody {
   @IsIn(BUILT_IN_ROLES, { each: true })
   roles: BuiltInRole[];
 
-  /** First password of a new person; not taken for one who has an account already. */
+  /** First password of the new person. */
   @IsString()
   @MinLength(10)
   @MaxLength(200)

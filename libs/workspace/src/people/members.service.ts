@@ -40,8 +40,9 @@ export class MembersService {
   /**
    * Joins the transaction of the request. An address that somebody holds already is refused and never attached: the
    * holder has to agree to a membership, which is not asked for here.
+   * @param at pointer to the member in the body of the request
    */
-  async addTo(tenantId: number, body: MemberBody): Promise<MemberItem> {
+  async addTo(tenantId: number, body: MemberBody, at = ''): Promise<MemberItem> {
     const email = body.email?.toLowerCase() ?? null;
     const employeeNumber = body.employeeNumber ?? null;
     const hash = await hashPassword(body.password);
@@ -50,12 +51,12 @@ export class MembersService {
       'insert into workspace.person (person_id, name, email) values ($1, $2, $3) on conflict do nothing returning 1',
       [id, body.name, email],
     );
-    if (!person) throw taken('/email', { ko: '이미 쓰이는 이메일입니다.', en: 'The e-mail address is in use already.' });
+    if (!person) throw taken(`${at}/email`, { ko: '이미 쓰이는 이메일입니다.', en: 'The e-mail address is in use already.' });
     const [membership] = await this.identity.query(
       'insert into workspace.membership (tenant_id, person_id, employee_number, roles) values ($1, $2, $3, $4) on conflict do nothing returning 1',
       [tenantId, id, employeeNumber, body.roles],
     );
-    if (!membership) throw taken('/employeeNumber', { ko: '이미 쓰이는 사번입니다.', en: 'The employee number is in use already.' });
+    if (!membership) throw taken(`${at}/employeeNumber`, { ko: '이미 쓰이는 사번입니다.', en: 'The employee number is in use already.' });
     await this.identity.query('insert into workspace.password_credential (person_id, hash) values ($1, $2)', [id, hash]);
     return { id, name: body.name, email, employeeNumber, roles: body.roles };
   }

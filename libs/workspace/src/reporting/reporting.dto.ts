@@ -1,5 +1,5 @@
-import { IsId, IsInstant } from '@maru/platform';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsId, IsInstant, Omittable } from '@maru/platform';
+import { IsIn } from 'class-validator';
 
 export class ReportingGrantInterval {
   from: string;
@@ -30,7 +30,7 @@ export class ReportingGrantChangeBody {
   kind: 'grant' | 'revoke';
 
   /** From when; at once when it is left out. Never in the past. */
-  @IsOptional()
+  @Omittable()
   @IsInstant()
   effectiveAt?: string;
 }

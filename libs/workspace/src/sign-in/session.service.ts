@@ -3,6 +3,7 @@ import { newId, Problem } from '@maru/kernel';
 import {
   currentContext,
   IdentityDatabase,
+  Notifications,
   notifyStatement,
   type PersonPrincipal,
   platformProblems,
@@ -45,6 +46,7 @@ export class SessionService {
     private readonly identity: IdentityDatabase,
     private readonly lock: SignInLock,
     private readonly usage: UsageLog,
+    private readonly notifications: Notifications,
   ) {}
 
   /** @throws Problem 401 with one and the same answer for every reason; 429 while locked */
@@ -155,7 +157,9 @@ export class SessionService {
   }
 
   private async announce(sessionId: string): Promise<void> {
-    const { text, values } = notifyStatement({ topic: SESSION_TOPIC, key: sessionId });
+    const ended = { topic: SESSION_TOPIC, key: sessionId };
+    this.identity.afterCommit(() => this.notifications.here(ended));
+    const { text, values } = notifyStatement(ended);
     await this.identity.query(text, values);
   }
 

@@ -3,18 +3,19 @@ import { IsEmail, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from
 
 /** Sign in by e-mail, or by company code and employee number. */
 export class SignInBody {
-  @ValidateIf((body: SignInBody) => body.companyCode === undefined && body.employeeNumber === undefined)
+  // Whatever is sent is checked, whichever way of signing in is meant; what is needed depends on the way.
+  @ValidateIf((body: SignInBody) => body.email !== undefined || (body.companyCode === undefined && body.employeeNumber === undefined))
   @IsEmail()
   @MaxLength(254)
   email?: string;
 
-  @ValidateIf((body: SignInBody) => body.email === undefined && body.employeeNumber !== undefined)
+  @ValidateIf((body: SignInBody) => body.companyCode !== undefined || (body.email === undefined && body.employeeNumber !== undefined))
   @IsString()
   @IsNotEmpty()
   @MaxLength(32)
   companyCode?: string;
 
-  @ValidateIf((body: SignInBody) => body.email === undefined && body.companyCode !== undefined)
+  @ValidateIf((body: SignInBody) => body.employeeNumber !== undefined || (body.email === undefined && body.companyCode !== undefined))
   @IsString()
   @IsNotEmpty()
   @MaxLength(50)

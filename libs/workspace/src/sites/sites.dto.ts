@@ -1,4 +1,4 @@
-import { IsBusinessRegistrationNumber, IsZone } from '@maru/platform';
+import { IsBusinessRegistrationNumber, IsZone, Omittable } from '@maru/platform';
 import { PartialType } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
@@ -15,20 +15,21 @@ export class SiteBody {
   /** KSIC code, such as C24112 or 24112. */
   @IsOptional()
   @Matches(/^[A-U]?\d{2,5}$/)
-  ksicCode?: string;
+  ksicCode?: string | null;
 
   /** IANA time zone of the site's days and months; Asia/Seoul when it is left out. */
-  @IsOptional()
+  @Omittable()
   @IsZone()
   zone?: string;
 
   @IsOptional()
   @IsString()
   @MaxLength(300)
-  address?: string;
+  address?: string | null;
 }
 
-export class SitePatch extends PartialType(SiteBody) {}
+/** Null clears what may be empty; what may not is left out instead. */
+export class SitePatch extends PartialType(SiteBody, { skipNullProperties: false }) {}
 
 export class SiteItem {
   id: string;

@@ -1,5 +1,5 @@
-import { IsInstant } from '@maru/platform';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsInstant, Omittable } from '@maru/platform';
+import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 export class ModuleName {
   ko: string;
@@ -42,7 +42,7 @@ export class SubscriptionChangeBody {
   kind: 'start' | 'end';
 
   /** From when; at once when it is left out. Never in the past. */
-  @IsOptional()
+  @Omittable()
   @IsInstant()
   effectiveAt?: string;
 }

@@ -6,6 +6,8 @@ import {
   Database,
   instantOf,
   invalidField,
+  type ModuleManifest,
+  Notifications,
   notifyStatement,
   platformProblems,
 } from '@maru/platform';
@@ -26,6 +28,7 @@ export class SubscriptionsService {
   constructor(
     private readonly database: Database,
     private readonly catalogue: Catalogue,
+    private readonly notifications: Notifications,
   ) {}
 
   async list(): Promise<SubscriptionItem[]> {
@@ -60,6 +63,7 @@ export class SubscriptionsService {
         ko: '구독할 수 있는 모듈이 아닙니다.',
         en: 'It is no module that can be subscribed.',
       });
+    if (body.kind === 'start') await this.refuseWithoutRequired(manifest);
     // Changes of one module take turns, so that the rule is checked against what is really there.
     await this.database.query('select pg_advisory_xact_lock($1, hashtext($2))', [`subscription ${manifest.id}`]);
     const rows = await this.database.query<ChangeRow>(
@@ -74,9 +78,24 @@ export class SubscriptionsService {
       'insert into workspace.subscription_change (tenant_id, module, sequence, kind, effective_at, recorded_by) values ($1, $2, $3, $4, $5, $6)',
       [manifest.id, rows.length + 1, change.kind, change.effectiveAt, currentPerson().personId],
     );
-    const { tenant } = currentScope();
-    await currentScope().query(notifyStatement({ topic: SUBSCRIPTION_TOPIC, key: String(tenant.tenantId) }));
+    const scope = currentScope();
+    const changed = { topic: SUBSCRIPTION_TOPIC, key: String(scope.tenant.tenantId) };
+    await scope.query(notifyStatement(changed));
+    scope.afterCommit(() => this.notifications.here(changed));
     return { module: manifest.id, kind: change.kind, effectiveAt: change.effectiveAt.toISOString() };
+  }
+
+  private async refuseWithoutRequired({ requires }: ModuleManifest): Promise<void> {
+    const subscribed = await this.list();
+    const missing = requires.filter((id) => subscribed.some((item) => item.module === id && !item.subscribed));
+    if (missing.length === 0) return;
+    const names = missing.map((id) => this.catalogue.find(id)?.name);
+    throw new Problem(workspaceProblems.requiredModuleMissing, {
+      detail: {
+        ko: `먼저 구독해야 하는 모듈: ${names.map((name) => name?.ko).join(', ')}`,
+        en: `Subscribe to these first: ${names.map((name) => name?.en).join(', ')}`,
+      },
+    });
   }
 
   private refuse(refusal: ReturnType<typeof changeRefusal>): void {

@@ -27,6 +27,12 @@ export class UsageEventItem {
   simulated: boolean;
 }
 
+/** A process ended without closing: reads of this time may be missing from the log. Changes are not: they are one with their events. */
+export class UsageGap {
+  from: string;
+  until: string;
+}
+
 export class OwnUsageEventItem extends UsageEventItem {
   /** Who did it; null for a device or a job, and once erased. */
   person: string | null;
@@ -36,7 +42,10 @@ export class OwnUsageEventItem extends UsageEventItem {
 
 export class OwnUsageEventPage {
   items: OwnUsageEventItem[];
+  /** Cursor of the next page; null at the end. */
   next: string | null;
+  /** Of the period asked for. */
+  gaps: UsageGap[];
 }
 
 export class OfficeUsageEventItem extends UsageEventItem {
@@ -47,5 +56,8 @@ export class OfficeUsageEventItem extends UsageEventItem {
 
 export class OfficeUsageEventPage {
   items: OfficeUsageEventItem[];
+  /** Cursor of the next page; null at the end. */
   next: string | null;
+  /** Of the period asked for. */
+  gaps: UsageGap[];
 }

@@ -1,8 +1,15 @@
 import { parseCanonical } from '@maru/evidence';
 import { type CursorPart, isId } from '@maru/kernel';
-import { cursorParts, Database, IdentityDatabase, instantOf, PAGE_SIZE, type Page, pageOf } from '@maru/platform';
+import { cursorParts, Database, IdentityDatabase, instantOf, PAGE_SIZE, pageOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import type { OfficeUsageEventItem, OwnUsageEventItem, UsageEventItem, UsageEventsQuery } from './usage-events.dto';
+import type {
+  OfficeUsageEventItem,
+  OfficeUsageEventPage,
+  OwnUsageEventPage,
+  UsageEventItem,
+  UsageEventsQuery,
+  UsageGap,
+} from './usage-events.dto';
 
 interface EventRow {
   event_id: string;
@@ -28,26 +35,40 @@ export class UsageEventsService {
   ) {}
 
   /** For the organisation itself: with people and addresses, as far as they are not erased. */
-  async own(query: UsageEventsQuery): Promise<Page<OwnUsageEventItem>> {
+  async own(query: UsageEventsQuery): Promise<OwnUsageEventPage> {
     const { rows, limit } = await this.rows(query);
     const names = await this.names(rows);
-    return pageOf(
-      rows,
-      limit,
-      (row) => ({ ...itemOf(row), person: row.person_id && (names.get(row.person_id) ?? null), address: row.address }),
-      placeOf,
-    );
+    return {
+      ...pageOf(
+        rows,
+        limit,
+        (row) => ({ ...itemOf(row), person: row.person_id && (names.get(row.person_id) ?? null), address: row.address }),
+        placeOf,
+      ),
+      gaps: await this.gaps(query),
+    };
   }
 
   /** For the office: commitments instead of people, as the sealed event has them. */
-  async forOffice(query: UsageEventsQuery): Promise<Page<OfficeUsageEventItem>> {
+  async forOffice(query: UsageEventsQuery): Promise<OfficeUsageEventPage> {
     const { rows, limit } = await this.rows(query);
     const item = (row: EventRow): OfficeUsageEventItem => {
       const parsed = parseCanonical(row.canonical);
       if (!parsed.ok) throw new Error(`usage event ${row.event_id} is not canonical: ${parsed.reason}`);
       return { ...itemOf(row), personCommitment: parsed.event.person, addressCommitment: parsed.event.address };
     };
-    return pageOf(rows, limit, item, placeOf);
+    return { ...pageOf(rows, limit, item, placeOf), gaps: await this.gaps(query) };
+  }
+
+  /** Gaps are of the service, not of one organisation: whose reads a killed process held cannot be known any more. */
+  private async gaps({ from, to }: UsageEventsQuery): Promise<UsageGap[]> {
+    const rows = await this.identity.query<{ gap_from: Date; gap_until: Date }>(
+      `select gap_from, gap_until from platform.usage_gap
+       where ($1::timestamptz is null or gap_until >= $1) and ($2::timestamptz is null or gap_from < $2)
+       order by gap_from desc limit 1000`,
+      [from === undefined ? null : instantOf(from), to === undefined ? null : instantOf(to)],
+    );
+    return rows.map((row) => ({ from: row.gap_from.toISOString(), until: row.gap_until.toISOString() }));
   }
 
   private async rows({ from, to, cursor, limit = PAGE_SIZE }: UsageEventsQuery): Promise<{ rows: EventRow[]; limit: number }> {
@@ -55,7 +76,7 @@ export class UsageEventsService {
     const rows = await this.database.query<EventRow>(
       `select e.event_id, e.occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical, person_id, address
        from platform.usage_event e
-       left join platform.usage_event_person p on p.tenant_id = $1 and p.occurred_at = e.occurred_at and p.event_id = e.event_id
+       left join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
        where e.tenant_id = $1
          and ($2::timestamptz is null or e.occurred_at >= $2) and ($3::timestamptz is null or e.occurred_at < $3)
          and ($4::timestamptz is null or (e.occurred_at, e.event_id) < ($4, $5::uuid))

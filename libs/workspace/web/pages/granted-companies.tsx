@@ -37,7 +37,7 @@ export default function GrantedCompanies() {
   const { t } = useTranslation('workspace');
   const formats = useFormats();
   const { get, to } = useAddress();
-  const companies = useReadAll('/api/workspace/granted-companies');
+  const companies = useReadAll('/api/workspace/granted-companies', { supporting: get('company') !== null });
   const ids = companies.data?.map(({ organisationId }) => organisationId) ?? [];
   const chosenId = oneOf(get('company'), ids, '');
   const chosen = companies.data?.find(({ organisationId }) => organisationId === chosenId);

@@ -26,7 +26,7 @@ function EndKey({ session }: { session: Session }) {
   );
 }
 
-/** 세션: where the person is signed in, and a key to end it there. The present one ends by signing out. */
+/** 로그인 세션: where the person is signed in, and a key to end it there. The present one ends by signing out. */
 export default function Sessions() {
   const { t } = useTranslation('workspace');
   const formats = useFormats();

@@ -553,7 +553,7 @@ export interface components {
             /** @description With the company code it is a way to sign in without an e-mail address. */
             employeeNumber?: string;
             roles: ("owner" | "manager" | "operator" | "officer" | "administrator")[];
-            /** @description First password of a new person; not taken for one who has an account already. */
+            /** @description First password of the new person. */
             password: string;
         };
         OrganisationItem: {
@@ -642,9 +642,16 @@ export interface components {
             /** @description The row is 모의. */
             simulated: boolean;
         };
+        UsageGap: {
+            from: string;
+            until: string;
+        };
         OfficeUsageEventPage: {
             items: components["schemas"]["OfficeUsageEventItem"][];
+            /** @description Cursor of the next page; null at the end. */
             next: string | null;
+            /** @description Of the period asked for. */
+            gaps: components["schemas"]["UsageGap"][];
         };
         SignInBody: {
             /** Format: email */
@@ -695,20 +702,20 @@ export interface components {
             /** @description 사업자등록번호: ten digits, hyphens allowed, check digit verified. */
             businessRegistrationNumber: string;
             /** @description KSIC code, such as C24112 or 24112. */
-            ksicCode?: string;
+            ksicCode?: string | null;
             /** @description IANA time zone of the site's days and months; Asia/Seoul when it is left out. */
             zone?: string;
-            address?: string;
+            address?: string | null;
         };
         SitePatch: {
             name?: string;
             /** @description 사업자등록번호: ten digits, hyphens allowed, check digit verified. */
             businessRegistrationNumber?: string;
             /** @description KSIC code, such as C24112 or 24112. */
-            ksicCode?: string;
+            ksicCode?: string | null;
             /** @description IANA time zone of the site's days and months; Asia/Seoul when it is left out. */
             zone?: string;
-            address?: string;
+            address?: string | null;
         };
         SubscriptionIntervalItem: {
             from: string;
@@ -769,7 +776,10 @@ export interface components {
         };
         OwnUsageEventPage: {
             items: components["schemas"]["OwnUsageEventItem"][];
+            /** @description Cursor of the next page; null at the end. */
             next: string | null;
+            /** @description Of the period asked for. */
+            gaps: components["schemas"]["UsageGap"][];
         };
         CoverageMonth: {
             /** @description `2018-01`, in the calendar of the site. */
@@ -940,7 +950,10 @@ export interface components {
         };
         ReadingBatch: {
             sourceId: string;
-            /** @description Why readings that differ from those stored are corrected, up to 200 characters. */
+            /**
+             * @description Why readings that differ from those stored are corrected, up to 200 characters. A batch with a reason corrects also where the source said
+             *     the same before; one without it is a source sending again.
+             */
             reason?: string;
             /** @description 1 to 5,000 of them. */
             readings: components["schemas"]["ReadingRow"][];
@@ -982,7 +995,8 @@ export interface components {
             source: components["schemas"]["ReadingSourceName"];
             /** @description Who sent it. */
             by: components["schemas"]["CorrectionAuthor"];
-            reason: string;
+            /** @description Null where the source only sent another value. */
+            reason: string | null;
             recordedAt: string;
         };
         ReadingItem: {

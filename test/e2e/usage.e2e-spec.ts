@@ -1,0 +1,238 @@
+import { commitment, parseCanonical } from '@maru/evidence';
+import { IdentityDatabase } from '@maru/platform';
+import { eventually } from '@maru/platform/testing';
+import { MAKERS, type World } from '../isolation/makers';
+import { ApiUnderTest, PASSWORD, type Reply } from '../support/api-under-test';
+import { estate, member } from '../support/estate';
+import { asAdmin, databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { routeInputs } from '../support/route-inputs';
+import { type UsageRow, usageRows } from '../support/usage-rows';
+import { type Cast, cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
+
+const BY_METHOD: Readonly<Record<string, string>> = { GET: 'read', POST: 'create', PUT: 'update', PATCH: 'update', DELETE: 'delete' };
+/** Routes whose method does not say what they are; null is no action at all. */
+const OTHERWISE: Readonly<Record<string, string | null>> = {
+  'POST /api/sessions': 'sign-in',
+  'DELETE /api/sessions/current': 'sign-out',
+  'GET /api/me': null,
+};
+const INPUT = { 'maru-cause': 'input' };
+
+describe('the usage log', () => {
+  let api: ApiUnderTest;
+  let world: World;
+  let people: Cast;
+
+  beforeAll(async () => {
+    api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    world = { api, own: await estate(api), other: await estate(api) };
+    people = await cast(api, world.own);
+  });
+  afterAll(() => api.close());
+
+  const requestId = (reply: Reply<unknown>) => reply.headers.get('request-id') as string;
+  const only = async (reply: Reply<unknown>): Promise<UsageRow> => {
+    await eventually(async () => (await usageRows(api.database, requestId(reply))).length > 0);
+    const rows = await usageRows(api.database, requestId(reply));
+    expect(rows).toHaveLength(1);
+    return rows[0];
+  };
+  /** Everything that was gathered before has been written: a read that comes later is there. */
+  const settled = async () => only(await api.request('GET', '/api/workspace/sites', { token: world.own.owner.token, headers: INPUT }));
+
+  it('has one event for each action on each route, of the right kind, with what was sent or received', async () => {
+    const routes = routeInputs(api.app).filter(({ path }) => path.startsWith('/api/'));
+    const expected = new Map<string, { route: string; logged: object[] }>();
+    // What signs out or deletes comes last, so that everything is there for the others.
+    for (const { method, path, parameters, module } of routes.sort(
+      (a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'),
+    )) {
+      const route = `${method} ${path}`;
+      const made = parameters.length > 0 ? await MAKERS[path.replace(/(\/:\w+).*$/, '$1')](world) : null;
+      const sender =
+        made?.holder ?? (route === 'DELETE /api/sessions/current' ? await api.signIn(world.own.owner.email) : senderOf(path, people));
+      const { body, query } = VALID_INPUTS[route]?.(people) ?? {};
+      const address = path.replace(/:\w+/, made?.id ?? '') + (query ? `?${new URLSearchParams(query)}` : '');
+      const version =
+        method === 'PATCH' ? (await api.request<{ version: number }>('GET', address, { token: sender.token })).body.version : 0;
+      const text = body && JSON.stringify(body);
+      const token = route === 'POST /api/sessions' ? undefined : sender.token;
+      const reply = await api.request(method, address, { token, raw: text, headers: { ...INPUT, 'if-match': String(version) } });
+      expect([route, [200, 201, 204].includes(reply.status) || reply.text]).toEqual([route, true]);
+      const kind = route in OTHERWISE ? OTHERWISE[route] : BY_METHOD[method];
+      const octets = Buffer.byteLength(kind === 'read' ? reply.text : (text ?? ''));
+      const logged = { kind, cause: 'input', module, resource: path.replace('/api/', ''), bytes: String(octets) };
+      expected.set(requestId(reply), { route, logged: kind === null ? [] : [logged] });
+    }
+    await settled();
+    for (const [id, { route, logged }] of expected) {
+      const found = (await usageRows(api.database, id)).map(({ kind, cause, module, resource, bytes }) => ({
+        kind,
+        cause,
+        module,
+        resource,
+        bytes,
+      }));
+      expect([route, found]).toEqual([route, logged]);
+    }
+  });
+
+  it.each([
+    ['input', { 'maru-cause': 'input' }],
+    ['automatic', { 'maru-cause': 'automatic' }],
+    ['automatic', {}],
+    ['automatic', { 'maru-cause': 'person' }],
+    ['automatic', { 'maru-cause': 'device' }],
+  ])('takes a read for %s when it comes with %p', async (cause, headers) => {
+    const reply = await api.request('GET', '/api/workspace/sites', {
+      token: world.own.owner.token,
+      headers: headers as Record<string, string>,
+    });
+    expect(await only(reply)).toMatchObject({ kind: 'read', cause });
+  });
+
+  it('takes what a device does for what it is, whatever it says of itself', async () => {
+    const { deviceKey, sourceId, pointId } = world.other;
+    const readings = [{ pointId, at: '2026-02-01T00:00:00+09:00', value: 1 }];
+    const reply = await api.request('POST', '/api/fems/readings', { token: deviceKey, body: { sourceId, readings }, headers: INPUT });
+    expect(reply.status).toBe(200);
+    const row = await only(reply);
+    expect(row).toMatchObject({ kind: 'create', cause: 'device', person_id: null });
+    const parsed = parseCanonical(row.canonical);
+    expect(parsed.ok && parsed.event.person).toBeNull();
+  });
+
+  it('holds nothing of what was refused', async () => {
+    const { token } = world.own.owner;
+    const operator = await member(api, world.own.owner.organisationId, ['operator']);
+    const refused = [
+      await api.request('POST', '/api/workspace/sites', { token, body: { name: '' }, headers: INPUT }),
+      await api.request('POST', '/api/workspace/sites', { token: operator.token, body: {}, headers: INPUT }),
+      await api.request('GET', '/api/workspace/sites/00000000-0000-7000-8000-000000000000', { token, headers: INPUT }),
+      await api.request('POST', '/api/workspace/subscription-changes', { token, body: { module: 'fems', kind: 'start' }, headers: INPUT }),
+      await api.request('PATCH', `/api/workspace/sites/${world.own.siteId}`, { token, body: {}, headers: { ...INPUT, 'if-match': '99' } }),
+      await api.request('POST', '/api/sessions', { body: { email: 'nobody@nowhere.example', password: 'wrong' }, headers: INPUT }),
+      await api.request('POST', '/api/probe/runs', { token, body: { steps: ['write', 'throw'], mark: 'x' }, headers: INPUT }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([400, 403, 404, 409, 412, 401, 409]);
+    await settled();
+    for (const reply of refused) expect(await usageRows(api.database, requestId(reply))).toEqual([]);
+  });
+
+  it('holds bytes that parse and say what the columns say', async () => {
+    await settled();
+    const rows = await usageRows(api.database);
+    expect(rows.length).toBeGreaterThan(40);
+    for (const row of rows) {
+      const parsed = parseCanonical(row.canonical);
+      if (!parsed.ok) throw new Error(`${row.event_id}: ${parsed.reason}`);
+      const { event } = parsed;
+      expect(event).toEqual({
+        v: 1,
+        id: row.event_id,
+        organisation: row.organisation_id,
+        at: row.occurred_at.getTime(),
+        kind: row.kind,
+        cause: row.cause,
+        module: row.module,
+        resource: row.resource,
+        bytes: Number(row.bytes),
+        request: row.request_id,
+        simulated: row.simulated,
+        person: row.person_id && commitment(row.salt as Buffer, 'person', row.person_id),
+        address: row.address && commitment(row.salt as Buffer, 'address', row.address),
+      });
+    }
+    expect(new Set(rows.map(({ salt }) => salt?.toString('hex'))).size).toBe(rows.length);
+  });
+
+  it('names person and address in the side row alone, which can be erased without touching the event', async () => {
+    const { body } = await api.request<{ version: number }>('GET', `/api/probe/things/${world.own.thingId}`, {
+      token: world.own.owner.token,
+    });
+    const reply = await api.request('PATCH', `/api/probe/things/${world.own.thingId}`, {
+      token: world.own.owner.token,
+      body: { name: 'known' },
+      headers: { 'if-match': String(body.version) },
+    });
+    expect(reply.status).toBe(200);
+    const row = await only(reply);
+    expect(row.address).toBe('127.0.0.1');
+    expect(row.canonical.toString()).not.toContain(row.person_id);
+    expect(row.canonical.toString()).not.toContain('127.0.0.1');
+    const columns = await asAdmin(
+      api.database,
+      async (client) =>
+        (await client.query('select event::text as text from platform.usage_event event where event_id = $1', [row.event_id])).rows,
+    );
+    expect(columns[0].text).not.toContain(row.person_id);
+    await asAdmin(api.database, (client) => client.query('delete from platform.usage_event_person where event_id = $1', [row.event_id]));
+    const erased = await only(reply);
+    expect(erased).toMatchObject({ person_id: null, address: null, salt: null });
+    expect(erased.canonical.equals(row.canonical)).toBe(true);
+    expect(parseCanonical(erased.canonical).ok).toBe(true);
+    const listed = await api.request<{ items: { id: string; person: string | null; address: string | null }[] }>(
+      'GET',
+      '/api/workspace/usage-events?limit=1000',
+      { token: world.own.owner.token },
+    );
+    expect(listed.body.items.find(({ id }) => id === row.event_id)).toMatchObject({ person: null, address: null });
+  });
+
+  it('shows the office commitments and no people', async () => {
+    const { holder, id } = await MAKERS['/api/workspace/granted-companies/:organisationId'](world);
+    const seen = await api.request<{ items: { personCommitment: string }[] }>(
+      'GET',
+      `/api/workspace/granted-companies/${id}/usage-events?limit=1000`,
+      { token: holder.token },
+    );
+    expect(seen.status).toBe(200);
+    expect(seen.body.items.filter(({ personCommitment }) => /^[0-9a-f]{64}$/.test(personCommitment ?? '')).length).toBeGreaterThan(10);
+    expect(seen.text).not.toContain('127.0.0.1');
+    const [{ person_id }] = await api.app
+      .get(IdentityDatabase)
+      .query<{ person_id: string }>('select person_id from workspace.person where email = $1', [world.own.owner.email]);
+    expect(seen.text).not.toContain(person_id);
+  });
+
+  it('says of a simulated organisation that it is, in row and bytes, and cannot be made to lie', async () => {
+    const simulated = await api.organisation({ simulated: true });
+    await api.request('POST', '/api/workspace/sites', {
+      token: simulated.token,
+      body: VALID_INPUTS['POST /api/workspace/sites'](people).body,
+    });
+    const real = world.own.owner.organisationId;
+    const rows = await usageRows(api.database);
+    const of = (organisationId: string) => rows.filter((row) => row.organisation_id === organisationId);
+    expect(of(simulated.organisationId).length).toBeGreaterThanOrEqual(2);
+    for (const row of rows) {
+      expect(row.simulated).toBe(row.organisation_id === simulated.organisationId);
+      const parsed = parseCanonical(row.canonical);
+      expect(parsed.ok && parsed.event.simulated).toBe(row.simulated);
+    }
+    for (const [row] of [of(simulated.organisationId), of(real)])
+      await asAdmin(api.database, async (client) => {
+        await client.query('begin');
+        await client.query(`set local role maru_app; set local app.tenant_id = '${row.tenant_id}'`);
+        // What the row says follows from the organisation's number, and nobody can say otherwise.
+        const lie = `insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical, simulated)
+          select tenant_id, gen_random_uuid(), occurred_at, kind, cause, module, resource, bytes, request_id, canonical, not simulated
+          from platform.usage_event where tenant_id = $1 and event_id = $2`;
+        await expect(client.query(lie, [row.tenant_id, row.event_id])).rejects.toMatchObject({ code: '428C9' });
+        await client.query('rollback');
+      });
+  });
+
+  it('logs a sign-in by either way, with the session it opened', async () => {
+    const { companyCode } = (
+      await api.request<{ organisation: { companyCode: string } }>('GET', '/api/me', { token: world.other.owner.token })
+    ).body.organisation;
+    const reply = await api.request('POST', '/api/sessions', { body: { companyCode, employeeNumber: '1', password: PASSWORD } });
+    expect(await only(reply)).toMatchObject({
+      kind: 'sign-in',
+      cause: 'input',
+      organisation_id: world.other.owner.organisationId,
+      address: '127.0.0.1',
+    });
+  });
+});

@@ -1,0 +1,74 @@
+/**
+ * Every table with what each role may do with it. Written down by hand on purpose: a grant that is not in this list is a finding,
+ * so that a role never gains a right without somebody having read it here.
+ */
+export interface Expected {
+  /** `tenant`: inside the wall. `ledger`: inside it, and rows are added and never changed by anybody. `global`: of no tenant, closed to maru_app. */
+  readonly kind: 'tenant' | 'ledger' | 'global';
+  readonly grants: Readonly<Record<string, readonly string[]>>;
+}
+
+const append = ['insert', 'select'] as const;
+
+export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
+  'platform.tenant': {
+    kind: 'global',
+    grants: { maru_identity: ['insert', 'select', 'update (name)'], maru_usage: ['select'], maru_relay: ['select'] },
+  },
+  'platform.monthly_table': { kind: 'global', grants: { maru_partitions: ['select'] } },
+  'platform.usage_writer': { kind: 'global', grants: { maru_usage: ['insert', 'select', 'update (confirmed_at)', 'update (stopped_at)'] } },
+  'platform.usage_gap': { kind: 'global', grants: { maru_identity: ['select'], maru_usage: append } },
+  'platform.usage_event': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['insert'], maru_usage: ['insert'] } },
+  'platform.usage_event_person': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['insert'], maru_usage: ['insert'] } },
+  'platform.idempotency_key': { kind: 'tenant', grants: { maru_app: append, maru_identity: append, maru_relay: ['delete', 'select'] } },
+  'platform.outbox': {
+    kind: 'tenant',
+    grants: {
+      maru_app: append,
+      maru_relay: ['delete', 'select', 'update (attempts)', 'update (closed_at)', 'update (next_attempt_at)', 'update (under_way)'],
+    },
+  },
+  'platform.inbox': { kind: 'ledger', grants: { maru_app: append, maru_relay: ['select'] } },
+
+  'workspace.person': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (email)', 'update (name)'] } },
+  'workspace.password_credential': {
+    kind: 'global',
+    grants: { maru_identity: ['insert', 'select', 'update (changed_at)', 'update (hash)'] },
+  },
+  'workspace.membership': {
+    kind: 'global',
+    grants: { maru_identity: ['insert', 'select', 'update (employee_number)', 'update (ended_at)', 'update (roles)'] },
+  },
+  'workspace.session': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (ended_at)', 'update (last_seen_at)'] } },
+  'workspace.sign_in_attempt': { kind: 'global', grants: { maru_identity: ['delete', 'insert', 'select', 'update'] } },
+  'workspace.device_key': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (revoked_at)'] } },
+  'workspace.reporting_grant_change': { kind: 'global', grants: { maru_identity: append } },
+  'workspace.site': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [
+        ...append,
+        'update (address)',
+        'update (business_registration_number)',
+        'update (ksic_code)',
+        'update (name)',
+        'update (version)',
+        'update (zone)',
+      ],
+    },
+  },
+  'workspace.subscription_change': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['select'] } },
+
+  'fems.energy_meter': { kind: 'tenant', grants: { maru_app: [...append, 'update (main)', 'update (name)', 'update (version)'] } },
+  'fems.number_series': { kind: 'tenant', grants: { maru_app: [...append, 'update (last_number)'] } },
+  'fems.meter_point': { kind: 'tenant', grants: { maru_app: [...append, 'update (name)', 'update (version)'] } },
+  'fems.reading_source': { kind: 'ledger', grants: { maru_app: append } },
+  'fems.reading': { kind: 'ledger', grants: { maru_app: append } },
+  'fems.reading_correction': { kind: 'ledger', grants: { maru_app: append } },
+  'fems.point_activity': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [...append, 'update (accepted)', 'update (corrected)', 'update (last_received_at)', 'update (newest_start)'],
+    },
+  },
+};

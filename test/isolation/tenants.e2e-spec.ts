@@ -1,0 +1,149 @@
+import { newId } from '@maru/kernel';
+import { ApiUnderTest } from '../support/api-under-test';
+import { estate } from '../support/estate';
+import { databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { type RouteInputs, routeInputs, subscribable } from '../support/route-inputs';
+import { cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
+import { MAKERS, REFERENCES, type World } from './makers';
+
+const nameOf = ({ method, path }: Pick<RouteInputs, 'method' | 'path'>) => `${method} ${path}`;
+/** The path up to its last id, by which makers are known. */
+const placeOf = (path: string) => path.slice(0, path.lastIndexOf('/:')) + /\/:\w+/.exec(path.slice(path.lastIndexOf('/:')))?.[0];
+const queryOf = (query: Record<string, string> = {}) => (Object.keys(query).length ? `?${new URLSearchParams(query)}` : '');
+
+/** Generated from the routes of every module, one of which was added for the tests: what one organisation has is nothing to another. */
+describe('between organisations', () => {
+  let api: ApiUnderTest;
+  let world: World;
+  let routes: RouteInputs[];
+
+  beforeAll(async () => {
+    api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    routes = routeInputs(api.app);
+    world = { api, own: await estate(api), other: await estate(api) };
+  });
+  afterAll(() => api.close());
+
+  const withId = () => routes.filter(({ parameters }) => parameters.length > 0);
+
+  it('every route with an id has a maker, and every maker a route', () => {
+    expect([...new Set(withId().map(({ path }) => placeOf(path)))].sort()).toEqual(Object.keys(MAKERS).sort());
+    for (const { parameters } of withId()) expect(parameters).toHaveLength(1);
+  });
+
+  it("another organisation's id is answered 404, like an id of nothing, and still works for its own", async () => {
+    // What deletes comes last, so that the thing is there for the others.
+    const ordered = withId().sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
+    for (const { method, path, parameters } of ordered) {
+      const made = await MAKERS[placeOf(path)](world);
+      const send = (id: string, token: string) =>
+        api.request(method, path.replace(`:${parameters[0]}`, id), {
+          token,
+          body: method === 'PATCH' ? made.change : undefined,
+          headers: { 'if-match': '1' },
+        });
+      const foreign = await send(made.id, made.stranger.token);
+      const nothing = await send(newId(), made.stranger.token);
+      expect([nameOf({ method, path }), foreign.status, foreign.body.type]).toEqual([
+        nameOf({ method, path }),
+        404,
+        '/problems/platform/not-found',
+      ]);
+      expect({ ...foreign.body, requestId: '' }).toEqual({ ...nothing.body, requestId: '' });
+      const own = await send(made.id, made.holder.token);
+      expect([nameOf({ method, path }), own.status]).toEqual([nameOf({ method, path }), method === 'DELETE' ? 204 : 200]);
+    }
+  });
+
+  it('every field that takes an id is known by what it refers to', () => {
+    const fields = routes.flatMap(({ body, query }) => [...(body ?? []), ...(query ?? [])].filter(({ rules }) => rules.includes('isId')));
+    expect(fields.map(({ name }) => name)).toEqual(expect.arrayContaining(['siteId', 'meterId', 'pointId']));
+    for (const { name } of fields) expect(Object.keys(REFERENCES)).toContain(name);
+  });
+
+  it("another organisation's id in a field is refused, naming the field, like an id of nothing", async () => {
+    const people = await cast(api, world.own);
+    const fields = (kind: 'body' | 'query') =>
+      routes.flatMap((route) =>
+        (route[kind] ?? []).filter(({ rules }) => rules.includes('isId')).map((field) => ({ ...route, field: field.name, kind })),
+      );
+    for (const { method, path, field, kind } of [...fields('body'), ...fields('query')]) {
+      const send = async (id: string) => {
+        const valid = VALID_INPUTS[nameOf({ method, path })](people);
+        const changed = { ...valid, [kind]: { ...valid[kind], [field]: id } };
+        if (field === 'siteId' && changed.query) delete changed.query.pointId;
+        const address = path.replace(/:\w+/, world.own.thingId) + queryOf(changed.query);
+        return api.request(method, address, { token: senderOf(path, people).token, body: changed.body, headers: { 'if-match': '1' } });
+      };
+      const foreign = await send(REFERENCES[field](world.other));
+      const nothing = await send(newId());
+      const said = [nameOf({ method, path }), field, foreign.status, foreign.body.type];
+      expect(said).toEqual([nameOf({ method, path }), field, nothing.status, nothing.body.type]);
+      expect([400, 401, 404]).toContain(foreign.status);
+      // A refused sign-in names nothing on purpose; the probe leaves it to the database, which knows no fields.
+      if (foreign.status === 401 || path.startsWith('/api/probe')) continue;
+      const pointers = (foreign.body.errors as { pointer: string }[] | undefined)?.map(({ pointer }) => pointer);
+      expect([path, pointers]).toEqual([path, [kind === 'body' ? `/${field}` : `?${field}`]]);
+    }
+  });
+
+  it("another organisation's points and sources in a batch are refused row by row or as a whole", async () => {
+    const { own, other } = world;
+    const send = (sourceId: string, pointId: string) =>
+      api.request<{ accepted: number; refused: { code: string }[] }>('POST', '/api/fems/readings', {
+        token: own.owner.token,
+        body: { sourceId, readings: [{ pointId, at: '2026-01-05T00:00:00+09:00', value: 1 }] },
+      });
+    expect((await send(other.sourceId, own.pointId)).status).toBe(404);
+    const foreign = await send(own.sourceId, other.pointId);
+    expect(foreign.body).toMatchObject({ accepted: 0, refused: [{ code: 'unknown-point' }] });
+    // The cached knowledge of one organisation's points is of no use to another.
+    expect(
+      (
+        await api.request('POST', '/api/fems/readings', {
+          token: other.owner.token,
+          body: { sourceId: other.sourceId, readings: [{ pointId: other.pointId, at: '2026-01-05T00:00:00+09:00', value: 1 }] },
+        })
+      ).body,
+    ).toMatchObject({ accepted: 1 });
+    expect((await send(own.sourceId, other.pointId)).body).toMatchObject({ accepted: 0, refused: [{ code: 'unknown-point' }] });
+  });
+
+  it("lists show one's own and nothing else", async () => {
+    const lists = routes.filter(
+      ({ method, parameters, access }) => method === 'GET' && parameters.length === 0 && access.kind !== 'public',
+    );
+    const foreign = [
+      world.other.owner.organisationId,
+      ...Object.values(world.other).filter((value): value is string => typeof value === 'string'),
+    ];
+    const people = await cast(api, world.own);
+    for (const { method, path } of lists) {
+      const { query } = VALID_INPUTS[nameOf({ method, path })]?.(people) ?? {};
+      const address = path + queryOf(query?.limit ? { ...query, limit: '1000' } : query);
+      const { status, text } = await api.request(method, address, { token: world.own.owner.token });
+      if (status === 403) continue;
+      expect([path, status]).toEqual([path, 200]);
+      for (const id of foreign) expect([path, text.includes(id)]).toEqual([path, false]);
+    }
+  });
+});
+
+describe('a module that is not subscribed', () => {
+  it('answers every one of its routes with the problem that says so', async () => {
+    const api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    try {
+      const { token } = await api.organisation();
+      const modules = subscribable(api.app);
+      expect(modules).toEqual(expect.arrayContaining(['fems', 'probe']));
+      const routes = api.routes.filter(({ module }) => module !== null && modules.includes(module));
+      expect(new Set(routes.map(({ module }) => module))).toEqual(new Set(modules));
+      for (const { method, path } of routes) {
+        const reply = await api.request(method, path.replace(/:\w+/g, newId()), { token, body: method === 'GET' ? undefined : {} });
+        expect([path, reply.status, reply.body.type]).toEqual([path, 403, '/problems/platform/module-not-subscribed']);
+      }
+    } finally {
+      await api.close();
+    }
+  });
+});
