@@ -16,10 +16,14 @@ export class Outbox1763600002000 implements MigrationInterface {
         published_at timestamptz not null default now(),
         attempts integer not null default 0,
         next_attempt_at timestamptz not null default now(),
+        under_way boolean not null default false,
         closed_at timestamptz`,
       primaryKey: ['event_id'],
       indexes: ['next_attempt_at where closed_at is null', 'closed_at where closed_at is not null'],
-      grants: { maru_app: ['select', 'insert'], maru_relay: ['select', 'update (attempts, next_attempt_at, closed_at)', 'delete'] },
+      grants: {
+        maru_app: ['select', 'insert'],
+        maru_relay: ['select', 'update (attempts, next_attempt_at, under_way, closed_at)', 'delete'],
+      },
     });
     await tenantTable(runner, {
       schema: 'platform',

@@ -3,12 +3,6 @@ import type { MigrationInterface } from 'typeorm';
 import { Platform1763600000000 } from './1763600000000-platform';
 import { Usage1763600001000 } from './1763600001000-usage';
 import { Outbox1763600002000 } from './1763600002000-outbox';
-import { OutboxUnderWay1763700003000 } from './1763700003000-outbox-under-way';
 
 /** The platform's own migrations; those of the modules follow them. */
-export const platformMigrations: readonly Type<MigrationInterface>[] = [
-  Platform1763600000000,
-  Usage1763600001000,
-  Outbox1763600002000,
-  OutboxUnderWay1763700003000,
-];
+export const platformMigrations: readonly Type<MigrationInterface>[] = [Platform1763600000000, Usage1763600001000, Outbox1763600002000];
