@@ -136,6 +136,9 @@ describe('ingest while processes are killed', () => {
       const found = await gaps();
       return found.length > before.length && found;
     });
+    // Whoever reads the log is told of it.
+    const log = await call<{ gaps: { from: string; until: string }[] }>('GET', '/api/workspace/usage-events', undefined, token);
+    expect(log.gaps).toHaveLength(after.length);
     expect(await service.stop('api')).toBe(0);
     await service.begin('api');
     await call('GET', '/api/workspace/sites', undefined, token);

@@ -9,6 +9,7 @@ describe('readConfig', () => {
     ['MARU_SECRET', { MARU_SECRET: 'short' }],
     ['PORT', { PORT: '70000' }],
     ['PORT', { PORT: '80.5' }],
+    ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/8, proxy' }],
     ['WORKER_PORT', { WORKER_PORT: 'x' }],
     ['REDIS_URL', { REDIS_URL: 'localhost:6379' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'maru' }],

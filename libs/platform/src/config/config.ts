@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { isIP } from 'node:net';
 
 /** The database roles of the running service, each granted only the tables that its work needs. */
 export const SERVICE_ROLES = ['maru_app', 'maru_identity', 'maru_usage', 'maru_partitions', 'maru_relay'] as const;
 export type ServiceRole = (typeof SERVICE_ROLES)[number];
 export const MIGRATOR_ROLE = 'maru_migrator';
+
+/** A statement is ended by the server after 30 s; a server that is not there any more cannot, so the client gives up a little later. */
+export const QUERY_TIMEOUT_MS = 40_000;
 
 /** Settings of one process, read from the environment once at boot. A class, so that it can be injected. */
 export abstract class Config {
@@ -46,6 +50,21 @@ function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[])
   return parsed;
 }
 
+/** Addresses or ranges (10.0.0.0/8), or the names of ranges that the HTTP server knows. */
+function addresses(env: NodeJS.ProcessEnv, name: string): string[] {
+  const parts = (env[name] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  for (const part of parts) {
+    const [address, bits] = part.split('/');
+    const known =
+      ['loopback', 'linklocal', 'uniquelocal'].includes(part) || (isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)));
+    if (!known) throw new ConfigError(`${name} must be a comma list of addresses or ranges; "${part}" is none`);
+  }
+  return parts;
+}
+
 /**
  * Reads and checks the environment.
  * @throws ConfigError naming the variable and what it may be
@@ -66,10 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:'])?.href ?? null,
     databasePoolSize: integer(env, 'DATABASE_POOL_SIZE', 10, 1, 500),
     publicUrl: url(env, 'PUBLIC_URL', ['http:', 'https:']),
-    trustProxy: (env.TRUST_PROXY ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustProxy: addresses(env, 'TRUST_PROXY'),
     logLevel,
     metricsToken: env.METRICS_TOKEN || null,
     workerPort: env.WORKER_PORT ? integer(env, 'WORKER_PORT', 0, 1, 65_535) : null,

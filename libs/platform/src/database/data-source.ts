@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { type Config, roleConnection } from '../config/config';
+import { type Config, QUERY_TIMEOUT_MS, roleConnection } from '../config/config';
 import type { Catalogue } from '../module/catalogue';
 import { isUnavailable } from './sql-state';
 
@@ -21,7 +21,7 @@ export function dataSourceOptions(config: Config, catalogue: Catalogue): DataSou
     logging: false,
     poolSize: config.databasePoolSize,
     // A request that cannot have a connection soon is answered 503 instead of waiting without end.
-    extra: { pipeline: true, connectionTimeoutMillis: 5_000, application_name: 'maru_app' },
+    extra: { pipeline: true, connectionTimeoutMillis: 5_000, query_timeout: QUERY_TIMEOUT_MS, application_name: 'maru_app' },
   };
 }
 

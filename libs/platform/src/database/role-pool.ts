@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
-import { type Config, roleConnection, type ServiceRole } from '../config/config';
+import { type Config, QUERY_TIMEOUT_MS, roleConnection, type ServiceRole } from '../config/config';
 import type { Statement } from '../tenancy/scope';
 import { retried } from './retried';
 import { setTenant } from './set-tenant';
@@ -20,6 +20,7 @@ export class RolePool {
       max: connections,
       pipeline: true,
       connectionTimeoutMillis: 10_000,
+      query_timeout: QUERY_TIMEOUT_MS,
     } as ConstructorParameters<typeof Pool>[0]);
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.pool.on('error', () => undefined);

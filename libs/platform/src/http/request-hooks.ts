@@ -54,6 +54,10 @@ export class RequestHooks {
       bodyBytes: 0,
     };
     setWork(request, work);
+    // The framework tells of replies that were sent; who went away before that is let go and logged here.
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) this.end(request, reply).catch((error: Error) => this.logger.error(error));
+    });
     reply.header('request-id', work.requestId);
     reply.header('x-content-type-options', 'nosniff');
     // Health, metrics and pages are for whoever asks, and must not need the database.
@@ -72,7 +76,9 @@ export class RequestHooks {
     if (!work) return;
     await work.scope?.end();
     const replyBytes = Number(reply.getHeader('content-length') ?? 0);
-    if (reply.statusCode < 300) this.usage.gather(work, replyBytes);
+    // An answer that did not arrive was not read.
+    const { writableFinished } = reply.raw;
+    if (reply.statusCode < 300 && writableFinished) this.usage.gather(work, replyBytes);
     const durationMs = Math.round((performance.now() - work.startedAt) * 10) / 10;
     const route = work.route ?? 'none';
     this.metrics.observeRequest(request.method, route, reply.statusCode, durationMs / 1000);
@@ -84,6 +90,7 @@ export class RequestHooks {
       method: request.method,
       route,
       status: reply.statusCode,
+      ...(writableFinished ? {} : { aborted: true }),
       durationMs,
     });
   }

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Client } from 'pg';
-import { Config, roleConnection } from '../config/config';
+import { Config, QUERY_TIMEOUT_MS, roleConnection } from '../config/config';
 import { monthOf, Partitions } from '../database/partitions';
 import { setTenant } from '../database/set-tenant';
 import { gatheredUsageStatements, type UsageRecord } from './usage-record';
@@ -74,12 +74,29 @@ export class UsageWriter implements OnApplicationBootstrap {
 
   private async open(): Promise<Client> {
     if (this.client) return this.client;
-    const client = new Client({ ...roleConnection(this.config, 'maru_usage'), keepAlive: true });
+    const client = new Client({ ...roleConnection(this.config, 'maru_usage'), keepAlive: true, query_timeout: QUERY_TIMEOUT_MS });
     client.on('error', () => undefined);
     client.on('end', () => {
       if (this.client === client) this.client = null;
     });
     await client.connect();
+    if (!(await this.resume(client))) await this.register(client);
+    this.client = client;
+    await this.recordGaps(client);
+    return client;
+  }
+
+  /** After a lost connection the writer goes on as who it was, since nothing that waits is lost; unless somebody has buried it meanwhile. */
+  private async resume(client: Client): Promise<boolean> {
+    if (this.writerNumber === 0) return false;
+    await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, this.writerNumber]);
+    const { rowCount } = await client.query('select 1 from platform.usage_writer where writer_number = $1 and stopped_at is null', [
+      this.writerNumber,
+    ]);
+    return rowCount === 1;
+  }
+
+  private async register(client: Client): Promise<void> {
     // Seen by others only once its lock is held: a row without one means a writer that died.
     await client.query('begin');
     const { rows } = await client.query<{ writer_number: number }>(
@@ -89,9 +106,6 @@ export class UsageWriter implements OnApplicationBootstrap {
     this.writerNumber = rows[0].writer_number;
     await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, this.writerNumber]);
     await client.query('commit');
-    this.client = client;
-    await this.recordGaps(client);
-    return client;
   }
 
   private async recordGaps(client: Client): Promise<void> {
