@@ -1,5 +1,5 @@
 import { IdentityDatabase } from '@maru/platform';
-import type { TestDatabase } from '@maru/platform/testing';
+import { eventually, type TestDatabase } from '@maru/platform/testing';
 import { Pool } from 'pg';
 import { roleConnection } from '../../libs/platform/src/config/config';
 import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
@@ -58,9 +58,13 @@ describe('200 interleaved requests of many tenants on 4 connections', () => {
   });
 
   it('leave no connection in a transaction and no more connections than there are', async () => {
-    const found = await states();
+    // Those whose client went away are still being finished: what must not be is one that stays.
+    const found = await eventually(async () => {
+      const now = await states();
+      return now.every((state) => state === 'idle') && now;
+    });
+    expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(CONNECTIONS);
-    expect(new Set(found)).toEqual(new Set(['idle']));
   });
 
   it('keep what was answered and nothing of what was refused', async () => {
