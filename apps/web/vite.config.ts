@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,9 +17,24 @@ const groups = [
   { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 10 },
 ];
 
+/**
+ * Writes beside every text file its gzip, which the api sends to browsers that take it: a third of the bytes over a
+ * factory's thin line, compressed once as well as it goes instead of for each of them.
+ */
+function gzipBeside(): Plugin {
+  return {
+    name: 'gzip-beside',
+    apply: 'build',
+    writeBundle({ dir = '' }, bundle) {
+      const texts = Object.keys(bundle).filter((name) => /\.(?:html|js|css)$/.test(name));
+      for (const file of texts.map((name) => join(dir, name))) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+    },
+  };
+}
+
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [react(), gzipBeside()],
   resolve: { alias: [{ find: /^@maru\/web\//, replacement: here('./src/kit/') }] },
   build: {
     outDir: here('../../dist/apps/web'),

@@ -38,7 +38,7 @@ async function main() {
   const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: config.databasePoolSize });
   const platform = PlatformModule.forApi(config, modules);
   const withBare = { ...platform, imports: [...(platform.imports ?? []), benchModule(pool)] };
-  const app = await createApi(withBare, config, new StructuredLogger('info', 'bench'), null);
+  const app = await createApi(withBare, config, new StructuredLogger('info', 'bench'), path.join(BUILT, '../web'));
   await app.listen(config.port, '127.0.0.1');
   process.send?.({ ready: true, port: app.getHttpServer().address().port });
   process.on('SIGTERM', async () => {

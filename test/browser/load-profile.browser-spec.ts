@@ -84,6 +84,23 @@ describe('load profile', () => {
     await page.getByRole('heading', { name: '2018년 11월 22일 (목) 부하 곡선' }).waitFor();
   });
 
+  it('opens its calendar at a key, gives the focus back at Escape, and goes to the day that is picked', async () => {
+    const { page } = visitor;
+    await open(page, '/fems/load?on=2018-11-22');
+    const field = page.getByRole('button', { name: /기간 선택/ });
+    const isFocused = () => field.evaluate((button) => button === document.activeElement);
+    await field.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.ant-picker-dropdown').waitFor();
+    await page.keyboard.press('Escape');
+    await field.waitFor();
+    expect(await isFocused()).toBe(true);
+    await field.click();
+    await page.getByTitle('2018-11-05').click();
+    await page.getByRole('heading', { name: '2018년 11월 5일 (월) 부하 곡선' }).waitFor();
+    expect(await isFocused()).toBe(true);
+  });
+
   it('leads from the year to the month to the day', async () => {
     const { page } = visitor;
     await open(page, '/fems/load?by=year&view=table');

@@ -7,7 +7,7 @@ import { accounts, type Language, newVisitor, open, openBrowser, signIn } from '
 const root = join(__dirname, '..', '..');
 const switchTo: Record<Language, string> = { ko: '한국어', en: 'English' };
 /** Pages that are not in the menu of the modules. */
-const besideMenu = ['/', '/workspace/sessions', '/workspace/password'];
+const besideMenu = ['/', '/workspace/sessions', '/workspace/password', '/join'];
 
 function keysOf(messages: object, path = ''): string[] {
   return Object.entries(messages).flatMap(([key, value]) => {

@@ -17,8 +17,10 @@ const pages = {
   'load-month': '/fems/load?by=month&on=2018-11-22',
   'load-year': '/fems/load?by=year&on=2018-11-22',
   'load-table': '/fems/load?by=year&on=2018-11-22&view=table',
+  meters: '/fems/meters',
   sites: '/workspace/sites',
   subscriptions: '/workspace/subscriptions',
+  'usage-log': '/workspace/usage-events',
 };
 
 describe.each(screens)('screens of $width x $height in $language', ({ width, height, language }) => {

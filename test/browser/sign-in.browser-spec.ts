@@ -65,14 +65,30 @@ describe('sign-in', () => {
     expect(wanted).toContain('/fems/load?by=year');
   });
 
-  it('ends with signing out', async () => {
-    const { page } = visitor;
+  it('ends with signing out, and gives the browser nothing to complain about from the first visit on', async () => {
+    const { page, complaints } = visitor;
+    const isAtSignIn = (url: URL) => url.pathname === '/sign-in';
+    await page.goto(address('/'));
+    await page.waitForURL(isAtSignIn);
     await signIn(page, 'owner@steel.example');
     await page.getByRole('button', { name: /내 메뉴/ }).click();
     await page.getByRole('button', { name: '로그아웃' }).click();
-    await page.waitForURL((url) => url.pathname === '/sign-in');
+    await page.waitForURL(isAtSignIn);
     await page.goto(address('/'));
-    await page.waitForURL((url) => url.pathname === '/sign-in');
+    await page.waitForURL(isAtSignIn);
+    await page.waitForLoadState('networkidle');
+    expect(complaints).toEqual([]);
+  });
+
+  it('asks once who is there when the session has ended by itself', async () => {
+    const { page, complaints } = visitor;
+    await page.context().addCookies([{ name: 'maru_signed_in', value: '1', url: address('/') }]);
+    for (const visit of ['first', 'second']) {
+      await page.goto(address('/'));
+      await page.waitForURL((url) => url.pathname === '/sign-in');
+      await page.waitForLoadState('networkidle');
+      expect([visit, complaints]).toEqual([visit, [expect.stringContaining('/api/me')]]);
+    }
   });
 
   it('can be done with the keyboard alone', async () => {

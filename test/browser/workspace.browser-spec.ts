@@ -56,4 +56,12 @@ describe('workspace', () => {
     expect(await operatorPage.getByRole('navigation').getByRole('link', { name: '장치 키' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
+
+  it('tells whoever comes by a link to a module that is not theirs so, and sends them nowhere that they may not go', async () => {
+    const { page: supplierPage, complaints } = await newVisitor(browser);
+    await signIn(supplierPage, 'owner@supplier.example', '/fems/load');
+    await supplierPage.getByText('도입기업이 구독해서 쓰는 모듈입니다.').waitFor();
+    expect(await supplierPage.getByRole('main').getByRole('link').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 });

@@ -81,6 +81,18 @@ describe('npm start', () => {
     expect(open).toEqual([]);
   });
 
+  it('tells what serves people where the database is, and not the account that may make roles in it', () => {
+    // The environment of a process can be read on Linux alone.
+    if (process.platform !== 'linux') return;
+    for (const name of ['api', 'worker']) {
+      const environment = fs.readFileSync(`/proc/${recordOf(name).pid}/environ`, 'utf8').split('\0');
+      const url = new URL(environment.find((entry) => entry.startsWith('DATABASE_URL='))?.slice('DATABASE_URL='.length) ?? '');
+      expect([name, url.username, url.password, url.pathname]).toEqual([name, '', '', '/maru']);
+      const { password } = JSON.parse(fs.readFileSync(path.join(folder, 'postgres', 'cluster.json'), 'utf8'));
+      expect(environment.filter((entry) => entry.includes(password))).toEqual([]);
+    }
+  });
+
   it('says so when it is started twice, and leaves the first alone', async () => {
     const second = start();
     expect(await second.ended).toBe(1);

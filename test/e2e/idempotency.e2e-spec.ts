@@ -1,31 +1,40 @@
 import { newId } from '@maru/kernel';
 import { Relay } from '../../libs/platform/src/outbox/relay';
-import { ApiUnderTest, PASSWORD, type TestPerson } from '../support/api-under-test';
-import { nextNumber, SITE } from '../support/estate';
-import { asAdmin, databaseWithProbe, entriesWithProbe, WorkerUnderTest } from '../support/house-under-test';
+import { type ApiUnderTest, PASSWORD, type TestPerson } from '../support/api-under-test';
+import { estate, member, nextNumber, SITE } from '../support/estate';
+import { apiWithProbe, asAdmin, WorkerUnderTest } from '../support/house-under-test';
+import { routeInputs } from '../support/route-inputs';
 import { usageRows } from '../support/usage-rows';
+import { cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
 
 const SITES = '/api/workspace/sites';
-const MEMBERS = '/api/workspace/members';
+const ORGANISATIONS = '/api/workspace/organisations';
 
 describe('a POST with an Idempotency-Key', () => {
   let api: ApiUnderTest;
   let owner: TestPerson;
+  let provider: TestPerson;
 
   beforeAll(async () => {
-    api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    api = await apiWithProbe();
     owner = await api.organisation({ modules: ['probe'] });
+    provider = await api.organisation({ kind: 'provider' });
   });
   afterAll(() => api.close());
 
-  const post = (path: string, key: string, body: unknown, token = owner.token) =>
+  const post = (path: string, key: string, body: unknown, token = (path === ORGANISATIONS ? provider : owner).token) =>
     api.request<{ id: string; type?: string }>('POST', path, { token, body, headers: { 'idempotency-key': key } });
   const site = () => ({ name: `site ${nextNumber()}`, ...SITE });
-  const person = () => ({ name: 'New', email: `new${nextNumber()}@once.example`, roles: ['operator'], password: PASSWORD });
+  const organisation = () => ({
+    name: 'New',
+    kind: 'supplier',
+    companyCode: `once-${nextNumber()}`,
+    owner: { name: 'New', email: `new${nextNumber()}@once.example`, roles: ['owner'], password: PASSWORD },
+  });
   const count = async (text: string, values: unknown[]) =>
     asAdmin(api.database, async (client) => (await client.query(text, values)).rowCount);
   const sitesNamed = (name: string) => count('select 1 from workspace.site where name = $1', [name]);
-  const peopleWith = (email: string) => count('select 1 from workspace.person where email = $1', [email]);
+  const peopleWith = ({ email }: { email: string }) => count('select 1 from workspace.person where email = $1', [email]);
 
   it('is carried out once, and answered the same again', async () => {
     const [key, body] = [newId(), site()];
@@ -39,9 +48,29 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await usageRows(api.database, again.headers.get('request-id') as string)).toEqual([]);
   });
 
+  it('is answered again in the same bytes, on every route whose answer is kept', async () => {
+    const people = await cast(api, await estate(api));
+    const made: string[] = [];
+    for (const { method, path, access } of routeInputs(api.app)) {
+      if (method !== 'POST' || access.kind === 'public') continue;
+      const [key, { body }] = [newId(), VALID_INPUTS[`${method} ${path}`](people)];
+      const { token } = senderOf(path, people);
+      const [first, again] = [await post(path, key, body, token), await post(path, key, body, token)];
+      expect([path, first.status < 300]).toEqual([path, true]);
+      // An answer that holds a secret is given once.
+      if (again.status === 409) continue;
+      const { text, status } = first;
+      const type = first.headers.get('content-type');
+      expect([again.text, again.status, again.headers.get('content-type')]).toEqual([text, status, type]);
+      expect(again.headers.get('idempotency-replayed')).toBe('true');
+      made.push(path);
+    }
+    expect(made).toEqual(expect.arrayContaining([SITES, ORGANISATIONS, '/api/fems/readings', '/api/workspace/subscription-changes']));
+  });
+
   it.each([
     ['in the scope of the organisation', SITES, () => site(), (body: { name: string }) => sitesNamed(body.name)],
-    ['where people are changed', MEMBERS, () => person(), (body: { email: string }) => peopleWith(body.email)],
+    ['where people are changed', ORGANISATIONS, () => organisation(), (body: { owner: { email: string } }) => peopleWith(body.owner)],
   ])('that comes 16 times at once %s is carried out once', async (_where, path, make, stored) => {
     const [key, body] = [newId(), make()];
     const replies = await Promise.all(Array.from({ length: 16 }, () => post(path, key, body)));
@@ -53,7 +82,7 @@ describe('a POST with an Idempotency-Key', () => {
 
   it.each([
     ['in the scope of the organisation', SITES, () => site()],
-    ['where people are changed', MEMBERS, () => person()],
+    ['where people are changed', ORGANISATIONS, () => organisation()],
   ])('is refused when it comes with other content %s', async (_where, path, make) => {
     const key = newId();
     expect((await post(path, key, make())).status).toBe(201);
@@ -64,9 +93,7 @@ describe('a POST with an Idempotency-Key', () => {
   it('means another request on another route, of another person, of another organisation', async () => {
     const key = newId();
     const stranger = await api.organisation();
-    const colleague = await api.signIn(
-      (await post(MEMBERS, newId(), { ...person(), roles: ['owner'] })).text.match(/new\d+@once\.example/)?.[0] ?? '',
-    );
+    const colleague = await member(api, owner.organisationId, ['owner']);
     const replies = [
       await post(SITES, key, site()),
       await post('/api/probe/things', key, { name: `thing ${nextNumber()}` }),
@@ -84,10 +111,12 @@ describe('a POST with an Idempotency-Key', () => {
     await asAdmin(api.database, (client) => client.query('grant insert on platform.usage_event to maru_app'));
     expect((await post(SITES, key, body)).status).toBe(201);
     expect(await sitesNamed(body.name)).toBe(1);
-    const taken = person();
-    await post(MEMBERS, newId(), taken);
-    expect((await post(MEMBERS, key, taken)).status).toBe(409);
-    expect((await post(MEMBERS, key, { ...taken, email: 'free@once.example' })).status).toBe(201);
+    const taken = organisation();
+    await post(ORGANISATIONS, newId(), taken);
+    expect((await post(ORGANISATIONS, key, taken)).status).toBe(409);
+    expect((await post(ORGANISATIONS, key, { ...taken, companyCode: `once-${nextNumber()}`, owner: organisation().owner })).status).toBe(
+      201,
+    );
   });
 
   it('must be visible text of at most 200 characters', async () => {
@@ -116,8 +145,8 @@ describe('a POST with an Idempotency-Key', () => {
   });
 
   it('keeps of what was sent a fingerprint that tells nothing without the secret of the service', async () => {
-    const [key, body] = [newId(), person()];
-    await post(MEMBERS, key, body);
+    const [key, body] = [newId(), organisation()];
+    await post(ORGANISATIONS, key, body);
     const guess = `sha256($1::text::bytea || $2::text::bytea)`;
     const [row] = await asAdmin(
       api.database,
@@ -125,7 +154,7 @@ describe('a POST with an Idempotency-Key', () => {
         (
           await client.query(
             `select request_hash = ${guess} as guessed, octet_length(request_hash) as octets from platform.idempotency_key where idempotency_key = $3`,
-            [JSON.stringify(body), JSON.stringify(MEMBERS), key],
+            [JSON.stringify(body), JSON.stringify(ORGANISATIONS), key],
           )
         ).rows,
     );

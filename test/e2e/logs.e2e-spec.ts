@@ -34,7 +34,7 @@ describe('the log', () => {
       })
     ).body.key;
     const newPassword = 'another rather long password';
-    const invitee = { name: 'New', email: 'invited@log.example', roles: ['operator'], password: 'the password of the invitee' };
+    const invitee = { name: 'New', employeeNumber: 'new', roles: ['operator'], password: 'the password of the invitee' };
     const replies = [
       await api.request('POST', '/api/sessions', { body: { email: owner.email, password: 'a wrong password of somebody' } }),
       await api.request('POST', '/api/sessions', { raw: `{"email": "${owner.email}", "password": "a broken body of somebody"` }),
@@ -48,7 +48,7 @@ describe('the log', () => {
       client.query('revoke insert on platform.usage_event from maru_identity; revoke select on workspace.site from maru_app'),
     );
     const broken = [
-      await api.request('POST', '/api/workspace/members', { token: owner.token, body: { ...invitee, email: 'second@log.example' } }),
+      await api.request('POST', '/api/workspace/members', { token: owner.token, body: { ...invitee, employeeNumber: 'second' } }),
       await api.request('GET', '/api/workspace/sites', { token: owner.token }),
     ];
     const number = await tenantNumber(api, owner.organisationId);

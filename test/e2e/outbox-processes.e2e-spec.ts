@@ -25,6 +25,28 @@ describe('workers that carry events', () => {
     await removeTestFolder(folder);
   });
 
+  /** A worker that has not begun yet, and an organisation whose events it is to carry. */
+  const prepared = async () => {
+    const worker = await WorkerUnderTest.on(database);
+    const scene = new OutboxScene(database, worker);
+    return { worker, scene, tenant: await scene.tenant() };
+  };
+  /** A worker at work: it has carried the organisation's first event. */
+  const atWork = async () => {
+    const { worker, scene, tenant } = await prepared();
+    worker.start();
+    await scene.publish(tenant, { mark: 'before' });
+    await eventually(async () => (await scene.open(tenant)) === 0);
+    return { worker, scene, tenant };
+  };
+  /** Ends the queue's server, and hands out what begins it again at the same address. */
+  const takeQueueAway = async () => {
+    const { port, url } = redis;
+    await redis.stop();
+    return async () => {
+      redis = (await startTestRedis(folder, { port, password: new URL(url).password })) as EmbeddedRedis;
+    };
+  };
   const twice = (effects: string[]) => effects.filter((effect, position) => effects.indexOf(effect) !== position);
 
   it('share the work, and none of it is done twice', async () => {
@@ -72,17 +94,10 @@ describe('workers that carry events', () => {
   });
 
   it('go on by themselves when the queue was away for a while', async () => {
-    const worker = await WorkerUnderTest.on(database);
-    const scene = new OutboxScene(database, worker);
-    const tenant = await scene.tenant();
-    worker.start();
-    await scene.publish(tenant, { mark: 'before' });
-    await eventually(async () => (await scene.open(tenant)) === 0);
-    const { port } = redis;
-    const password = new URL(redis.url).password;
-    await redis.stop();
+    const { worker, scene, tenant } = await atWork();
+    const bringQueueBack = await takeQueueAway();
     await scene.publish(tenant, { mark: 'meanwhile' });
-    redis = (await startTestRedis(folder, { port, password })) as EmbeddedRedis;
+    await bringQueueBack();
     await scene.skipPause(tenant);
     worker.get(Relay).wake([tenant.tenantId]);
     await eventually(async () => (await scene.open(tenant)) === 0, 30_000);
@@ -93,28 +108,19 @@ describe('workers that carry events', () => {
   });
 
   it('stop in bounded time although the queue is away', async () => {
-    const worker = await WorkerUnderTest.on(database);
-    const scene = new OutboxScene(database, worker);
-    const tenant = await scene.tenant();
-    worker.start();
-    await scene.publish(tenant, { mark: 'before' });
-    await eventually(async () => (await scene.open(tenant)) === 0);
-    const { port } = redis;
-    const password = new URL(redis.url).password;
-    await redis.stop();
+    const { worker, scene, tenant } = await atWork();
+    const bringQueueBack = await takeQueueAway();
     await scene.publish(tenant, { mark: 'never put in line' });
     worker.get(Relay).wake([tenant.tenantId]);
     const before = performance.now();
     await worker.stop();
     expect(performance.now() - before).toBeLessThan(15_000);
     expect(await scene.open(tenant)).toBe(1);
-    redis = (await startTestRedis(folder, { port, password })) as EmbeddedRedis;
+    await bringQueueBack();
   });
 
   it('put ids into the queue and no data of a tenant', async () => {
-    const worker = await WorkerUnderTest.on(database);
-    const scene = new OutboxScene(database, worker);
-    const tenant = await scene.tenant();
+    const { worker, scene, tenant } = await prepared();
     const gate = Promise.withResolvers<void>();
     worker.get(ProbeRecord).gate = gate.promise;
     await scene.publishMany(tenant, 30);
@@ -133,9 +139,7 @@ describe('workers that carry events', () => {
   });
 
   it('forget closed events of more than a month ago, and nothing that is open', async () => {
-    const worker = await WorkerUnderTest.on(database);
-    const scene = new OutboxScene(database, worker);
-    const tenant = await scene.tenant();
+    const { worker, scene, tenant } = await prepared();
     await scene.publishMany(tenant, 3);
     const [old, fresh, open] = await scene.outbox(tenant);
     await asAdmin(database, async (client) => {

@@ -1,6 +1,6 @@
 import { platformProblems } from '@maru/platform';
-import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
-import { databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { type ApiUnderTest, type TestPerson } from '../support/api-under-test';
+import { apiWithProbe, entriesWithProbe } from '../support/house-under-test';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -9,7 +9,7 @@ describe('a problem', () => {
   let owner: TestPerson;
 
   beforeAll(async () => {
-    api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    api = await apiWithProbe();
     owner = await api.organisation({ modules: ['probe'] });
   });
   afterAll(() => api.close());

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { newId } from '@maru/kernel';
 import { eventually, testDatabase } from '@maru/platform/testing';
 import { freePort } from '../../tools/launch/ports.mjs';
 import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
 import { SITE } from '../support/estate';
-import { asAdmin, databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { apiWithProbe, asAdmin } from '../support/house-under-test';
 
 const API = join(__dirname, '../../dist/apps/api/apps/api/src/main.js');
 const DELAY_MS = 2_500;
@@ -47,7 +48,7 @@ describe('a process that is told to end', () => {
   });
 
   it('finishes the requests that are under way before it closes anything', async () => {
-    const api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    const api = await apiWithProbe();
     const owner = await api.organisation({ modules: ['probe'] });
     const steps = [...Array(18).fill('sleep'), 'write', 'read'];
     const slow = Array.from({ length: 4 }, () =>
@@ -63,6 +64,17 @@ describe('a process that is told to end', () => {
       expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ marks: ['slow'] })]);
     await expect(fetch(`${api.url}/livez`)).rejects.toThrow();
     await api.database.drop();
+  });
+
+  it('does not wait for connections that were opened ahead of use', async () => {
+    const api = await ApiUnderTest.start();
+    const unused = connect(Number(new URL(api.url).port), '127.0.0.1');
+    await once(unused, 'connect');
+    const closed = once(unused, 'close');
+    const before = performance.now();
+    await api.close();
+    await closed;
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   it('by impatient signals ends once, in order', async () => {

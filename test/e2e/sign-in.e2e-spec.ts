@@ -18,6 +18,18 @@ describe('sign-in', () => {
     expect(byNumber.headers.get('set-cookie')).toMatch(/^maru_session=\S+; Path=\/; HttpOnly; SameSite=Lax; Expires=/);
   });
 
+  it('leaves a cookie that script may read and that says no more than that there is a session, until sign-out', async () => {
+    const { email } = await api.organisation();
+    const signedIn = await api.request<{ token: string }>('POST', '/api/sessions', { body: { email, password: PASSWORD } });
+    const [session, hint] = signedIn.headers.getSetCookie();
+    expect(hint.replace('maru_signed_in=1', `maru_session=${signedIn.body.token}`)).toBe(session.replace(' HttpOnly;', ''));
+    const signedOut = await api.request('DELETE', '/api/sessions/current', { token: signedIn.body.token });
+    expect(signedOut.headers.getSetCookie()).toEqual([
+      'maru_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0',
+      'maru_signed_in=; Path=/; SameSite=Lax; Max-Age=0',
+    ]);
+  });
+
   it('answers alike for a wrong password and for nobody, and locks both alike', async () => {
     const owner = await api.organisation();
     const tryAs = (email: string) => api.request('POST', '/api/sessions', { body: { email, password: 'wrong' } });

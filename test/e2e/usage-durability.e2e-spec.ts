@@ -58,7 +58,7 @@ describe('a usage event', () => {
       );
     const before = await counts();
     await admin('revoke insert on platform.usage_event from maru_identity');
-    const person = { name: 'New', email: 'new@person.example', roles: ['operator'], password: PASSWORD };
+    const person = { name: 'New', employeeNumber: 'new', roles: ['operator'], password: PASSWORD };
     expect((await api.request('POST', '/api/workspace/members', { token: owner.token, body: person })).status).toBe(500);
     expect((await api.request('POST', '/api/sessions', { body: { email: owner.email, password: PASSWORD } })).status).toBe(500);
     const revoked = await api.request('DELETE', '/api/sessions/current', { token: owner.token });

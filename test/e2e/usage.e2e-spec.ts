@@ -1,10 +1,10 @@
 import { commitment, parseCanonical } from '@maru/evidence';
 import { IdentityDatabase } from '@maru/platform';
 import { eventually } from '@maru/platform/testing';
-import { MAKERS, type World } from '../isolation/makers';
-import { ApiUnderTest, PASSWORD, type Reply } from '../support/api-under-test';
-import { estate, member } from '../support/estate';
-import { asAdmin, databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { MAKERS, openWorld, type World } from '../isolation/makers';
+import { type ApiUnderTest, PASSWORD, type Reply } from '../support/api-under-test';
+import { member } from '../support/estate';
+import { apiWithProbe, asAdmin } from '../support/house-under-test';
 import { routeInputs } from '../support/route-inputs';
 import { type UsageRow, usageRows } from '../support/usage-rows';
 import { type Cast, cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
@@ -15,6 +15,7 @@ const OTHERWISE: Readonly<Record<string, string | null>> = {
   'POST /api/sessions': 'sign-in',
   'DELETE /api/sessions/current': 'sign-out',
   'GET /api/me': null,
+  'POST /api/one-time-codes/checks': null,
 };
 const INPUT = { 'maru-cause': 'input' };
 
@@ -24,8 +25,8 @@ describe('the usage log', () => {
   let people: Cast;
 
   beforeAll(async () => {
-    api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
-    world = { api, own: await estate(api), other: await estate(api) };
+    api = await apiWithProbe();
+    world = await openWorld(api);
     people = await cast(api, world.own);
   });
   afterAll(() => api.close());

@@ -1,9 +1,10 @@
 import { newId } from '@maru/kernel';
-import { MAKERS, type World } from '../isolation/makers';
-import { ApiUnderTest } from '../support/api-under-test';
-import { type Estate, estate, grantedOffice } from '../support/estate';
-import { databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { MAKERS, openWorld, type World } from '../isolation/makers';
+import type { ApiUnderTest } from '../support/api-under-test';
+import { type Estate, grantedOffice } from '../support/estate';
+import { apiWithProbe } from '../support/house-under-test';
 import { type RouteInputs, routeInputs } from '../support/route-inputs';
+import { cast } from '../support/valid-inputs';
 
 interface Page {
   readonly items: readonly Record<string, unknown>[];
@@ -23,6 +24,24 @@ const PAGED: Readonly<
     path: `/api/workspace/granted-companies/${own.owner.organisationId}/usage-events`,
     add: (n) => addSite(api, own, n),
   }),
+  '/api/workspace/members': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: '/api/workspace/members',
+    add: (n) => added(api, own, '/api/workspace/members', { name: `member ${n}`, employeeNumber: `P-${n}`, roles: ['operator'] }),
+  }),
+  '/api/workspace/device-keys': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: '/api/workspace/device-keys',
+    add: (n) => added(api, own, '/api/workspace/device-keys', { name: `key ${n}`, scopes: ['fems.reading.ingest'] }),
+  }),
+  '/api/workspace/usage-erasures': async ({ api, own }) => {
+    const { formerMemberId } = await cast(api, own);
+    return {
+      token: own.owner.token,
+      path: '/api/workspace/usage-erasures',
+      add: () => added(api, own, '/api/workspace/usage-erasures', { memberId: formerMemberId, reason: 'asked for' }),
+    };
+  },
   '/api/workspace/organisations': async ({ api }) => ({
     token: (await api.organisation({ kind: 'provider' })).token,
     path: '/api/workspace/organisations',
@@ -79,9 +98,9 @@ let world: World;
 let routes: RouteInputs[];
 
 beforeAll(async () => {
-  api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+  api = await apiWithProbe();
   routes = routeInputs(api.app);
-  world = { api, own: await estate(api), other: await estate(api) };
+  world = await openWorld(api);
 });
 afterAll(() => api.close());
 

@@ -1,6 +1,6 @@
-import { ApiUnderTest, PASSWORD, type TestPerson } from '../support/api-under-test';
+import { type ApiUnderTest, PASSWORD, type TestPerson } from '../support/api-under-test';
 import { member, nextNumber, SITE } from '../support/estate';
-import { asAdmin, databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import { apiWithProbe, asAdmin } from '../support/house-under-test';
 
 interface Interval {
   readonly from: string;
@@ -9,7 +9,7 @@ interface Interval {
 
 let api: ApiUnderTest;
 beforeAll(async () => {
-  api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+  api = await apiWithProbe();
 });
 afterAll(() => api.close());
 
@@ -163,32 +163,6 @@ describe('a site', () => {
 });
 
 describe('a member', () => {
-  it('who holds an address already is refused and never attached, and a number is taken within a company only', async () => {
-    const [first, second] = [await api.organisation(), await api.organisation()];
-    const body = {
-      name: 'Person',
-      email: `p${nextNumber()}@person.example`,
-      employeeNumber: '77',
-      roles: ['operator'],
-      password: PASSWORD,
-    };
-    expect((await post(first, '/api/workspace/members', body)).status).toBe(201);
-    expect((await post(second, '/api/workspace/members', { ...body, employeeNumber: '78' })).body).toMatchObject({
-      status: 409,
-      errors: [{ pointer: '/email', code: 'taken' }],
-    });
-    expect((await post(first, '/api/workspace/members', { ...body, email: 'other@person.example' })).body).toMatchObject({
-      status: 409,
-      errors: [{ pointer: '/employeeNumber' }],
-    });
-    expect((await post(second, '/api/workspace/members', { ...body, email: 'third@person.example' })).status).toBe(201);
-    const people = await asAdmin(
-      api.database,
-      async (client) => (await client.query("select 1 from workspace.person where email = 'other@person.example'")).rowCount,
-    );
-    expect(people).toBe(0);
-  });
-
   it('of several roles may do what any of them may', async () => {
     const owner = await api.organisation();
     const both = await member(api, owner.organisationId, ['operator', 'manager']);

@@ -25,9 +25,18 @@ describe('access to every route', () => {
   });
   afterAll(() => api.close());
 
-  it('is open to strangers for health and sign-in alone', () => {
+  it('is open to strangers for health, sign-in and one-time codes alone', () => {
     const open = api.routes.filter(({ access }) => access.kind === 'public');
-    expect(open.map(name).sort()).toEqual(['GET /livez', 'GET /metrics', 'GET /readyz', 'POST /api/sessions']);
+    expect(open.map(name).sort()).toEqual([
+      'GET /livez',
+      'GET /metrics',
+      'GET /readyz',
+      'POST /api/one-time-codes/acceptances',
+      'POST /api/one-time-codes/checks',
+      'POST /api/one-time-codes/joinings',
+      'POST /api/one-time-codes/password-resets',
+      'POST /api/sessions',
+    ]);
     const own = api.routes.filter(({ access }) => access.kind === 'signed-in');
     expect(own.map(name).sort()).toEqual([
       'DELETE /api/sessions/:id',

@@ -1,6 +1,6 @@
 import { type CatalogueEntry, createApi, type EventHandler, On, Permission, PlatformModule, StructuredLogger } from '@maru/platform';
 import type { TestDatabase } from '@maru/platform/testing';
-import { Controller, Get, Injectable, Module, type Type } from '@nestjs/common';
+import { Controller, Delete, Get, Injectable, Module, type Type } from '@nestjs/common';
 import { databaseWithProbe, entriesWithProbe, WorkerUnderTest } from '../support/house-under-test';
 import { probe } from '../support/probe';
 
@@ -74,13 +74,30 @@ describe('the start is refused', () => {
     }
   }
 
+  @Controller('probe/things')
+  class LogsMoreThanItSays {
+    @Delete(':id')
+    @Permission('probe.thing.write')
+    remove() {
+      return {};
+    }
+  }
+
   it.each<[string, Type, RegExp]>([
+    ['is logged otherwise than its manifest says', LogsMoreThanItSays, /DELETE \/api\/probe\/things\/:id is logged as "delete", which/],
     ['names no access', NamesNoAccess, /GET \/api\/probe\/open names no access/],
     ['needs a permission that no manifest defines', NamesUnknownPermission, /probe\.nothing\.read", which no manifest defines/],
     ['needs a permission of another module', NamesForeignPermission, /a permission of another module: "workspace\.site\.read"/],
     ['lies in no module', OfNoModule, /\/api\/elsewhere/],
   ])('when a route %s', async (_what, controller, message) => {
     await expect(api(withController(controller))).rejects.toThrow(message);
+  });
+
+  it('when a manifest says that something is logged, and no route is', async () => {
+    const manifest = { ...probe.manifest, usageKinds: [...probe.manifest.usageKinds, 'in-out' as const] };
+    await expect(api([...entriesWithProbe.slice(0, -1), { ...probe, manifest }])).rejects.toThrow(
+      /manifest of "probe" names "in-out" among what is logged/,
+    );
   });
 
   @Injectable()

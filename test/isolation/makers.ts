@@ -1,5 +1,5 @@
 import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
-import { type Estate, grantedOffice } from '../support/estate';
+import { type Estate, estate, grantedOffice, nextNumber } from '../support/estate';
 
 /** Something with an id of its own: who may see it, and who of another organisation has the same role and may not. */
 export interface Made {
@@ -10,11 +10,14 @@ export interface Made {
   readonly change?: object;
 }
 
+/** Two organisations with one of everything that there is. */
 export interface World {
   readonly api: ApiUnderTest;
   readonly own: Estate;
   readonly other: Estate;
 }
+
+export const openWorld = async (api: ApiUnderTest): Promise<World> => ({ api, own: await estate(api), other: await estate(api) });
 
 type Maker = (world: World) => Promise<Made>;
 
@@ -31,6 +34,11 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     return { id, holder: own.owner, stranger: other.owner };
   },
   '/api/workspace/sites/:id': ofEstate((estate) => estate.siteId, { name: 'renamed' }),
+  '/api/workspace/members/:id': async ({ api, own, other }) => {
+    const body = { name: 'Made', employeeNumber: `M-${nextNumber()}`, roles: ['operator'] };
+    const made = await api.request<{ id: string }>('POST', '/api/workspace/members', { token: own.owner.token, body });
+    return { id: made.body.id, holder: own.owner, stranger: other.owner, change: { roles: ['operator'] } };
+  },
   '/api/workspace/device-keys/:id': ofEstate((estate) => estate.deviceKeyId),
   '/api/workspace/granted-companies/:organisationId': async ({ api, own, other }) => ({
     id: own.owner.organisationId,
@@ -48,6 +56,7 @@ export const REFERENCES: Readonly<Record<string, (estate: Estate) => string>> = 
   meterId: (estate) => estate.meterId,
   pointId: (estate) => estate.pointId,
   sourceId: (estate) => estate.sourceId,
+  memberId: (estate) => estate.memberId,
   parentId: (estate) => estate.thingId,
   officeId: (estate) => estate.owner.organisationId,
   organisationId: (estate) => estate.owner.organisationId,

@@ -1,7 +1,7 @@
 import { EventRunner, Partitions, sqlState } from '@maru/platform';
 import type { TestDatabase } from '@maru/platform/testing';
 import { Client } from 'pg';
-import { roleConnection } from '../../libs/platform/src/config/config';
+import { roleConnection, type ServiceRole } from '../../libs/platform/src/config/config';
 import { databaseWithProbe, WorkerUnderTest } from '../support/house-under-test';
 
 const TABLE = 'platform.usage_event';
@@ -22,7 +22,7 @@ describe('the months of a table', () => {
     return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 15);
   };
   const nameOf = (time: number, table = TABLE) => `${table}_${new Date(time).toISOString().slice(0, 7).replace('-', '')}`;
-  const asRole = async (role: string, text: string, values: unknown[] = []) => {
+  const asRole = async (role: ServiceRole, text: string, values: unknown[] = []) => {
     const client = new Client(roleConnection(database.config, role));
     await client.connect();
     try {
@@ -84,7 +84,7 @@ describe('the months of a table', () => {
     const call = 'select platform.ensure_month($1, now())';
     for (const table of ['workspace.site', 'platform.none', 'platform.usage_event; drop table platform.outbox', ''])
       expect(await stateOf(asRole('maru_partitions', call, [table]))).toBe('22023');
-    for (const role of ['maru_app', 'maru_identity', 'maru_usage', 'maru_relay'])
+    for (const role of ['maru_app', 'maru_identity', 'maru_usage', 'maru_relay'] as const)
       expect(await stateOf(asRole(role, call, [TABLE]))).toBe('42501');
     expect(await stateOf(asRole('maru_partitions', 'select * from platform.usage_event'))).toBe('42501');
   });

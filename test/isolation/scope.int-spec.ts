@@ -2,6 +2,7 @@ import { newId } from '@maru/kernel';
 import { currentScope, Database, IdentityDatabase, sqlState, Tenancy, type TenantIdentity } from '@maru/platform';
 import { newTenant, somebodyIn, type TestDatabase } from '@maru/platform/testing';
 import { getDataSourceToken, getRepositoryToken } from '@nestjs/typeorm';
+import type { Pool } from 'pg';
 import type { DataSource, Repository } from 'typeorm';
 import { setTenant } from '../../libs/platform/src/database/set-tenant';
 import { asAdmin, databaseWithProbe, WorkerUnderTest } from '../support/house-under-test';
@@ -192,5 +193,43 @@ describe('a tenant scope', () => {
     ])
       expect(() => setTenant(number as number)).toThrow('not a tenant number');
     expect(setTenant(42)).toBe("SET LOCAL app.tenant_id = '42'");
+  });
+
+  it('refuses work that goes on after somebody ended it, keeps nothing of it and no connection', async () => {
+    const pool = (dataSource.driver as unknown as { master: Pool }).master;
+    for (let moment = 0; moment < 12; moment++) {
+      const scope = worker.get(Tenancy).scopeFor(own);
+      const insert = (name: string) =>
+        scope.query({
+          text: 'insert into probe.thing (tenant_id, thing_id, name) values ($1, $2, $3)',
+          values: [own.tenantId, newId(), name],
+        });
+      const work = (async () => {
+        await insert(`first ${moment}`);
+        await insert(`second ${moment}`);
+        await scope.commit();
+      })();
+      const outcome = work.then(
+        () => 'kept',
+        () => 'undone',
+      );
+      // A client may go away at any moment: after no, one, two, ... turns of the event loop.
+      for (let turn = 0; turn < moment; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await scope.end();
+      const expected = (await outcome) === 'kept' ? 1 : 0;
+      expect([await stored(`first ${moment}`), await stored(`second ${moment}`)].map((rows) => rows.length)).toEqual([expected, expected]);
+    }
+    expect(pool.idleCount).toBe(pool.totalCount);
+  });
+
+  it('that is under way is waited for when the data source is closed', async () => {
+    const stopping = await WorkerUnderTest.on(database);
+    const scope = stopping.get(Tenancy).scopeFor(own);
+    const answer = scope.query({ text: 'select pg_sleep(0.2), platform.tenant_id() as id' });
+    await scope.queryRunner().connect();
+    const stopped = stopping.stop();
+    expect((await answer).rows[0]).toMatchObject({ id: own.tenantId });
+    await scope.end();
+    await stopped;
   });
 });

@@ -1,10 +1,9 @@
 import { newId } from '@maru/kernel';
-import { ApiUnderTest } from '../support/api-under-test';
-import { estate } from '../support/estate';
-import { databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
+import type { ApiUnderTest } from '../support/api-under-test';
+import { apiWithProbe } from '../support/house-under-test';
 import { type RouteInputs, routeInputs, subscribable } from '../support/route-inputs';
 import { cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
-import { MAKERS, REFERENCES, type World } from './makers';
+import { MAKERS, openWorld, REFERENCES, type World } from './makers';
 
 const nameOf = ({ method, path }: Pick<RouteInputs, 'method' | 'path'>) => `${method} ${path}`;
 /** The path up to its last id, by which makers are known. */
@@ -18,9 +17,9 @@ describe('between organisations', () => {
   let routes: RouteInputs[];
 
   beforeAll(async () => {
-    api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    api = await apiWithProbe();
     routes = routeInputs(api.app);
-    world = { api, own: await estate(api), other: await estate(api) };
+    world = await openWorld(api);
   });
   afterAll(() => api.close());
 
@@ -131,7 +130,7 @@ describe('between organisations', () => {
 
 describe('a module that is not subscribed', () => {
   it('answers every one of its routes with the problem that says so', async () => {
-    const api = await ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
+    const api = await apiWithProbe();
     try {
       const { token } = await api.organisation();
       const modules = subscribable(api.app);

@@ -6,6 +6,7 @@ export class CuttableProxy {
   private listener: net.Server | null = null;
   /** What a connection said first, by which it is told from others. */
   private readonly greetings = new Map<net.Socket, string>();
+  private readonly farSides = new Map<net.Socket, net.Socket>();
   port = 0;
 
   constructor(
@@ -34,6 +35,17 @@ export class CuttableProxy {
     return dead.length;
   }
 
+  /** The connections that said this first end for who began them; who was at the other end hears nothing of it. */
+  abandon(saying: string): number {
+    const near = [...this.farSides.keys()].filter((socket) => this.greetings.get(socket)?.includes(saying));
+    for (const socket of near) {
+      socket.removeAllListeners('close');
+      this.farSides.get(socket)?.removeAllListeners('data').resume();
+      socket.destroy();
+    }
+    return near.length;
+  }
+
   async mend(): Promise<void> {
     const listener = net.createServer((near) => this.join(near));
     this.listener = listener;
@@ -45,6 +57,7 @@ export class CuttableProxy {
 
   private join(near: net.Socket): void {
     const far = net.connect(this.targetPort, this.host);
+    this.farSides.set(near, far);
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -58,6 +71,7 @@ export class CuttableProxy {
       socket.on('close', () => {
         this.sockets.delete(socket);
         this.greetings.delete(socket);
+        this.farSides.delete(socket);
         other.destroy();
       });
     }

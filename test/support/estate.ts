@@ -7,6 +7,8 @@ import { subscribable } from './route-inputs';
 export interface Estate {
   readonly owner: TestPerson;
   readonly siteId: string;
+  /** Somebody who is invited and has not joined. */
+  readonly memberId: string;
   readonly deviceKeyId: string;
   readonly deviceKey: string;
   readonly meterId: string;
@@ -30,6 +32,7 @@ export async function estate(api: ApiUnderTest, options: { simulated?: boolean }
     return reply.body;
   };
   const site = await make('/api/workspace/sites', { name: `site ${nextNumber()}`, ...SITE });
+  const invited = await make('/api/workspace/members', { name: 'Invited', employeeNumber: `I-${nextNumber()}`, roles: ['operator'] });
   const key = await make<{ id: string; key: string }>('/api/workspace/device-keys', { name: 'gateway', scopes: ['fems.reading.ingest'] });
   const meter = await make('/api/fems/meters', { siteId: site.id, name: 'main meter', main: true });
   const point = await make('/api/fems/points', pointBody(meter.id));
@@ -38,6 +41,7 @@ export async function estate(api: ApiUnderTest, options: { simulated?: boolean }
   return {
     owner,
     siteId: site.id,
+    memberId: invited.id,
     deviceKeyId: key.id,
     deviceKey: key.key,
     meterId: meter.id,

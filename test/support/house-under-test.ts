@@ -4,8 +4,9 @@ import { type TestDatabase, testDatabase } from '@maru/platform/testing';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
-import { roleConnection } from '../../libs/platform/src/config/config';
+import { databaseName, MIGRATOR_ROLE } from '../../libs/platform/src/config/config';
+import { ownerDataSource } from '../../libs/platform/src/database/migrate';
+import { ApiUnderTest } from './api-under-test';
 import { probe } from './probe';
 
 /** Every module of the service and one more, which was added by this line. */
@@ -14,27 +15,20 @@ export const entriesWithProbe: readonly CatalogueEntry[] = [...modules, probe];
 /** A database of its own that the probe module has been migrated into, by the role that migrates. */
 export async function databaseWithProbe(env: NodeJS.ProcessEnv = {}): Promise<TestDatabase> {
   const database = await testDatabase(env);
-  const { user, ...connection } = roleConnection(database.config, 'maru_migrator');
-  const migrations = probe.migrations as never[];
-  const dataSource = new DataSource({
-    type: 'postgres',
-    ...connection,
-    username: user,
-    schema: 'platform',
-    migrations,
-    migrationsTableName: 'migration',
-    installExtensions: false,
-  });
+  const dataSource = ownerDataSource(database.config.databaseUrl, probe.migrations);
   // A clone does not inherit the grants of the database it was cloned from.
-  await asAdmin(database, (client) => client.query(`grant create on database ${connection.database} to ${user}`));
+  await asAdmin(database, (client) => client.query(`grant create on database ${databaseName(database.config)} to ${MIGRATOR_ROLE}`));
   await dataSource.initialize();
   try {
-    await dataSource.runMigrations({ transaction: 'each' });
+    await dataSource.runMigrations();
   } finally {
     await dataSource.destroy();
   }
   return database;
 }
+
+/** The service with that module, over HTTP, on a database of its own. */
+export const apiWithProbe = async (): Promise<ApiUnderTest> => ApiUnderTest.on(await databaseWithProbe(), entriesWithProbe);
 
 /** Looks at, or breaks, what no role of the service may. */
 export async function asAdmin<T>(database: TestDatabase, work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 /** Databases of the one test Redis, so that files that run at the same time do not meet. */
-const NUMBERS = { outbox: 1, rateLimit: 2, subscriptions: 3, shutdown: 4, load: 5 } as const;
+const NUMBERS = { outbox: 1, rateLimit: 2, subscriptions: 3, shutdown: 4, load: 5, strangers: 6 } as const;
 
 /**
  * The address of a Redis database that only the tests named by `use` touch.

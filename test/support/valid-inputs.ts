@@ -11,6 +11,9 @@ export interface Cast {
   readonly estate: Estate;
   readonly office: TestPerson;
   readonly provider: TestPerson;
+  /** Of the estate's organisation: who was a member, and codes that nobody has used. */
+  readonly formerMemberId: string;
+  readonly codes: { readonly check: string; readonly joining: string; readonly acceptance: string; readonly password: string };
 }
 
 type Make = (cast: Cast) => ValidInput;
@@ -19,13 +22,8 @@ const DAY_MS = 86_400_000;
 const day = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00+09:00`;
 const PERIOD = { from: day(-30), to: day(-1) };
 const LISTED: Make = () => ({ query: { limit: '2' } });
-const newMember = () => ({
-  name: 'Member',
-  email: `person${nextNumber()}@inputs.example`,
-  employeeNumber: `N-${nextNumber()}`,
-  roles: ['operator'],
-  password: PASSWORD,
-});
+const newEmployee = () => ({ name: 'Member', employeeNumber: `N-${nextNumber()}`, roles: ['operator'] });
+const newMember = () => ({ ...newEmployee(), password: PASSWORD });
 
 /** One valid request for each route with fields of its own. A route that is not here fails the tests that walk them: add a line. */
 export const VALID_INPUTS: Readonly<Record<string, Make>> = {
@@ -37,9 +35,26 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'PATCH /api/workspace/sites/:id': () => ({ body: { name: `site ${nextNumber()}`, ...SITE } }),
   'POST /api/workspace/device-keys': () => ({ body: { name: 'gateway', scopes: ['fems.reading.ingest'] } }),
   'POST /api/workspace/members': () => ({ body: newMember() }),
+  'GET /api/workspace/members': () => ({ query: { limit: '2', state: 'former' } }),
+  'PATCH /api/workspace/members/:id': () => ({ body: { roles: ['operator'], employeeNumber: `N-${nextNumber()}` } }),
+  'POST /api/workspace/one-time-codes': ({ estate }) => ({ body: { memberId: estate.memberId } }),
+  'POST /api/one-time-codes/checks': ({ codes }) => ({ body: { code: codes.check } }),
+  'POST /api/one-time-codes/joinings': ({ codes }) => ({ body: { code: codes.joining, name: 'Joined', password: PASSWORD } }),
+  'POST /api/one-time-codes/acceptances': ({ codes, provider }) => ({
+    body: { code: codes.acceptance, email: provider.email, password: PASSWORD },
+  }),
+  'POST /api/one-time-codes/password-resets': ({ codes }) => ({ body: { code: codes.password, newPassword: PASSWORD } }),
+  'GET /api/workspace/device-keys': LISTED,
+  'GET /api/workspace/usage-erasures': LISTED,
+  'POST /api/workspace/usage-erasures': ({ formerMemberId }) => ({ body: { memberId: formerMemberId, reason: 'asked for' } }),
   'GET /api/workspace/organisations': LISTED,
   'POST /api/workspace/organisations': () => ({
-    body: { name: 'New', kind: 'supplier', companyCode: `new-${nextNumber()}`, owner: { ...newMember(), roles: ['owner'] } },
+    body: {
+      name: 'New',
+      kind: 'supplier',
+      companyCode: `new-${nextNumber()}`,
+      owner: { ...newMember(), email: `person${nextNumber()}@inputs.example`, roles: ['owner'] },
+    },
   }),
   'POST /api/workspace/reporting-grant-changes': ({ office }) => ({
     body: { officeId: office.organisationId, kind: 'grant', effectiveAt: day(400) },
@@ -79,7 +94,19 @@ export function senderOf(path: string, { estate, office, provider }: Cast): Test
 
 /** A fresh set of people and things that valid requests are about. */
 export async function cast(api: ApiUnderTest, own: Estate): Promise<Cast> {
+  const { token } = own.owner;
+  const made = async (path: string, body: object) => (await api.request<{ id: string; code: string }>('POST', path, { token, body })).body;
+  const invited = async () => (await made('/api/workspace/members', newEmployee())).code;
+  const [former, member] = [await made('/api/workspace/members', newMember()), await made('/api/workspace/members', newMember())];
+  await api.request('DELETE', `/api/workspace/members/${former.id}`, { token });
   return {
+    formerMemberId: former.id,
+    codes: {
+      check: await invited(),
+      joining: await invited(),
+      acceptance: await invited(),
+      password: (await made('/api/workspace/one-time-codes', { memberId: member.id })).code,
+    },
     estate: own,
     office: await api.organisation({ kind: 'programmeOffice' }),
     provider: await api.organisation({ kind: 'provider' }),

@@ -49,6 +49,19 @@ export async function beginDatabase(state, supervisor) {
   return url;
 }
 
+/**
+ * Where the database is, without the account that may create roles in it: what serves people must not know that one.
+ * @param {string} databaseUrl
+ */
+export function withoutAccount(databaseUrl) {
+  // What is no address is left as it is for the programs to name.
+  if (!URL.canParse(databaseUrl)) return databaseUrl;
+  const url = new URL(databaseUrl);
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
 /** @param {string} url */
 async function ensureDatabase(url) {
   const client = new pg.Client({ connectionString: url });

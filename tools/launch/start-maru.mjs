@@ -10,7 +10,7 @@ import { BUILT } from './paths.mjs';
 import { freePort, tryPort } from './ports.mjs';
 import { endLeftovers, forget, remember } from './processes.mjs';
 import { Halt, say, sayFailure, warn } from './say.mjs';
-import { beginDatabase, beginRedis } from './servers.mjs';
+import { beginDatabase, beginRedis, withoutAccount } from './servers.mjs';
 import { kept, openState, readablePassword } from './state.mjs';
 import { Supervisor } from './supervisor.mjs';
 
@@ -84,25 +84,26 @@ async function bringUp(state, supervisor) {
   await requireFreePort(address);
   await build();
   const log = (/** @type {string} */ name) => path.join(state.logFolder, `${name}.log`);
+  const databaseUrl = process.env.DATABASE_URL || (await beginDatabase(state, supervisor));
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     ...process.env,
     HOST: address.host,
     PORT: String(address.port),
     MARU_SECRET: process.env.MARU_SECRET || kept(state, 'secret', () => randomBytes(48).toString('base64url')),
-    DATABASE_URL: process.env.DATABASE_URL || (await beginDatabase(state, supervisor)),
+    DATABASE_URL: withoutAccount(databaseUrl),
     REDIS_URL: process.env.REDIS_URL || (await beginRedis(state, supervisor)),
     SHUTDOWN_DELAY_MS: process.env.SHUTDOWN_DELAY_MS ?? '0',
     // Four processes load the same packages; what V8 made of them the last time takes a third off each.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(state.folder, 'compile-cache'),
   };
-  const once = async (/** @type {string} */ name, /** @type {string} */ file) => {
-    await runNode(name, [file], env, (pid) => remember(state.runFolder, name, pid, file));
+  const once = async (/** @type {string} */ name, /** @type {string} */ file, /** @type {NodeJS.ProcessEnv} */ own = {}) => {
+    await runNode(name, [file], { ...env, ...own }, (pid) => remember(state.runFolder, name, pid, file));
     forget(state.runFolder, name);
     haltIfStopping(supervisor);
   };
   haltIfStopping(supervisor);
-  await once('migrate', BUILT.migrate);
+  await once('migrate', BUILT.migrate, { DATABASE_URL: databaseUrl });
   const withDemo = process.env.MARU_DEMO !== '0';
   if (withDemo) {
     env.MARU_DEMO_PASSWORD = process.env.MARU_DEMO_PASSWORD || kept(state, 'demo-password', readablePassword);

@@ -22,5 +22,8 @@ export const femsManifest = defineModule({
   publishes: [ReadingsStored.type],
   consumes: [ReadingsStored.type],
   usageKinds: ['read', 'create', 'update'],
-  menu: [{ id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' }],
+  menu: [
+    { id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' },
+    { id: 'meters', path: '/fems/meters', label: { ko: '계량기와 계측 항목', en: 'Meters and points' }, permission: 'fems.meter.read' },
+  ],
 });

@@ -14,6 +14,7 @@ import { EnergyMeter } from './metering/energy-meter.entity';
 import { MeterPoint } from './metering/meter-point.entity';
 import { MetersController } from './metering/meters.controller';
 import { MetersService } from './metering/meters.service';
+import { NewestReadingQuery } from './metering/newest-reading.query';
 import { NumberSeries } from './metering/number-series';
 import { OnReadingsStored } from './metering/on-readings-stored';
 import { PointActivity } from './metering/point-activity.entity';
@@ -36,6 +37,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingSour
     IngestService,
     LedgerQuery,
     MetersService,
+    NewestReadingQuery,
     NumberSeries,
     OnReadingsStored,
     PointDirectory,

@@ -10,6 +10,9 @@ declare module '@maru/web/language' {
 
 export default {
   id: 'fems',
-  pages: [{ path: '/fems/load', element: lazy(() => import('./pages/load-profile')) }],
+  pages: [
+    { path: '/fems/load', element: lazy(() => import('./pages/load-profile')) },
+    { path: '/fems/meters', element: lazy(() => import('./pages/meters')) },
+  ],
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

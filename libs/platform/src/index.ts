@@ -14,6 +14,7 @@ export { globalTable, moduleSchema, tenantTable } from './database/tenant-table'
 export { Lifecycle } from './health/lifecycle';
 export { Metrics } from './health/metrics';
 export { Readiness } from './health/readiness';
+export { runProcess } from './health/run-process';
 export { createApi } from './http/create-api';
 export { openApiDocument } from './http/openapi';
 export { cursorParts, PAGE_SIZE, type Page, PageQuery, pageOf } from './http/pages';

@@ -36,7 +36,6 @@ const shared = [
   DatabaseStart,
   Events,
   IdentityDatabase,
-  Lifecycle,
   Metrics,
   Notifications,
   OutboxSignal,
@@ -74,12 +73,12 @@ export class PlatformModule implements OnApplicationShutdown {
     metrics.gauge('maru_usage_events_waiting', 'Reads that wait to be written to the usage log', () => usage.waiting);
   }
 
-  static forApi(config: Config, entries: readonly CatalogueEntry[]): DynamicModule {
-    return { ...base(config, entries, http), controllers: [HealthController] };
+  static forApi(config: Config, entries: readonly CatalogueEntry[], lifecycle = new Lifecycle()): DynamicModule {
+    return { ...base(config, entries, lifecycle, http), controllers: [HealthController] };
   }
 
-  static forWorker(config: Config, entries: readonly CatalogueEntry[]): DynamicModule {
-    return base(config, entries, jobs);
+  static forWorker(config: Config, entries: readonly CatalogueEntry[], lifecycle = new Lifecycle()): DynamicModule {
+    return base(config, entries, lifecycle, jobs);
   }
 
   /** Runs when the last request and the last job are done: what waits in memory is written first, connections end last. */
@@ -92,10 +91,11 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
-function base(config: Config, entries: readonly CatalogueEntry[], own: Provider[]): DynamicModule {
+function base(config: Config, entries: readonly CatalogueEntry[], lifecycle: Lifecycle, own: Provider[]): DynamicModule {
   const catalogue = new Catalogue(entries);
   const known: Provider[] = [
     { provide: Config, useValue: config },
+    { provide: Lifecycle, useValue: lifecycle },
     { provide: Catalogue, useValue: catalogue },
   ];
   return {

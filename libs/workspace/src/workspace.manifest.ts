@@ -10,7 +10,7 @@ export const workspaceManifest = defineModule({
   alwaysOn: true,
   requires: [],
   links: [],
-  rootResources: ['sessions', 'me'],
+  rootResources: ['sessions', 'me', 'one-time-codes'],
   permissions: [
     {
       id: 'workspace.site.read',
@@ -72,6 +72,12 @@ export const workspaceManifest = defineModule({
       label: { ko: '사용 로그 보기', en: 'See the usage log' },
       kinds: all,
       roles: ['owner', 'manager', 'administrator'],
+    },
+    {
+      id: 'workspace.usage-erasure.write',
+      label: { ko: '사용 로그에서 개인정보 지우기', en: 'Erase persons from the usage log' },
+      kinds: all,
+      roles: ['owner', 'administrator'],
     },
     {
       id: 'workspace.granted-company.read',

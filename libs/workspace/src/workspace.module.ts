@@ -4,6 +4,9 @@ import { Demonstration, FirstAdministrator, SiteDirectory } from './contract';
 import { DemoWorkspace } from './demo/demo-workspace';
 import { DeviceKeyService } from './devices/device-key.service';
 import { DeviceKeysController } from './devices/device-keys.controller';
+import { JoiningController } from './joining/joining.controller';
+import { JoiningService } from './joining/joining.service';
+import { OneTimeCodeService } from './joining/one-time-code.service';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { OrganisationsService } from './organisations/organisations.service';
 import { ProviderBootstrap } from './organisations/provider-bootstrap';
@@ -14,6 +17,7 @@ import { MembersService } from './people/members.service';
 import { ReportingController } from './reporting/reporting.controller';
 import { ReportingGrantsService } from './reporting/reporting-grants.service';
 import { CredentialAuthenticator } from './sign-in/credential-authenticator';
+import { PasswordCheck } from './sign-in/password-check';
 import { SessionService } from './sign-in/session.service';
 import { SessionsController } from './sign-in/sessions.controller';
 import { SignInLock } from './sign-in/sign-in-lock';
@@ -23,6 +27,8 @@ import { SitesService } from './sites/sites.service';
 import { SubscriptionReader } from './subscriptions/subscription-reader';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsService } from './subscriptions/subscriptions.service';
+import { UsageErasuresController } from './usage-log/usage-erasures.controller';
+import { UsageErasuresService } from './usage-log/usage-erasures.service';
 import { UsageEventsController } from './usage-log/usage-events.controller';
 import { UsageEventsService } from './usage-log/usage-events.service';
 
@@ -32,6 +38,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
   imports: [TenantRepositories.for(Site)],
   controllers: [
     DeviceKeysController,
+    JoiningController,
     MeController,
     MembersController,
     OrganisationsController,
@@ -39,18 +46,23 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     SessionsController,
     SitesController,
     SubscriptionsController,
+    UsageErasuresController,
     UsageEventsController,
   ],
   providers: [
     DeviceKeyService,
+    JoiningService,
     MeService,
     MembersService,
+    OneTimeCodeService,
     OrganisationsService,
+    PasswordCheck,
     ReportingGrantsService,
     SessionService,
     SignInLock,
     SitesService,
     SubscriptionsService,
+    UsageErasuresService,
     UsageEventsService,
     { provide: Authenticator, useClass: CredentialAuthenticator },
     { provide: FirstAdministrator, useClass: ProviderBootstrap },

@@ -13,6 +13,7 @@ export default {
   pages: [
     { path: '/', element: lazy(() => import('./pages/home')) },
     { path: '/workspace/sites', element: lazy(() => import('./pages/sites')) },
+    { path: '/join', isOpen: true, element: lazy(() => import('./pages/join')) },
     { path: '/workspace/members', element: lazy(() => import('./pages/members')) },
     { path: '/workspace/subscriptions', element: lazy(() => import('./pages/subscriptions')) },
     { path: '/workspace/device-keys', element: lazy(() => import('./pages/device-keys')) },

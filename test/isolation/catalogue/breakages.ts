@@ -134,8 +134,8 @@ const keys = (month: string): readonly Breakage[] => [
   ],
   [
     'a global table points into the wall',
-    'alter table workspace.session add site_id uuid; alter table workspace.session add foreign key (tenant_id, site_id) references workspace.site',
-    ['workspace.session: foreign key (tenant_id, site_id) to workspace.site leads from a global table into the wall'],
+    'alter table workspace.device_key add site_id uuid; alter table workspace.device_key add foreign key (tenant_id, site_id) references workspace.site',
+    ['workspace.device_key: foreign key (tenant_id, site_id) to workspace.site leads from a global table into the wall'],
   ],
   [
     'a tenant table points at people',
@@ -169,6 +169,11 @@ const rights: readonly Breakage[] = [
     ['platform.usage_event to maru_app: update (bytes) is granted and not listed'],
   ],
   [
+    'a person of the usage log may be rewritten',
+    'grant update (person_id) on platform.usage_event_person to maru_identity',
+    ['platform.usage_event_person to maru_identity: update (person_id) is granted and not listed'],
+  ],
+  [
     'a ledger may be emptied',
     'grant delete on platform.inbox to maru_app',
     ['platform.inbox to maru_app: delete is granted and not listed'],
@@ -190,6 +195,7 @@ const services: readonly Breakage[] = [
   ['a role is superuser', 'alter role maru_app superuser', ['maru_app: superuser']],
   ['a role bypasses row level security', 'alter role maru_usage bypassrls', ['maru_usage: bypassrls']],
   ['a role makes roles and databases', 'alter role maru_relay createrole createdb', ['maru_relay: createdb', 'maru_relay: createrole']],
+  ['the owner may sign in', 'alter role maru_migrator login', ['maru_migrator: login']],
   ['a role is a member of the owner', 'grant maru_migrator to maru_app', ['maru_app: member of maru_migrator']],
   ['a role owns something', 'create schema loose authorization maru_app', ['maru_app: owns loose']],
   ['a limit is gone', 'alter role maru_app reset statement_timeout', ['maru_app: no statement_timeout']],

@@ -19,7 +19,15 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
   'platform.usage_writer': { kind: 'global', grants: { maru_usage: ['insert', 'select', 'update (confirmed_at)', 'update (stopped_at)'] } },
   'platform.usage_gap': { kind: 'global', grants: { maru_identity: ['select'], maru_usage: append } },
   'platform.usage_event': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['insert'], maru_usage: ['insert'] } },
-  'platform.usage_event_person': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['insert'], maru_usage: ['insert'] } },
+  // Who and from where can be taken away and never rewritten.
+  'platform.usage_event_person': {
+    kind: 'tenant',
+    grants: {
+      maru_app: append,
+      maru_identity: ['delete', 'insert', 'select (person_id)', 'select (tenant_id)'],
+      maru_usage: ['insert'],
+    },
+  },
   'platform.idempotency_key': { kind: 'tenant', grants: { maru_app: append, maru_identity: append, maru_relay: ['delete', 'select'] } },
   'platform.outbox': {
     kind: 'tenant',
@@ -37,10 +45,23 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
   },
   'workspace.membership': {
     kind: 'global',
-    grants: { maru_identity: ['insert', 'select', 'update (employee_number)', 'update (ended_at)', 'update (roles)'] },
+    grants: {
+      maru_identity: [
+        ...append,
+        'update (employee_number)',
+        'update (ended_at)',
+        'update (invited_email)',
+        'update (invited_name)',
+        'update (joined_at)',
+        'update (person_id)',
+        'update (roles)',
+        'update (version)',
+      ],
+    },
   },
   'workspace.session': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (ended_at)', 'update (last_seen_at)'] } },
   'workspace.sign_in_attempt': { kind: 'global', grants: { maru_identity: ['delete', 'insert', 'select', 'update'] } },
+  'workspace.one_time_code': { kind: 'global', grants: { maru_identity: [...append, 'update (closed_at)'] } },
   'workspace.device_key': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (revoked_at)'] } },
   'workspace.reporting_grant_change': { kind: 'global', grants: { maru_identity: append } },
   'workspace.site': {
@@ -57,6 +78,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
       ],
     },
   },
+  'workspace.usage_erasure': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: append } },
   'workspace.subscription_change': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['select'] } },
 
   'fems.energy_meter': { kind: 'tenant', grants: { maru_app: [...append, 'update (main)', 'update (name)', 'update (version)'] } },

@@ -10,9 +10,11 @@ const DEFINER = 'platform.ensure_month';
 const SEQUENCES = ['sequence platform.simulated_tenant_number', 'sequence platform.tenant_number'];
 const TENANT_FUNCTION = "select current_setting('app.tenant_id')::integer";
 
-/** Roles as narrow as they are meant to be: no power, no membership, nothing owned, limits set. */
+/** Roles as narrow as they are meant to be: no power, no membership, nothing owned, limits set; and nobody signs in as the owner. */
 export function roleFindings(snapshot: Snapshot): string[] {
-  const powers = snapshot.roles.flatMap(({ name, powers }) => powers.map((power) => `${name}: ${power}`));
+  const powers = snapshot.roles.flatMap(({ name, powers }) =>
+    powers.filter((power) => power !== 'login' || name === MIGRATOR).map((power) => `${name}: ${power}`),
+  );
   const memberships = snapshot.memberships.map(({ role, memberOf }) => `${role}: member of ${memberOf}`);
   const owned = snapshot.owned
     .filter(({ role, schema, object }) => role !== MIGRATOR && !(role === RELAY && (schema ?? object) === QUEUE_SCHEMA))

@@ -85,7 +85,7 @@ export interface Routine {
 
 export interface Role {
   readonly name: string;
-  /** `superuser`, `createdb`, `createrole`, `bypassrls`, `replication`. */
+  /** `superuser`, `createdb`, `createrole`, `bypassrls`, `replication`, `login`. */
   readonly powers: readonly string[];
   /** `statement_timeout=30s`, whatever the database. */
   readonly settings: readonly string[];
@@ -161,7 +161,8 @@ const QUERIES: { readonly [Part in keyof Snapshot]: string } = {
   roles: `
     select rolname as name,
       array_remove(array[case when rolsuper then 'superuser' end, case when rolcreatedb then 'createdb' end, case when rolcreaterole then 'createrole' end,
-        case when rolbypassrls then 'bypassrls' end, case when rolreplication then 'replication' end], null) as powers,
+        case when rolbypassrls then 'bypassrls' end, case when rolreplication then 'replication' end,
+        case when rolcanlogin then 'login' end], null) as powers,
       coalesce((select array_agg(setting order by 1) from pg_db_role_setting, unnest(setconfig) as setting where setrole = r.oid), '{}') as settings
     from pg_roles r where rolname like 'maru\\_%' order by 1`,
   memberships: `

@@ -1,4 +1,5 @@
-import { Segmented } from 'antd';
+import { useId } from 'react';
+import './choice.css';
 
 interface ChoiceProps<T extends string> {
   /** What is chosen, for those who do not see it. */
@@ -8,7 +9,25 @@ interface ChoiceProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** One of a few words, all in sight. */
+/** One of a few words, all in sight. The browser's own radio keys: antd's would bring its forms along before the first chart. */
 export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  return <Segmented<T> aria-label={label} value={value} options={[...options]} onChange={onChange} />;
+  const name = useId();
+  return (
+    <fieldset className="choice">
+      <legend className="unseen">{label}</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            className="unseen"
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import './data-table.css';
 
 export interface Column<T> {
+  /** 'keys' for what can be done with the row: those stay in sight. */
   key: string;
   title: string;
   render: (row: T) => React.ReactNode;
@@ -21,7 +22,9 @@ interface DataTableProps<T> {
   rowKey: (row: T) => string;
   /** Rows per page; all rows on one page without it. */
   pageSize?: number;
-  /** Keeps the first column in sight when the table is scrolled sideways: for a short one that names the row. */
+  /** What a row says that is one sentence across all columns, for rows that are no entry of their own kind. */
+  across?: (row: T) => React.ReactNode;
+  /** Figures to compare: stays a table on a phone too, scrolled sideways with its first column in sight. */
   isPinned?: boolean;
 }
 
@@ -29,20 +32,24 @@ function compare(a: number | string, b: number | string): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
 }
 
-/** The table of the product: scrolls within itself on a narrow screen. */
-export function DataTable<T extends object>({ label, columns, rows, rowKey, pageSize, isPinned = false }: DataTableProps<T>) {
+/** The table of the product. On a phone each row becomes a block with all that it says and its keys below each other. */
+export function DataTable<T extends object>({ label, columns, rows, rowKey, pageSize, across, isPinned = false }: DataTableProps<T>) {
   const { t } = useTranslation('web');
-  const shown: ColumnsType<T> = columns.map(({ key, title, render, isFigure, sortBy }) => ({
+  const isAcross = (row: T) => Boolean(across?.(row));
+  const spanOf = (index: number) => (index === 0 ? { className: 'data-table-across', colSpan: columns.length } : { colSpan: 0 });
+  const shown: ColumnsType<T> = columns.map(({ key, title, render, isFigure, sortBy }, index) => ({
     key,
     title,
     align: isFigure ? 'right' : 'left',
-    render: (_, row) => render(row),
+    className: key === 'keys' ? 'data-table-keys' : undefined,
+    onCell: (row) => (isAcross(row) ? spanOf(index) : ({ 'data-title': title } as object)),
+    render: (_, row) => <div>{isAcross(row) ? index === 0 && across?.(row) : render(row)}</div>,
     sorter: sortBy ? (a: T, b: T) => compare(sortBy(a), sortBy(b)) : undefined,
   }));
   const pagination = pageSize && rows.length > pageSize ? { pageSize, showSizeChanger: false } : false;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
-    <section className={isPinned ? 'data-table data-table-pinned' : 'data-table'} aria-label={label} tabIndex={0}>
+    <section className={`data-table ${isPinned ? 'data-table-pinned' : 'data-table-stacked'}`} aria-label={label} tabIndex={0}>
       <Table<T>
         columns={shown}
         dataSource={[...rows]}

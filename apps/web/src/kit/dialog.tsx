@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import './dialog.css';
 import { problemOf } from './problem';
 import { useSentence } from './states';
 

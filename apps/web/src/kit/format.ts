@@ -20,6 +20,7 @@ export function formatsOf(language: Language) {
   };
   const whole = numbers(0);
   const two = numbers(2);
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const weekday = dates({ weekday: 'short' });
   const isKorean = language === 'ko';
@@ -38,6 +39,8 @@ export function formatsOf(language: Language) {
     count: (value: number) => whole.format(value),
     /** 628.72, the two digits of a meter's reading; a value that is not known is a dash, never a zero. */
     figure: (value: number | null | undefined) => (value === null || value === undefined ? '–' : two.format(value)),
+    /** 1,234.5678: an exact decimal as the API sends it, digit for digit. */
+    exact: (decimal: string) => exact.format(decimal as Intl.StringNumericLiteral),
     /** 1,200 or 0.25, for the ticks of an axis */
     tick: (value: number) => ticks.format(value),
     /** 2018년 11월 22일 (목) */

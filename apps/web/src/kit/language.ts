@@ -47,7 +47,8 @@ function markDocument(language: string): void {
 
 /** Starts with the shell's own messages; a module's are loaded when its first page is shown. */
 export function startLanguage(modules: Record<string, MessageLoaders>): void {
-  const load = (language: string, module: string) => modules[module][language as Language]().then((file) => file.default);
+  // A module of the server that has no web part here has no words either.
+  const load = async (language: string, module: string) => (await modules[module]?.[language as Language]())?.default ?? {};
   const backend = {
     type: 'backend' as const,
     init: () => undefined,

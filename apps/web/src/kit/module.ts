@@ -12,5 +12,7 @@ export interface WebModule {
 export interface WebPage {
   /** The path that the manifest's menu names. */
   path: string;
+  /** For whoever comes, signed in or not: shown by itself, without the menu. */
+  isOpen?: boolean;
   element: LazyExoticComponent<ComponentType>;
 }

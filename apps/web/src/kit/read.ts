@@ -94,14 +94,19 @@ export function useReadAll<P extends PathOf<'get'>>(path: P, options: ReadOption
   return useKeyedRead([path, 'all'], ask, options);
 }
 
-export interface ReadPages<T> extends Read<T[]> {
+export interface ReadPages<T, Page = CursorPage<T>> extends Read<T[]> {
+  /** The answers themselves, for what they say beside their items. */
+  pages: Page[] | undefined;
   hasMore: boolean;
   isFetchingMore: boolean;
   more: () => void;
 }
 
 /** Reads a long list page by page, forward from its newest entry, a page whenever the person asks for more. */
-export function useReadPages<P extends PathOf<'get'>>(path: P, params: Params<'get', P>): ReadPages<ItemOf<Reply<'get', P>>> {
+export function useReadPages<P extends PathOf<'get'>>(
+  path: P,
+  params: Params<'get', P>,
+): ReadPages<ItemOf<Reply<'get', P>>, Reply<'get', P>> {
   type Item = ItemOf<Reply<'get', P>>;
   const key = [path, params, 'pages'];
   const read = hashKey(key);
@@ -124,6 +129,7 @@ export function useReadPages<P extends PathOf<'get'>>(path: P, params: Params<'g
   };
   return {
     data: query.data?.pages.flatMap((page) => page.items),
+    pages: query.data?.pages as Reply<'get', P>[] | undefined,
     error: query.error,
     isFetching: query.isFetching,
     hasMore: query.hasNextPage,

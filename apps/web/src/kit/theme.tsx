@@ -1,9 +1,6 @@
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import koKR from 'antd/locale/ko_KR';
-import dayjs from 'dayjs';
-import 'dayjs/locale/en-gb';
-import 'dayjs/locale/ko';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from './language';
@@ -33,7 +30,6 @@ function themeOf(scale: number) {
     },
     components: {
       Table: { headerBg: token('card'), headerColor: token('muted'), headerSplitColor: 'transparent' },
-      Segmented: { itemSelectedColor: token('brand-strong'), trackBg: token('idle-soft') },
     },
   };
 }
@@ -44,7 +40,6 @@ export default function Theme({ children }: { children: ReactNode }) {
   const scale = useScale();
   const theme = useMemo(() => themeOf(scale), [scale]);
   const korean = i18n.language === 'ko' || currentLanguage() === 'ko';
-  dayjs.locale(korean ? 'ko' : 'en-gb');
   return (
     <ConfigProvider theme={theme} locale={korean ? koKR : enGB}>
       {children}

@@ -3,8 +3,6 @@ import { useSyncExternalStore } from 'react';
 /** Names of the variables in tokens.css that TypeScript code (antd's theme, charts) needs as values. */
 export type TokenName =
   | 'brand'
-  | 'brand-strong'
-  | 'brand-soft'
   | 'ink'
   | 'muted'
   | 'line'
@@ -14,7 +12,6 @@ export type TokenName =
   | 'ok'
   | 'warning'
   | 'bad'
-  | 'idle-soft'
   | 'energy'
   | 'demand'
   | 'peak'

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { causeOfWrite } from './cause';
 import { type Body, type Method, type Params, type PathOf, type Reply, send } from './client';
+import { problemOf } from './problem';
 
 export type WriteMethod = Exclude<Method, 'get'>;
 
@@ -30,6 +31,8 @@ function newIdempotencyKey(): string {
 export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, path: P, refreshes: PathOf<'get'>[] = []) {
   const queries = useQueryClient();
   const submission = useRef({ body: '', key: '' });
+  // Not awaited: the change is done, and its dialog must not stay while the page behind it shows the new state already.
+  const refresh = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => refreshes.includes(queryKey[0] as PathOf<'get'>) });
   return useMutation<Reply<M, P>, Error, Change<M, P>>({
     mutationFn: ({ params, body, version }) => {
       const headers = causeOfWrite();
@@ -43,8 +46,11 @@ export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, 
     },
     onSuccess: () => {
       submission.current = { body: '', key: '' };
-      // Not awaited: the change is done, and its dialog must not stay while the page behind it shows the new state already.
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => refreshes.includes(queryKey[0] as PathOf<'get'>) });
+      refresh();
+    },
+    onError: (error) => {
+      // Somebody was faster: whoever opens the record again must see what it has become.
+      if (problemOf(error).status === 412) refresh();
     },
   });
 }

@@ -7,15 +7,26 @@ import { Loading } from '../kit/states';
 import { Frame } from './frame';
 import { webModules } from './modules';
 import { NotFound } from './not-found';
+import { OpenFrame } from './open-frame';
 import { PageBroken } from './page-broken';
 import { PageGate } from './page-gate';
 import { SignIn } from './sign-in';
 import { signInPath } from './sign-in-address';
+import { forgetSignedIn } from './signed-in-hint';
 
-const pages = webModules.flatMap(({ id, pages }) => pages.map(({ path, element: Element }) => ({ module: id, path, Element })));
+const allPages = webModules.flatMap(({ id, pages }) =>
+  pages.map(({ path, isOpen = false, element: Element }) => ({ module: id, path, isOpen, Element })),
+);
+const pages = allPages.filter(({ isOpen }) => !isOpen);
+const openPages = allPages.filter(({ isOpen }) => isOpen);
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignIn />, errorElement: <PageBroken /> },
+  {
+    element: <OpenFrame />,
+    errorElement: <PageBroken />,
+    children: openPages.map(({ path, Element }) => ({ path, element: <Element /> })),
+  },
   {
     element: <Frame />,
     errorElement: <PageBroken />,
@@ -40,7 +51,8 @@ router.subscribe(({ location, historyAction }) => noteVisit(location.key, histor
 /** Whoever is signed out while at work signs in and comes back to where they were. */
 function leaveWhenSignedOut(error: unknown): void {
   const { pathname, search } = router.state.location;
-  if (problemOf(error).status !== 401 || pathname === '/sign-in') return;
+  if (problemOf(error).status !== 401 || pathname === '/sign-in' || openPages.some(({ path }) => path === pathname)) return;
+  forgetSignedIn();
   void router.navigate(signInPath(pathname + search), { replace: true });
 }
 

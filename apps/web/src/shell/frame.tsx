@@ -1,12 +1,14 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { MeProvider } from '../kit/me';
 import { problemOf } from '../kit/problem';
 import { useRead } from '../kit/read';
 import { Failed, Loading } from '../kit/states';
 import { Navigation } from './navigation';
 import './shell.css';
+import { signInPath } from './sign-in-address';
+import { maybeSignedIn } from './signed-in-hint';
 import { TopBar } from './top-bar';
 
 const Theme = lazy(() => import('../kit/theme'));
@@ -53,10 +55,13 @@ function useFreshStart() {
 /** What surrounds every page after sign-in. */
 export function Frame() {
   const { t } = useTranslation('web');
-  const me = useRead('/api/me', {}, { supporting: true });
+  const { pathname, search } = useLocation();
+  const isWorthAsking = maybeSignedIn();
+  const me = useRead('/api/me', {}, { supporting: true, enabled: isWorthAsking });
   const [isMenuOpen, setMenuOpen] = useState(false);
   const content = useFreshStart();
   if (!me.data) {
+    if (!isWorthAsking) return <Navigate to={signInPath(pathname + search)} replace />;
     const failed = me.error && problemOf(me.error).status !== 401;
     return <main>{failed ? <Failed error={me.error} retry={me.retry} /> : <Loading />}</main>;
   }

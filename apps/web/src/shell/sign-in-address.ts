@@ -9,3 +9,9 @@ export function wantedPath(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';
   return /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/';
 }
+
+/** The organisation to work in, for a person of several who says which; nothing where none is said. */
+export function wantedOrganisation(search: string): { organisationId?: string } {
+  const organisationId = new URLSearchParams(search).get('organisation');
+  return organisationId ? { organisationId } : {};
+}

@@ -1,33 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { causeOfWrite } from '../kit/cause';
+import { Choice } from '../kit/choice';
 import { send } from '../kit/client';
 import { ProblemError, problemOf, sortErrors } from '../kit/problem';
 import { useSentence } from '../kit/states';
-import { LanguageSwitch } from './language-switch';
-import './sign-in.css';
-import { wantedPath } from './sign-in-address';
+import { OpenCard } from './open-frame';
+import { wantedOrganisation, wantedPath } from './sign-in-address';
 import { type FieldName, SignInField } from './sign-in-field';
 
-type Way = 'email' | 'employee';
+const ways = ['email', 'employee'] as const;
+type Way = (typeof ways)[number];
 const fieldsOf: Record<Way, FieldName[]> = { email: ['email', 'password'], employee: ['companyCode', 'employeeNumber', 'password'] };
-
-function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }) {
-  const { t } = useTranslation('web');
-  return (
-    <fieldset className="way">
-      <legend className="unseen">{t('signIn.way')}</legend>
-      {(['email', 'employee'] as const).map((each) => (
-        <label key={each} className={each === way ? 'way-chosen' : undefined}>
-          <input className="unseen" type="radio" name="way" value={each} checked={each === way} onChange={() => onChange(each)} />
-          {t(`signIn.by.${each}`)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 /** Why it did not work, where no field is to blame: the server's sentence, and how long a lock still lasts. */
 function Refusal({ error, fields }: { error: Error; fields: FieldName[] }) {
@@ -55,7 +41,8 @@ function useSignIn() {
   const { search } = useLocation();
   const [error, setError] = useState<Error | null>(null);
   const [isPending, setPending] = useState(false);
-  const signIn = async (values: Record<string, string>) => {
+  const signIn = async (typed: Record<string, string>) => {
+    const values = { ...typed, ...wantedOrganisation(search) };
     setPending(true);
     setError(null);
     try {
@@ -94,34 +81,30 @@ export function SignIn() {
     void signIn(Object.fromEntries(fields.map((name) => [name, name === 'password' ? typed(name) : typed(name).trim()])));
   };
   return (
-    <main className="sign-in">
-      <div className="sign-in-head">
-        <p className="logo" lang="ko">
-          마루 <span>Maru</span>
-        </p>
-        <LanguageSwitch />
-      </div>
-      <div className="card sign-in-card">
-        <h1>{t('signIn.title')}</h1>
-        <p className="quiet">{t('signIn.sub')}</p>
-        <form ref={form} onSubmit={submit}>
-          <WayChoice
-            way={way}
-            onChange={(chosen) => {
-              forget();
-              setWay(chosen);
-            }}
-          />
-          {error && <Refusal error={error} fields={fields} />}
-          {fields.map((name) => (
-            <SignInField key={name} name={name} errors={beside.get(name)} />
-          ))}
-          <button type="submit" className="button button-main" disabled={isPending}>
-            {isPending ? t('signIn.pending') : t('signIn.key')}
-          </button>
-        </form>
-        <p className="quiet sign-in-help">{t('signIn.help')}</p>
-      </div>
-    </main>
+    <OpenCard>
+      <h1>{t('signIn.title')}</h1>
+      <p className="quiet">{t('signIn.sub')}</p>
+      <form ref={form} onSubmit={submit}>
+        <Choice
+          label={t('signIn.way')}
+          value={way}
+          options={ways.map((value) => ({ value, label: t(`signIn.by.${value}`) }))}
+          onChange={(chosen) => {
+            forget();
+            setWay(chosen);
+          }}
+        />
+        {error && <Refusal error={error} fields={fields} />}
+        {fields.map((name) => (
+          <SignInField key={name} name={name} errors={beside.get(name)} />
+        ))}
+        <button type="submit" className="button button-main" disabled={isPending}>
+          {isPending ? t('signIn.pending') : t('signIn.key')}
+        </button>
+      </form>
+      <p className="quiet sign-in-help">
+        {t('signIn.help')} <Link to="/join">{t('signIn.byCode')}</Link>
+      </p>
+    </OpenCard>
   );
 }

@@ -68,7 +68,8 @@ export class LedgerQuery {
   async insertAll(rows: RowColumns, { recordedAt, sourceNumber }: Origin): Promise<boolean> {
     const scope = currentScope();
     try {
-      // Sent together: the savepoint needs no answer of its own.
+      // Not in turn: both leave in one write, which a batch of a thousand rows feels. Either fails as a whole transaction must: the
+      // server answers in order, and refuses the insert where it refused the savepoint.
       await Promise.all([
         scope.query({ text: 'savepoint readings' }),
         this.database.query(

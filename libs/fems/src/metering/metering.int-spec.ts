@@ -29,10 +29,11 @@ describe('metering', () => {
   it('gives a site one main meter', async () => {
     const meters = fems.module.get(MetersService);
     const body = { siteId: plant.site.id, name: '둘째 계량기' };
-    expect(await refusal(plant.in(() => meters.create({ ...body, main: true })))).toMatchObject({ type: 'fems/main-meter-exists' });
+    const taken = { type: 'fems/main-meter-exists', pointer: '/main' };
+    expect(await refusal(plant.in(() => meters.create({ ...body, main: true })))).toEqual(taken);
     const second = await plant.in(() => meters.create(body));
     expect(second).toMatchObject({ main: false, version: 1 });
-    expect(await refusal(plant.in(() => meters.change(second.id, 1, { main: true })))).toMatchObject({ type: 'fems/main-meter-exists' });
+    expect(await refusal(plant.in(() => meters.change(second.id, 1, { main: true })))).toEqual(taken);
     await plant.in(() => meters.change(plant.meterId, 1, { main: false }));
     expect(await plant.in(() => meters.change(second.id, 1, { main: true }))).toEqual({ ...second, main: true, version: 2 });
     expect(await refusal(plant.in(() => meters.change(second.id, 1, { name: '늦은 이름' })))).toMatchObject({
@@ -110,8 +111,8 @@ describe('metering', () => {
       return items.every(({ activity }) => activity !== null) && items[0].activity?.corrected === 1 && items;
     });
     expect(told.map(({ activity }) => activity)).toMatchObject([
-      { newestStart: start, accepted: 2, corrected: 1 },
-      { newestStart: start, accepted: 1, corrected: 0 },
+      { newestStart: start, newestValue: '2', accepted: 2, corrected: 1 },
+      { newestStart: start, newestValue: '1', accepted: 1, corrected: 0 },
     ]);
   });
 });

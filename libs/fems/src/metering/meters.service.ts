@@ -49,9 +49,11 @@ async function onlyMain<T>(written: Promise<T>): Promise<T> {
     return await written;
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
-    throw new Problem(femsProblems.mainMeterExists, {
-      detail: { ko: '먼저 지금의 대표 계량기를 대표에서 빼 주세요.', en: 'First make the present main meter an ordinary one.' },
-    });
+    const detail = {
+      ko: '이 사업장에는 이미 대표 계량기가 있습니다. 먼저 그 계량기를 대표에서 빼 주세요.',
+      en: 'The site has a main meter already. First make that one an ordinary meter.',
+    };
+    throw new Problem(femsProblems.mainMeterExists, { errors: [{ pointer: '/main', code: 'taken', detail }] });
   }
 }
 

@@ -42,6 +42,8 @@ export class PointActivityItem {
   lastReceivedAt: string;
   /** Start of the newest interval. */
   newestStart: string;
+  /** What that interval is worth now, corrections counted: exact decimal as text, in the point's unit. */
+  newestValue: string | null;
   /** Intervals with a reading. */
   accepted: number;
   /** Corrections of readings. */

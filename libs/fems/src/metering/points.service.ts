@@ -8,6 +8,7 @@ import { EnergyMeter } from './energy-meter.entity';
 import { pageById } from './id-pages';
 import { gridOffsetSeconds } from './interval-grid';
 import { MeterPoint } from './meter-point.entity';
+import { NewestReadingQuery } from './newest-reading.query';
 import { NumberSeries } from './number-series';
 import { PointActivity } from './point-activity.entity';
 import { fits } from './point-quantity';
@@ -20,15 +21,25 @@ export class PointsService {
     @InjectRepository(MeterPoint) private readonly points: Repository<MeterPoint>,
     @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
     @InjectRepository(PointActivity) private readonly activities: Repository<PointActivity>,
+    private readonly newest: NewestReadingQuery,
     private readonly numbers: NumberSeries,
     private readonly sites: SiteDirectory,
   ) {}
 
   page(query: PageQuery): Promise<PointPage> {
-    return pageById(this.points, query, async (points) => {
-      const activities = await this.activities.findBy({ pointId: In(points.map(({ id }) => id)) });
-      const byPoint = new Map(activities.map((activity) => [activity.pointId, activity]));
-      return points.map((point) => itemOf(point, byPoint.get(point.id) ?? null));
+    return pageById(this.points, query, (points) => this.items(points));
+  }
+
+  private async items(points: readonly MeterPoint[]): Promise<PointItem[]> {
+    const activities = await this.activities.findBy({ pointId: In(points.map(({ id }) => id)) });
+    const numbers = new Map(points.map(({ id, pointNumber }) => [id, pointNumber]));
+    const values = await this.newest.values(
+      activities.map(({ pointId, newestStart }) => ({ pointNumber: numbers.get(pointId) as number, start: newestStart })),
+    );
+    const byPoint = new Map(activities.map((activity) => [activity.pointId, activity]));
+    return points.map((point) => {
+      const activity = byPoint.get(point.id);
+      return itemOf(point, activity ? activityOf(activity, values.get(point.pointNumber) ?? null) : null);
     });
   }
 
@@ -61,7 +72,8 @@ export class PointsService {
   async read(id: string): Promise<PointItem> {
     const point = await this.points.findOneBy({ id });
     if (!point) throw new Problem(platformProblems.notFound);
-    return itemOf(point, await this.activities.findOneBy({ pointId: id }));
+    const [item] = await this.items([point]);
+    return item;
   }
 
   async change(id: string, version: number, { name }: PointPatch): Promise<PointItem> {
@@ -71,25 +83,17 @@ export class PointsService {
   }
 }
 
-function itemOf(point: Omit<MeterPoint, 'tenantId'>, activity: PointActivity | null): PointItem {
+function itemOf(point: Omit<MeterPoint, 'tenantId'>, activity: PointActivityItem | null): PointItem {
   const { id, meterId, name, quantity, unit, intervalSeconds, acquisitionMode, version } = point;
-  return {
-    id,
-    meterId,
-    name,
-    quantity,
-    unit: unit as PointItem['unit'],
-    intervalSeconds,
-    acquisitionMode,
-    version,
-    activity: activity && activityOf(activity),
-  };
+  return { id, meterId, name, quantity, unit: unit as PointItem['unit'], intervalSeconds, acquisitionMode, version, activity };
 }
 
-function activityOf({ lastReceivedAt, newestStart, accepted, corrected }: PointActivity): PointActivityItem {
+function activityOf(activity: PointActivity, newestValue: string | null): PointActivityItem {
+  const { lastReceivedAt, newestStart, accepted, corrected } = activity;
   return {
     lastReceivedAt: lastReceivedAt.toISOString(),
     newestStart: newestStart.toISOString(),
+    newestValue,
     accepted: Number(accepted),
     corrected: Number(corrected),
   };

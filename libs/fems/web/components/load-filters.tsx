@@ -1,5 +1,5 @@
 import { Choice } from '@maru/web/choice';
-import { Select } from 'antd';
+import { Picker } from '@maru/web/picker';
 import { useTranslation } from 'react-i18next';
 import { type LoadFilters, measures, views } from '../load/address';
 import { type Bucket, granularities } from '../load/period';
@@ -22,22 +22,10 @@ export function PointPicker({ points, point, onChange }: PointPickerProps) {
   return (
     <>
       {sites.length > 1 && (
-        <Select
-          aria-label={t('filter.site')}
-          value={point.siteId}
-          options={sites}
-          popupMatchSelectWidth={false}
-          onChange={(siteId) => onChange({ siteId })}
-        />
+        <Picker label={t('filter.site')} value={point.siteId} options={sites} onChange={(siteId) => onChange({ siteId })} />
       )}
       {here.length > 1 && (
-        <Select
-          aria-label={t('filter.point')}
-          value={point.id}
-          options={here}
-          popupMatchSelectWidth={false}
-          onChange={(pointId) => onChange({ pointId })}
-        />
+        <Picker label={t('filter.point')} value={point.id} options={here} onChange={(pointId) => onChange({ pointId })} />
       )}
     </>
   );

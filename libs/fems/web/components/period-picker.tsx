@@ -1,10 +1,52 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { CalendarOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useFormats } from '@maru/web/use-formats';
-import { Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodLabel } from '../load/labels';
 import { type Granularity, moved, periodOf } from '../load/period';
+import type { PeriodCalendarProps } from './period-calendar';
+
+const loadCalendar = () => import('./period-calendar');
+const PeriodCalendar = lazy(loadCalendar);
+
+/** The period in words, in whose place the calendar opens. */
+function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
+  const { t } = useTranslation('fems');
+  const formats = useFormats();
+  const [isOpen, setOpen] = useState(false);
+  const wasOpen = useRef(false);
+  const field = useRef<HTMLButtonElement>(null);
+  // Whoever closes the calendar by key goes on from where they opened it.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) field.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  const shown = (
+    <Button
+      ref={field}
+      className="period-field"
+      icon={<CalendarOutlined />}
+      iconPlacement="end"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      onPointerEnter={loadCalendar}
+      onFocus={loadCalendar}
+      onClick={() => setOpen(true)}
+    >
+      <span>
+        <span className="unseen">{t('period.pick')}: </span>
+        {periodLabel(periodOf(props.by, props.date), formats)}
+      </span>
+    </Button>
+  );
+  if (!isOpen) return shown;
+  return (
+    <Suspense fallback={shown}>
+      <PeriodCalendar {...props} onClose={() => setOpen(false)} />
+    </Suspense>
+  );
+}
 
 interface PeriodPickerProps {
   by: Granularity;
@@ -15,12 +57,9 @@ interface PeriodPickerProps {
   onChange: (date: string | null) => void;
 }
 
-const pickers = { day: 'date', month: 'month', year: 'year' } as const;
-
 /** Goes through the periods with data, one by one or by the calendar. */
 export function PeriodPicker({ by, date, firstDay, lastDay, onChange }: PeriodPickerProps) {
   const { t } = useTranslation('fems');
-  const formats = useFormats();
   const { from, to } = periodOf(by, date);
   const isOutside = (day: string) => {
     const period = periodOf(by, day);
@@ -34,17 +73,7 @@ export function PeriodPicker({ by, date, firstDay, lastDay, onChange }: PeriodPi
         disabled={from <= firstDay}
         onClick={() => onChange(moved(by, date, -1))}
       />
-      <DatePicker
-        aria-label={t('period.pick')}
-        picker={pickers[by]}
-        value={dayjs(date)}
-        format={(value) => periodLabel(periodOf(by, value.format('YYYY-MM-DD')), formats)}
-        disabledDate={(day) => isOutside(day.format('YYYY-MM-DD'))}
-        allowClear={false}
-        inputReadOnly
-        showNow={false}
-        onChange={(value) => value && onChange(value.format('YYYY-MM-DD'))}
-      />
+      <PeriodField by={by} date={date} isOutside={isOutside} onChange={onChange} />
       <Button
         icon={<RightOutlined />}
         aria-label={t(`period.next.${by}`)}

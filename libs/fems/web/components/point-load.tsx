@@ -1,5 +1,5 @@
 import { useFormer } from '@maru/web/former';
-import { useMay, useMe } from '@maru/web/me';
+import { useMe } from '@maru/web/me';
 import { useRead } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Empty, Failed, Loading } from '@maru/web/states';
@@ -7,7 +7,6 @@ import { useFormats } from '@maru/web/use-formats';
 import { instantOf, zonedText } from '@maru/web/zoned';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { type LoadFilters, useLoadAddress } from '../load/address';
 import { periodLabel } from '../load/labels';
 import { bucketsFor, dayClosedBy, finerOf, periodOf, slotsOf } from '../load/period';
@@ -17,6 +16,7 @@ import type { ShownLoad } from '../load/shown';
 import { LoadChart, LoadLegend } from './load-chart';
 import { LoadFigures } from './load-figures';
 import { PeriodFilters, PointPicker, ViewFilters } from './load-filters';
+import { ToMeters } from './to-meters';
 
 const LoadTable = lazy(() => import('./load-table'));
 
@@ -137,7 +137,6 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
 export function PointLoad({ points, point }: { points: LoadPoint[]; point: LoadPoint }) {
   const { t } = useTranslation('fems');
   const { change } = useLoadAddress();
-  const maySeeKeys = useMay('workspace.device-key.read');
   const coverage = useRead('/api/fems/coverage', { query: { pointId: point.id } }, { supporting: true });
   if (!coverage.data)
     return <div className="card">{coverage.error ? <Failed error={coverage.error} retry={coverage.retry} /> : <Loading />}</div>;
@@ -150,11 +149,7 @@ export function PointLoad({ points, point }: { points: LoadPoint[]; point: LoadP
         </div>
         <div className="card">
           <Empty title={t('load.noReadings')} next={t('load.noReadingsNext')}>
-            {maySeeKeys && (
-              <Link className="button" to="/workspace/device-keys">
-                {t('load.noReadingsKey')}
-              </Link>
-            )}
+            <ToMeters />
           </Empty>
         </div>
       </>

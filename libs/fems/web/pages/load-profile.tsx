@@ -2,6 +2,7 @@ import { Page } from '@maru/web/page';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useTranslation } from 'react-i18next';
 import { PointLoad } from '../components/point-load';
+import { ToMeters } from '../components/to-meters';
 import './load-profile.css';
 import { useLoadAddress } from '../load/address';
 import { type LoadPoint, useLoadPoints } from '../load/points';
@@ -24,7 +25,11 @@ export default function LoadProfile() {
       {!point && (
         <div className="card">
           {error ? <Failed error={error} retry={retry} /> : !points && <Loading />}
-          {points && <Empty title={t('load.noPoints')} next={t('load.noPointsNext')} />}
+          {points && (
+            <Empty title={t('load.noPoints')} next={t('load.noPointsNext')}>
+              <ToMeters />
+            </Empty>
+          )}
         </div>
       )}
     </Page>

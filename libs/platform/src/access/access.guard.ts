@@ -8,17 +8,9 @@ import { type RequestWork, workOf } from '../http/work-context';
 import { Catalogue } from '../module/catalogue';
 import type { Principal } from '../tenancy/context';
 import type { UsageDraft } from '../usage/usage-draft';
-import { ACCESS, type Access, USAGE_KIND } from './access.decorators';
+import { ACCESS, type Access, USAGE_KIND, usageKindOf } from './access.decorators';
 import { Subscriptions } from './authenticator';
 import { RateLimiter } from './rate-limiter';
-
-const KIND_OF_METHOD: Readonly<Record<string, UsageKind>> = {
-  GET: 'read',
-  POST: 'create',
-  PUT: 'update',
-  PATCH: 'update',
-  DELETE: 'delete',
-};
 
 /** Decides once for every route: origin, sign-in, pace, subscription, permission, and what the action is called in the usage log. */
 @Injectable()
@@ -38,12 +30,14 @@ export class AccessGuard implements CanActivate {
     const work = workOf(request);
     refuseForeignOrigin(request, work);
     if (access.kind === 'public') {
-      if (request.method !== 'GET') await this.limiter.take(`address:${request.ip}`);
+      if (request.method !== 'GET') await this.limiter.takeAsStranger(work);
       return true;
     }
     const { principal } = work;
-    if (!principal) await this.limiter.take(`address:${request.ip}`);
-    if (!principal) throw new Problem(platformProblems.notSignedIn, { headers: { 'www-authenticate': 'Bearer realm="maru"' } });
+    if (!principal) {
+      await this.limiter.takeAsStranger(work);
+      throw new Problem(platformProblems.notSignedIn, { headers: { 'www-authenticate': 'Bearer realm="maru"' } });
+    }
     await this.limiter.take(`tenant:${principal.tenant.tenantId}`);
     await this.decide(access, principal, work);
     const declared = this.reflector.getAllAndOverride<UsageKind | null | undefined>(USAGE_KIND, targets);
@@ -83,7 +77,7 @@ export class AccessGuard implements CanActivate {
     request: FastifyRequest,
     work: RequestWork,
   ): UsageDraft | null {
-    const kind = declared === undefined ? KIND_OF_METHOD[request.method] : declared;
+    const kind = usageKindOf(declared, request.method);
     if (!kind) return null;
     return {
       kind,

@@ -7,8 +7,14 @@ export interface Credential {
 
 /** Tells who stands behind a credential; implemented by the workspace module, which keeps sessions and device keys. */
 export abstract class Authenticator {
-  /** @returns null for a credential that is unknown, ended or revoked */
-  abstract authenticate(credential: Credential): Promise<Principal | null>;
+  /** Who is known here without asking anybody; null for whoever has to be looked up. */
+  abstract recall(credential: Credential): Principal | null;
+
+  /**
+   * @param admit asked before a credential is looked up that was never a good one here; what it throws ends the look
+   * @returns null for a credential that is unknown, ended or revoked
+   */
+  abstract authenticate(credential: Credential, admit?: () => Promise<void>): Promise<Principal | null>;
 }
 
 /** Tells what an organisation subscribes to; implemented by the workspace module, which keeps the history. */

@@ -3,12 +3,15 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { platformProblems } from '../http/platform.problems';
+import type { RequestWork } from '../http/work-context';
+import { networkOf } from './network';
 
 const WINDOW_MS = 60_000;
 const REDIS_WAIT_MS = 1_000;
 /** After Redis failed to answer, nobody waits for it for so long. */
 const AWAY_MS = 1_000;
-const KEYS_MAX = 10_000;
+/** Windows and leases kept at a time; more come only from floods of addresses, for which what is oldest is forgotten. */
+const KEYS_MAX = 50_000;
 
 /** Takes `n` more of a window that begins with its first request, by the clock of Redis: replicas with other clocks agree. */
 const TAKE = `
@@ -40,9 +43,10 @@ interface Waiting {
 }
 
 /**
- * At most N requests a minute for each tenant, over all replicas, counted atomically in Redis. Requests of the same turn
- * of the event loop are counted in one message, and where the limit is in the thousands a replica takes a thousandth of
- * it at a time, which errs on the strict side. With Redis away each replica counts on by itself from what it knew: never open.
+ * At most N requests a minute for each tenant, and for the strangers of each network, over all replicas, counted atomically in
+ * Redis. Requests of the same turn of the event loop are counted in one message, and where the limit is in the thousands a
+ * replica takes a thousandth of it at a time, which errs on the strict side. With Redis away each replica counts on by itself
+ * from what it knew: never open.
  */
 @Injectable()
 export class RateLimiter implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -86,7 +90,19 @@ export class RateLimiter implements OnApplicationBootstrap, OnApplicationShutdow
     }
     const endsInMs = await this.wait(key);
     if (endsInMs !== null)
-      throw new Problem(platformProblems.tooManyRequests, { headers: { 'retry-after': String(Math.max(1, Math.ceil(endsInMs / 1000))) } });
+      throw new Problem(platformProblems.tooManyRequests, {
+        headers: { 'retry-after': String(Math.max(1, Math.ceil(Math.round(endsInMs) / 1000))) },
+      });
+  }
+
+  /**
+   * Counts the request among those of strangers from its network, once however many reasons there are to.
+   * @throws Problem 429 as `take`
+   */
+  async takeAsStranger(work: RequestWork): Promise<void> {
+    if (work.countedAsStranger) return;
+    work.countedAsStranger = true;
+    await this.take(`address:${networkOf(work.address)}`);
   }
 
   /** @returns null when one was granted, else when the window ends */
@@ -139,9 +155,13 @@ export class RateLimiter implements OnApplicationBootstrap, OnApplicationShutdow
     return known.count;
   }
 
+  /** Windows are as long as each other, so that the first of the map is about the first to end. */
   private remember(key: string, window: Window): void {
-    const now = performance.now();
-    if (this.local.size > KEYS_MAX) for (const [other, { endsAt }] of this.local) if (endsAt <= now) this.local.delete(other);
+    this.local.delete(key);
+    for (const other of this.local.keys()) {
+      if (this.local.size < KEYS_MAX) break;
+      this.local.delete(other);
+    }
     this.local.set(key, window);
   }
 

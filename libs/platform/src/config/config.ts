@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 /** The database roles of the running service, each granted only the tables that its work needs. */
 export const SERVICE_ROLES = ['maru_app', 'maru_identity', 'maru_usage', 'maru_partitions', 'maru_relay'] as const;
 export type ServiceRole = (typeof SERVICE_ROLES)[number];
+/** Owns everything and cannot sign in: the migrate program acts as it, with an account that no other process needs to know. */
 export const MIGRATOR_ROLE = 'maru_migrator';
 
 /** A statement is ended by the server after 30 s; a server that is not there any more cannot, so the client gives up a little later. */
@@ -95,17 +96,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** Password of a database role: derived, so that one secret is kept and none is stored. */
-export function rolePassword(secret: string, role: string): string {
+export function rolePassword(secret: string, role: ServiceRole): string {
   return createHmac('sha256', secret).update(role).digest('base64url');
 }
 
+export function databaseName({ databaseUrl }: Pick<Config, 'databaseUrl'>): string {
+  return decodeURIComponent(databaseUrl.pathname.slice(1)) || 'maru';
+}
+
 /** Connection settings of one role on the configured server; user and password of DATABASE_URL are not used. */
-export function roleConnection(config: Pick<Config, 'databaseUrl' | 'secret'>, role: string) {
+export function roleConnection(config: Pick<Config, 'databaseUrl' | 'secret'>, role: ServiceRole) {
   const { databaseUrl } = config;
   return {
     host: decodeURIComponent(databaseUrl.hostname) || '127.0.0.1',
     port: Number(databaseUrl.port || 5432),
-    database: decodeURIComponent(databaseUrl.pathname.slice(1)) || 'maru',
+    database: databaseName(config),
     user: role,
     password: rolePassword(config.secret, role),
     ssl: ['require', 'verify-full', 'verify-ca'].includes(databaseUrl.searchParams.get('sslmode') ?? '') ? true : undefined,

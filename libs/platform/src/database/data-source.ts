@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { type Config, QUERY_TIMEOUT_MS, roleConnection } from '../config/config';
+import { Lifecycle } from '../health/lifecycle';
 import type { Catalogue } from '../module/catalogue';
 import { isUnavailable } from './sql-state';
 
@@ -30,7 +31,10 @@ export function dataSourceOptions(config: Config, catalogue: Catalogue): DataSou
 export class DatabaseStart implements OnModuleInit {
   private readonly logger = new Logger(DatabaseStart.name);
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lifecycle: Lifecycle,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     const deadline = Date.now() + START_WAIT_MS;
@@ -39,7 +43,7 @@ export class DatabaseStart implements OnModuleInit {
         await this.dataSource.initialize();
         return;
       } catch (error) {
-        if (!isUnavailable(error) || Date.now() > deadline) throw error;
+        if (!isUnavailable(error) || this.lifecycle.isStopping || Date.now() > deadline) throw error;
         this.logger.warn(`waiting for the database: ${(error as Error).message}`);
         await new Promise((resolve) => setTimeout(resolve, 500));
       }

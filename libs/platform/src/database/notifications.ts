@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Client } from 'pg';
-import { Config, roleConnection } from '../config/config';
+import { Config, QUERY_TIMEOUT_MS, roleConnection } from '../config/config';
 import { withinMs } from '../health/deadline';
 
 const CHANNEL = 'maru';
 const RETRY_MS_MAX = 5_000;
+const CONNECT_MS = 10_000;
 /** How often the connection is asked whether it is still there, and how long it may take to say so. */
 const BEAT_MS = 2_000;
 
@@ -76,7 +77,13 @@ export class Notifications implements OnApplicationBootstrap {
 
   private async connect(retryMs: number): Promise<void> {
     if (this.stopped) return;
-    const client = new Client({ ...roleConnection(this.config, 'maru_app'), keepAlive: true, application_name: 'maru_notifications' });
+    const client = new Client({
+      ...roleConnection(this.config, 'maru_app'),
+      keepAlive: true,
+      application_name: 'maru_notifications',
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+    });
     client.on('error', () => undefined);
     client.on('end', () => this.lost(client, retryMs));
     client.on('notification', ({ payload }) => this.dispatch(payload));

@@ -2,7 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import type { ServiceRole } from '../config/config';
 
 /** What a role may do with a table. Columns may be named: `update (name, version)`. */
-export type Grant = 'select' | 'insert' | 'delete' | 'update' | `update (${string})`;
+export type Grant = 'select' | 'insert' | 'delete' | 'update' | `${'select' | 'update'} (${string})`;
 
 export interface TenantTable {
   readonly schema: string;

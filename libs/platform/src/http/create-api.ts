@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
@@ -43,6 +44,7 @@ export async function createApi(
   const server = adapter.getInstance() as unknown as FastifyInstance;
   registerBodyParser(server);
   app.get(RequestHooks).register(server);
+  closeUnusedConnections(server);
   // Pages carry the full set of headers; an API reply is JSON that no browser renders, and says so (RequestHooks).
   await server.register(async (pages) => {
     pages.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, new Logger('Http')));
@@ -53,8 +55,28 @@ export async function createApi(
   return app;
 }
 
+/** How long a stopping process waits for the first byte of a connection. */
+const FIRST_BYTE_MS = 500;
+
+/**
+ * Browsers open connections ahead of use. One on which nothing was ever sent is not idle to the HTTP server: it would hold a stopping
+ * process until the time for a request is over.
+ */
+function closeUnusedConnections(server: FastifyInstance): void {
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.addHook('preClose', async () => {
+    setTimeout(() => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    }, FIRST_BYTE_MS).unref();
+  });
+}
+
 /** A request that is no HTTP gets a bare answer: there is nothing yet to describe it by. */
-function clientErrorHandler(_error: Error, socket: import('node:net').Socket): void {
+function clientErrorHandler(_error: Error, socket: Socket): void {
   if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
   else socket.destroy();
 }
@@ -99,6 +121,8 @@ function registerWeb(server: FastifyInstance, webRoot: string): void {
     wildcard: false,
     index: false,
     cacheControl: false,
+    // The build has written the gzip of each text beside it.
+    preCompressed: true,
     // Files under assets/ carry their content's hash in the name.
     setHeaders: (reply: FastifyReply, path: string) =>
       reply.header('cache-control', path.startsWith(join(webRoot, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache'),

@@ -85,13 +85,17 @@ export async function answerOnce(
     // Nothing is done again, so nothing is logged again.
     work.usage = null;
     reply.code(kept.status as number).header('idempotency-replayed', 'true');
+    if (kept.body === null) return undefined;
+    // A text under this type leaves as it is: the same bytes as the first time.
+    reply.header('content-type', 'application/json; charset=utf-8');
     return kept.body;
   }
   const result = await handle();
+  const body = once.keepsAnswer && result !== undefined && result !== null ? JSON.stringify(result) : null;
   await run({
     text: `insert into platform.idempotency_key (tenant_id, actor_id, route, idempotency_key, request_hash, status, body)
-      values ($1, $2, $3, $4, $5, $6, $7::jsonb)`,
-    values: [tenantId, actorId, route, key, once.hash, reply.statusCode, once.keepsAnswer ? JSON.stringify(result ?? null) : null],
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [tenantId, actorId, route, key, once.hash, reply.statusCode, body],
   });
   return result;
 }

@@ -52,7 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
-  if (reply.sent) return;
+  // Who went away gets no answer; what fails since then fails because the work was ended, and is logged as aborted.
+  if (reply.sent || reply.raw.destroyed) return;
   const problem = problemOf(error);
   const work = workOf(request);
   const requestId = work?.requestId ?? newId();

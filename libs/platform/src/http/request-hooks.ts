@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { type Language, newId } from '@maru/kernel';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator, type Credential } from '../access/authenticator';
+import { RateLimiter } from '../access/rate-limiter';
 import { Lifecycle } from '../health/lifecycle';
 import { Metrics } from '../health/metrics';
 import { runInContext } from '../tenancy/context';
@@ -14,16 +15,21 @@ export const SESSION_COOKIE = 'maru_session';
 
 /** The one place where a request gets its id, its principal and its tenant scope, and where it is logged and let go. */
 @Injectable()
-export class RequestHooks {
+export class RequestHooks implements OnApplicationBootstrap {
   private readonly logger = new Logger('Request');
 
   constructor(
     private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
     private readonly tenancy: Tenancy,
     private readonly usage: UsageLog,
     private readonly metrics: Metrics,
     private readonly lifecycle: Lifecycle,
   ) {}
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.usage.start();
+  }
 
   register(server: FastifyInstance): void {
     server.addHook('onRequest', (request, reply) => this.begin(request, reply));
@@ -52,6 +58,7 @@ export class RequestHooks {
       route: request.routeOptions.url ?? null,
       startedAt: performance.now(),
       bodyBytes: 0,
+      countedAsStranger: false,
     };
     setWork(request, work);
     // The framework tells of replies that were sent; who went away before that is let go and logged here.
@@ -66,9 +73,13 @@ export class RequestHooks {
     reply.header('cache-control', 'no-store');
     const credential = credentialOf(request);
     if (!credential) return;
-    work.principal = await this.authenticator.authenticate(credential);
+    // Whoever is not known costs a look into the database, which a stranger gets so many times a minute.
+    work.principal =
+      this.authenticator.recall(credential) ?? (await this.authenticator.authenticate(credential, () => this.limiter.takeAsStranger(work)));
     if (work.principal)
       work.scope = this.tenancy.scopeFor(work.principal.tenant, { readOnly: request.method === 'GET' || request.method === 'HEAD' });
+    // Who went away meanwhile has been let go already; nobody would end the scope.
+    if (reply.raw.destroyed) await work.scope?.end();
   }
 
   private async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {

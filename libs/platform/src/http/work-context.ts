@@ -8,6 +8,8 @@ export interface RequestWork extends WorkContext {
   readonly startedAt: number;
   /** Octets of the request body after unpacking. */
   bodyBytes: number;
+  /** Counted already among the requests of strangers from its network. */
+  countedAsStranger: boolean;
 }
 
 const KEY = Symbol('maru.work');

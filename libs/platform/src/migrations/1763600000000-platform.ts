@@ -94,7 +94,7 @@ export class Platform1763600000000 implements MigrationInterface {
         idempotency_key text not null check (length(idempotency_key) between 1 and 200),
         request_hash bytea not null,
         status integer not null,
-        body jsonb,
+        body text,
         created_at timestamptz not null default now()`,
       primaryKey: ['actor_id', 'route', 'idempotency_key'],
       indexes: ['created_at'],

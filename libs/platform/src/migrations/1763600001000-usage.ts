@@ -28,7 +28,8 @@ export class Usage1763600001000 implements MigrationInterface {
       partitionByMonth: 'occurred_at',
       grants: { maru_app: ['select', 'insert'], maru_identity: ['insert'], maru_usage: ['insert'] },
     });
-    // Who and from where, apart from the event so that it can be erased; the event keeps salted commitments to both.
+    // Who and from where, apart from the event so that it can be erased; the event keeps salted commitments to both. A row
+    // can be taken away and never rewritten: nobody may put another person into it.
     await tenantTable(runner, {
       schema: 'platform',
       name: 'usage_event_person',
@@ -39,7 +40,11 @@ export class Usage1763600001000 implements MigrationInterface {
         address text,
         salt bytea not null check (octet_length(salt) = 32)`,
       primaryKey: ['event_id'],
-      grants: { maru_app: ['select', 'insert'], maru_identity: ['insert'], maru_usage: ['insert'] },
+      grants: {
+        maru_app: ['select', 'insert'],
+        maru_identity: ['select (tenant_id, person_id)', 'insert', 'delete'],
+        maru_usage: ['insert'],
+      },
     });
     await globalTable(runner, {
       schema: 'platform',

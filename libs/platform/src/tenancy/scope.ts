@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { setTenant } from '../database/set-tenant';
+import type { ConnectionShares } from './connection-shares';
 import type { TenantIdentity } from './tenant-identity';
 
 /** One SQL statement with its parameters; `name` makes it a prepared statement of the connection. */
@@ -18,6 +19,8 @@ type DriverRunner = QueryRunner & {
   releasePostgresConnection(error?: Error): Promise<void>;
 };
 
+const ENDED = 'the tenant scope has ended: the database can no longer be used in it';
+
 /**
  * One tenant's unit of work: a transaction that begins at the first table touched and ends before the reply.
  *
@@ -28,11 +31,15 @@ export class Scope {
   private runner: DriverRunner | null = null;
   private client: Promise<PoolClient> | null = null;
   private ended = false;
+  private committing = false;
+  /** Counted among those of its tenant that hold a connection. */
+  private entered = false;
   private readonly followUps: (() => void)[] = [];
 
   constructor(
     readonly tenant: TenantIdentity,
     private readonly openRunner: () => QueryRunner,
+    private readonly shares: ConnectionShares,
     /** The server refuses every write; a GET has nothing to write. */
     private readonly readOnly = false,
   ) {}
@@ -44,12 +51,12 @@ export class Scope {
 
   /** The runner that injected repositories and query builders share; its release does nothing, the scope ends it. */
   queryRunner(): QueryRunner {
-    if (this.ended) throw new Error('the tenant scope has ended: the database can no longer be used in it');
+    if (this.ended) throw new Error(ENDED);
     if (this.runner) return this.runner;
     const runner = this.openRunner() as DriverRunner;
     const connect = runner.connect.bind(runner);
     runner.connect = () => {
-      this.client ??= connect().then((client: PoolClient) => this.begin(client));
+      this.client ??= this.shares.enter(this.tenant.tenantId) ? this.take(connect) : this.takeInTurn(connect);
       return this.client;
     };
     runner.release = async () => undefined;
@@ -58,6 +65,18 @@ export class Scope {
     runner.transactionDepth = 1;
     this.runner = runner;
     return runner;
+  }
+
+  private take(connect: () => Promise<PoolClient>): Promise<PoolClient> {
+    this.entered = true;
+    return connect().then((client) => this.begin(client));
+  }
+
+  /** @throws Problem 503 when the turn of the tenant does not come in time */
+  private takeInTurn(connect: () => Promise<PoolClient>): Promise<PoolClient> {
+    return new Promise((resolve, reject) => {
+      this.shares.wait(this.tenant.tenantId, () => this.take(connect).then(resolve, reject), reject);
+    });
   }
 
   private begin(client: PoolClient): PoolClient {
@@ -76,7 +95,7 @@ export class Scope {
 
   /** Runs the closing statements and COMMIT in one round trip; ends the scope. A scope that touched no table commits nothing. */
   async commit(closing: readonly Statement[] = []): Promise<void> {
-    if (this.ended) return;
+    if (this.ended) throw new Error(ENDED);
     // Nothing that must be kept may come to a scope that keeps nothing.
     if (this.readOnly && (closing.length > 0 || this.followUps.length > 0)) throw new Error('a read-only scope has nothing to commit');
     if (!this.client && closing.length === 0) {
@@ -84,8 +103,11 @@ export class Scope {
       return;
     }
     const client = (await this.queryRunner().connect()) as PoolClient;
+    // Somebody may have ended it while this waited for a connection.
+    if (this.ended) throw new Error(ENDED);
     gatherWrites(client);
     if (this.readOnly) return this.endRead(client);
+    this.committing = true;
     const sent: Promise<unknown>[] = closing.map((statement) => client.query(statement));
     const commit = client.query('COMMIT');
     const results = await Promise.allSettled([...sent, commit]);
@@ -119,10 +141,15 @@ export class Scope {
 
   /** Undoes what was done. The scope can be used again, in a new transaction, until `end`. */
   async rollback(): Promise<void> {
+    // What has been sent to be committed is the server's to decide.
+    if (this.committing) return;
     this.followUps.length = 0;
-    if (!this.client) return;
+    const pending = this.client;
+    if (!pending) return;
     try {
-      const client = await this.client;
+      const client = await pending;
+      // A commit under way may have let the connection go: by now it may be somebody else's.
+      if (this.client !== pending) return;
       await client.query('ROLLBACK');
       await this.leave();
     } catch (error) {
@@ -131,17 +158,25 @@ export class Scope {
     }
   }
 
-  /** Ends the scope whatever its state; every scope is ended, so that no connection stays behind. */
+  /**
+   * Ends the scope whatever its state; every scope is ended, so that no connection stays behind. Work that still goes on in it (its
+   * client went away) is refused from this moment: it would begin a transaction that nobody ends.
+   */
   async end(): Promise<void> {
-    await this.rollback();
     this.ended = true;
+    await this.rollback();
   }
 
   private async leave(error?: Error): Promise<void> {
     const { runner } = this;
     this.runner = null;
     this.client = null;
+    this.committing = false;
     if (!runner) return;
+    if (this.entered) {
+      this.entered = false;
+      this.shares.leave(this.tenant.tenantId);
+    }
     runner.isTransactionActive = false;
     runner.transactionDepth = 0;
     await runner.releasePostgresConnection(error);

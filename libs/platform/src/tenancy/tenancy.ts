@@ -1,8 +1,9 @@
 import { newId } from '@maru/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { retried } from '../database/retried';
+import { ConnectionShares } from './connection-shares';
 import { currentContext, type Principal, runInContext, type WorkContext } from './context';
 import { Scope, type Statement } from './scope';
 import type { TenantIdentity } from './tenant-identity';
@@ -12,6 +13,13 @@ import type { TenantIdentity } from './tenant-identity';
  * repositories, query builders and raw SQL join its transaction; outside a scope it throws rather than use a bare connection.
  */
 export class TenantDataSource extends DataSource {
+  private readonly shares: ConnectionShares;
+
+  constructor(options: DataSourceOptions) {
+    super(options);
+    this.shares = new ConnectionShares(options.poolSize as number);
+  }
+
   override createQueryRunner(mode: 'master' | 'slave' = 'master'): QueryRunner {
     // While it starts, TypeORM asks the server for its version.
     if (!this.isInitialized) return super.createQueryRunner(mode);
@@ -20,8 +28,17 @@ export class TenantDataSource extends DataSource {
     return scope.queryRunner();
   }
 
+  /**
+   * Waits for the scopes that still hold a connection. TypeORM would first ask their runners to let go, again and again without
+   * yielding, which is the scope's to do: the process would never end.
+   */
+  override async destroy(): Promise<void> {
+    (this.driver as unknown as { connectedQueryRunners: QueryRunner[] }).connectedQueryRunners.length = 0;
+    await super.destroy();
+  }
+
   newScope(tenant: TenantIdentity, readOnly: boolean): Scope {
-    return new Scope(tenant, () => super.createQueryRunner('master'), readOnly);
+    return new Scope(tenant, () => super.createQueryRunner('master'), this.shares, readOnly);
   }
 }
 

@@ -31,6 +31,11 @@ export class UsageLog {
     return usageStatements(usageRecord(draft, subject, at));
   }
 
+  /** Called by a process that answers reads, before the first. */
+  start(): Promise<void> {
+    return this.writer.start();
+  }
+
   /** Takes a read that has been answered, with the octets of its reply. */
   gather(work: WorkContext, replyBytes: number): void {
     const { usage } = work;

@@ -1,12 +1,18 @@
+import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { Config, QUERY_TIMEOUT_MS, roleConnection } from '../config/config';
 import { monthOf, Partitions } from '../database/partitions';
 import { setTenant } from '../database/set-tenant';
+import { sqlState } from '../database/sql-state';
 import { gatheredUsageStatements, type UsageRecord } from './usage-record';
 
 const EVERY_MS = 500;
+const CONNECT_MS = 10_000;
+/** How often it is looked for writers that died meanwhile: by then the server has noticed, and a living one has long confirmed. */
+const LOOK_MS = 60_000;
+const SILENT_MS = 30_000;
 /** First key of the advisory locks that say which writers are alive; the second is the writer's number. */
 const ALIVE_LOCK = 727_001;
 
@@ -16,21 +22,23 @@ const ALIVE_LOCK = 727_001;
  * alive records the gap from its last confirmation, in which reads may be missing. Nothing is ever made up for it.
  */
 @Injectable()
-export class UsageWriter implements OnApplicationBootstrap {
+export class UsageWriter {
   private readonly logger = new Logger(UsageWriter.name);
   private pending: UsageRecord[] = [];
   private client: Client | null = null;
   private writerNumber = 0;
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
+  private lookedAt = 0;
 
   constructor(
     private readonly config: Config,
     private readonly partitions: Partitions,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    await this.open();
+  /** Called by a process that will have reads to log, before it has any. */
+  async start(): Promise<void> {
+    await this.recordGaps(await this.open(), 0);
     this.timer = setInterval(() => void this.flush(), EVERY_MS);
   }
 
@@ -58,60 +66,82 @@ export class UsageWriter implements OnApplicationBootstrap {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;
     await this.running;
+    // A writer that never was has nothing to close.
+    if (this.writerNumber === 0) return;
     await this.flush();
     if (this.pending.length > 0) await this.flush();
     const { client } = this;
     this.client = null;
     if (!client) return;
-    // What could not be written leaves the row open: the next start then records the gap.
-    if (this.pending.length === 0)
-      await client.query(
-        'update platform.usage_writer set confirmed_at = clock_timestamp(), stopped_at = clock_timestamp() where writer_number = $1',
-        [this.writerNumber],
-      );
-    await client.end();
+    try {
+      // What could not be written leaves the row open: the next start then records the gap.
+      if (this.pending.length === 0)
+        await client.query(
+          'update platform.usage_writer set confirmed_at = clock_timestamp(), stopped_at = clock_timestamp() where writer_number = $1',
+          [this.writerNumber],
+        );
+      await client.end();
+    } catch (error) {
+      this.logger.error(`the usage log could not be closed in order: ${(error as Error).message}`);
+      this.drop(client);
+    }
   }
 
   private async open(): Promise<Client> {
     if (this.client) return this.client;
-    const client = new Client({ ...roleConnection(this.config, 'maru_usage'), keepAlive: true, query_timeout: QUERY_TIMEOUT_MS });
+    const client = new Client({
+      ...roleConnection(this.config, 'maru_usage'),
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+    });
     client.on('error', () => undefined);
     client.on('end', () => {
       if (this.client === client) this.client = null;
     });
-    await client.connect();
-    if (!(await this.resume(client))) await this.register(client);
+    try {
+      await client.connect();
+      await this.register(client);
+    } catch (error) {
+      this.drop(client);
+      throw error;
+    }
     this.client = client;
-    await this.recordGaps(client);
     return client;
   }
 
-  /** After a lost connection the writer goes on as who it was, since nothing that waits is lost; unless somebody has buried it meanwhile. */
-  private async resume(client: Client): Promise<boolean> {
-    if (this.writerNumber === 0) return false;
-    await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, this.writerNumber]);
-    const { rowCount } = await client.query('select 1 from platform.usage_writer where writer_number = $1 and stopped_at is null', [
-      this.writerNumber,
-    ]);
-    return rowCount === 1;
-  }
-
+  /**
+   * A number with a lock of its own, for each connection: the server may hold a lost one for alive, and its lock with it, for longer than
+   * anybody waits. After a lost connection the new number takes over from the old one in one transaction. What waits in memory is
+   * not lost, so there is no gap; should the process die before it is written, the gap begins where the old number last confirmed.
+   */
   private async register(client: Client): Promise<void> {
     // Seen by others only once its lock is held: a row without one means a writer that died.
     await client.query('begin');
     const { rows } = await client.query<{ writer_number: number }>(
-      'insert into platform.usage_writer (host, process_id) values ($1, $2) returning writer_number',
-      [hostname(), process.pid],
+      `with former as (
+         update platform.usage_writer set stopped_at = clock_timestamp() where writer_number = $3 and stopped_at is null returning confirmed_at)
+       insert into platform.usage_writer (host, process_id, confirmed_at)
+       select $1, $2, coalesce((select confirmed_at from former), clock_timestamp()) returning writer_number`,
+      [hostname(), process.pid, this.writerNumber],
     );
-    this.writerNumber = rows[0].writer_number;
-    await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, this.writerNumber]);
+    await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, rows[0].writer_number]);
     await client.query('commit');
+    this.writerNumber = rows[0].writer_number;
   }
 
-  private async recordGaps(client: Client): Promise<void> {
+  private drop(client: Client): void {
+    if (this.client === client) this.client = null;
+    (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+  }
+
+  /** @param silentMs for how long a writer has not confirmed at least */
+  private async recordGaps(client: Client, silentMs: number): Promise<void> {
+    this.lookedAt = performance.now();
     const { rows } = await client.query<{ writer_number: number }>(
-      'select writer_number from platform.usage_writer where stopped_at is null and writer_number <> $1',
-      [this.writerNumber],
+      `select writer_number from platform.usage_writer
+       where stopped_at is null and writer_number <> $1 and confirmed_at <= clock_timestamp() - $2 * interval '1 millisecond'`,
+      [this.writerNumber, silentMs],
     );
     for (const { writer_number } of rows) {
       const locked = await client.query<{ dead: boolean }>('select pg_try_advisory_lock($1, $2) as dead', [ALIVE_LOCK, writer_number]);
@@ -141,13 +171,26 @@ export class UsageWriter implements OnApplicationBootstrap {
   }
 
   private async write(): Promise<void> {
-    const client = await this.open();
-    // Asked before the batch is taken: whatever was answered until then is in this batch.
-    const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
-    const batch = this.pending.slice();
-    for (const month of new Set(batch.map((record) => monthOf(record.event.at)))) {
+    for (const month of new Set(this.pending.map((record) => monthOf(record.event.at)))) {
       await this.partitions.ensureMonth('platform.usage_event', month);
     }
+    const client = await this.open();
+    try {
+      // Asked before the batch is taken: whatever was answered until then is in this batch.
+      const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
+      const batch = this.pending.slice();
+      await this.store(client, batch, rows[0].now);
+      // `add` went on pushing to the same list meanwhile: only what was written leaves it.
+      this.pending = this.pending.slice(batch.length);
+      if (performance.now() - this.lookedAt > LOOK_MS) await this.recordGaps(client, SILENT_MS);
+    } catch (error) {
+      // A server that does not answer may never do so again on this connection: the next time begins with another.
+      if (sqlState(error) === null) this.drop(client);
+      throw error;
+    }
+  }
+
+  private async store(client: Client, batch: readonly UsageRecord[], confirmed: Date): Promise<void> {
     try {
       await client.query('begin');
       // An idle confirmation that is lost in a crash only makes a recorded gap longer; it need not wait for the disk.
@@ -156,13 +199,11 @@ export class UsageWriter implements OnApplicationBootstrap {
         await client.query(setTenant(tenantId));
         for (const statement of gatheredUsageStatements(records)) await client.query(statement as { text: string; values: unknown[] });
       }
-      await client.query('update platform.usage_writer set confirmed_at = $2 where writer_number = $1', [this.writerNumber, rows[0].now]);
+      await client.query('update platform.usage_writer set confirmed_at = $2 where writer_number = $1', [this.writerNumber, confirmed]);
       await client.query('commit');
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      if (sqlState(error) !== null) await client.query('rollback').catch(() => undefined);
       throw error;
     }
-    // `add` went on pushing to the same list meanwhile: only what was written leaves it.
-    this.pending = this.pending.slice(batch.length);
   }
 }

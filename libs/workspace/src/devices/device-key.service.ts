@@ -1,6 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { newId, Problem } from '@maru/kernel';
-import { Catalogue, currentPerson, IdentityDatabase, invalidField, Notifications, notifyStatement, platformProblems } from '@maru/platform';
+import { type CursorPart, isId, newId, Problem } from '@maru/kernel';
+import {
+  Catalogue,
+  currentPerson,
+  cursorParts,
+  IdentityDatabase,
+  invalidField,
+  Notifications,
+  notifyStatement,
+  PAGE_SIZE,
+  type Page,
+  type PageQuery,
+  pageOf,
+  platformProblems,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { tokenHash } from '../sign-in/session.service';
 import type { DeviceKeyBody, DeviceKeyItem, NewDeviceKey } from './device-keys.dto';
@@ -25,12 +38,15 @@ export class DeviceKeyService {
     private readonly notifications: Notifications,
   ) {}
 
-  async list(): Promise<DeviceKeyItem[]> {
+  /** Newest first: ids of version 7 sort by the time they were made. */
+  async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<DeviceKeyItem>> {
+    const after = cursorParts(cursor, isPlace);
     const rows = await this.identity.query<DeviceKeyRow>(
-      'select device_key_id, name, scopes, created_at, revoked_at from workspace.device_key where tenant_id = $1 order by created_at desc, device_key_id limit 1000',
-      [currentPerson().tenant.tenantId],
+      `select device_key_id, name, scopes, created_at, revoked_at from workspace.device_key
+       where tenant_id = $1 and ($2::uuid is null or device_key_id < $2) order by device_key_id desc limit $3`,
+      [currentPerson().tenant.tenantId, after?.[0] ?? null, limit + 1],
     );
-    return rows.map(itemOf);
+    return pageOf(rows, limit, itemOf, (row) => [row.device_key_id]);
   }
 
   /** @throws Problem 400 naming a scope that no device may carry or that the person does not hold */
@@ -63,6 +79,10 @@ export class DeviceKeyService {
     const { text, values } = notifyStatement(revoked);
     await this.identity.query(text, values);
   }
+}
+
+function isPlace(parts: CursorPart[]): parts is [string] {
+  return parts.length === 1 && isId(parts[0]);
 }
 
 function itemOf(row: DeviceKeyRow): DeviceKeyItem {

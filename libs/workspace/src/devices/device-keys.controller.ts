@@ -1,7 +1,7 @@
-import { IdentityChange, IdPipe, Permission, SecretReply } from '@maru/platform';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { IdentityChange, IdPipe, PageQuery, Permission, SecretReply } from '@maru/platform';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { DeviceKeyService } from './device-key.service';
-import { DeviceKeyBody, DeviceKeyList, NewDeviceKey } from './device-keys.dto';
+import { DeviceKeyBody, DeviceKeyPage, NewDeviceKey } from './device-keys.dto';
 
 @Controller('workspace/device-keys')
 export class DeviceKeysController {
@@ -10,8 +10,8 @@ export class DeviceKeysController {
   /** Device keys, newest first, revoked ones among them. */
   @Get()
   @Permission('workspace.device-key.read')
-  async list(): Promise<DeviceKeyList> {
-    return { items: await this.keys.list() };
+  page(@Query() query: PageQuery): Promise<DeviceKeyPage> {
+    return this.keys.page(query);
   }
 
   @Post()

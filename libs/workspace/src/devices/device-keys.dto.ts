@@ -31,6 +31,8 @@ export class NewDeviceKey extends DeviceKeyItem {
   key: string;
 }
 
-export class DeviceKeyList {
+export class DeviceKeyPage {
   items: DeviceKeyItem[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
 }

@@ -40,6 +40,20 @@ export class Workspace1763610000000 implements MigrationInterface {
       primaryKey: ['module', 'sequence'],
       grants: { maru_app: ['select', 'insert'], maru_identity: ['select'] },
     });
+    // That person and address were taken out of the usage log, why and by whom. Whose they were is told by the membership.
+    await tenantTable(runner, {
+      schema: 'workspace',
+      name: 'usage_erasure',
+      columns: `
+        erasure_id uuid not null,
+        membership_id uuid not null,
+        reason text not null,
+        events integer not null check (events >= 0),
+        erased_at timestamptz not null default clock_timestamp(),
+        erased_by uuid not null`,
+      primaryKey: ['erasure_id'],
+      grants: { maru_app: ['select'], maru_identity: ['select', 'insert'] },
+    });
   }
 
   private async people(runner: QueryRunner): Promise<void> {
@@ -62,21 +76,38 @@ export class Workspace1763610000000 implements MigrationInterface {
         changed_at timestamptz not null default now()`,
       grants: { maru_identity: ['select', 'insert', 'update (hash, changed_at)'] },
     });
+    // One row for each time that somebody belongs to an organisation: it ends and stays, and who comes back gets another one.
+    // Until the invited person joins there is nobody in it, only what the organisation calls them.
     await globalTable(runner, {
       schema: 'workspace',
       name: 'membership',
       columns: `
+        membership_id uuid primary key,
         tenant_id integer not null references platform.tenant,
-        person_id uuid not null references workspace.person,
+        person_id uuid references workspace.person,
+        invited_name text,
+        invited_email text check (invited_email = lower(invited_email)),
         employee_number text,
         roles text[] not null,
+        version integer not null default 1,
         created_at timestamptz not null default now(),
+        joined_at timestamptz,
         ended_at timestamptz,
-        primary key (tenant_id, person_id),
-        unique (tenant_id, employee_number)`,
-      indexes: ['person_id'],
-      grants: { maru_identity: ['select', 'insert', 'update (roles, employee_number, ended_at)'] },
+        check ((person_id is null) = (joined_at is null)),
+        check (person_id is not null or invited_name is not null)`,
+      indexes: ['tenant_id', 'person_id'],
+      grants: {
+        maru_identity: [
+          'select',
+          'insert',
+          'update (person_id, invited_name, invited_email, employee_number, roles, version, joined_at, ended_at)',
+        ],
+      },
     });
+    for (const column of ['person_id', 'employee_number'])
+      await runner.query(
+        `create unique index membership_current_${column} on workspace.membership (tenant_id, ${column}) where ended_at is null`,
+      );
   }
 
   private async signIn(runner: QueryRunner): Promise<void> {
@@ -86,16 +117,14 @@ export class Workspace1763610000000 implements MigrationInterface {
       columns: `
         session_id uuid primary key,
         token_hash bytea not null unique check (octet_length(token_hash) = 32),
-        tenant_id integer not null,
-        person_id uuid not null,
+        membership_id uuid not null references workspace.membership,
         created_at timestamptz not null default now(),
         last_seen_at timestamptz not null default now(),
         expires_at timestamptz not null,
         ended_at timestamptz,
         address text,
-        client text,
-        foreign key (tenant_id, person_id) references workspace.membership`,
-      indexes: ['person_id, created_at'],
+        client text`,
+      indexes: ['membership_id, created_at'],
       grants: { maru_identity: ['select', 'insert', 'update (last_seen_at, ended_at)'] },
     });
     // Keyed by a hash of what was typed, whether it exists or not, so that a lock tells nothing of who exists.
@@ -108,6 +137,20 @@ export class Workspace1763610000000 implements MigrationInterface {
         window_ends_at timestamptz not null`,
       indexes: ['window_ends_at'],
       grants: { maru_identity: ['select', 'insert', 'update', 'delete'] },
+    });
+    // What an administrator hands to a person: joins where there is nobody in the membership yet, else sets a new password.
+    await globalTable(runner, {
+      schema: 'workspace',
+      name: 'one_time_code',
+      columns: `
+        code_hash bytea primary key check (octet_length(code_hash) = 32),
+        membership_id uuid not null references workspace.membership,
+        created_at timestamptz not null default now(),
+        created_by uuid not null references workspace.person,
+        expires_at timestamptz not null,
+        closed_at timestamptz`,
+      indexes: ['membership_id'],
+      grants: { maru_identity: ['select', 'insert', 'update (closed_at)'] },
     });
   }
 
@@ -124,7 +167,7 @@ export class Workspace1763610000000 implements MigrationInterface {
         created_at timestamptz not null default now(),
         created_by uuid not null references workspace.person,
         revoked_at timestamptz`,
-      indexes: ['tenant_id, created_at'],
+      indexes: ['tenant_id, device_key_id'],
       grants: { maru_identity: ['select', 'insert', 'update (revoked_at)'] },
     });
     await globalTable(runner, {

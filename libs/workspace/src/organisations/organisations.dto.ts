@@ -1,7 +1,7 @@
 import { ORGANISATION_KINDS, type OrganisationKind } from '@maru/platform';
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsNotEmpty, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { MemberBody } from '../people/members.dto';
+import { FirstMemberBody } from '../people/members.dto';
 
 export class OrganisationBody {
   @IsString()
@@ -20,8 +20,8 @@ export class OrganisationBody {
   @IsDefined()
   @IsObject()
   @ValidateNested()
-  @Type(() => MemberBody)
-  owner: MemberBody;
+  @Type(() => FirstMemberBody)
+  owner: FirstMemberBody;
 }
 
 export class OrganisationItem {

@@ -63,7 +63,7 @@ export class OrganisationsService {
         ],
       });
     const owner = await this.members.addTo(row.tenant_id, body.owner, '/owner');
-    return { ...itemOf(row), tenantId: row.tenant_id, ownerId: owner.id };
+    return { ...itemOf(row), tenantId: row.tenant_id, ownerId: owner.personId };
   }
 }
 

@@ -1,4 +1,4 @@
-import { IdentityChange, SignedIn, Usage } from '@maru/platform';
+import { SignedIn, Usage } from '@maru/platform';
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { Me, PasswordBody } from './me.dto';
 import { MeService } from './me.service';
@@ -15,9 +15,9 @@ export class MeController {
     return this.me.read();
   }
 
+  /** Changes the person's own password and ends the other sessions. */
   @Put('password')
   @HttpCode(204)
-  @IdentityChange()
   changePassword(@Body() body: PasswordBody): Promise<void> {
     return this.me.changePassword(body);
   }

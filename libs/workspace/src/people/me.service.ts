@@ -1,7 +1,17 @@
 import { Problem } from '@maru/kernel';
-import { Catalogue, currentPerson, IdentityDatabase, type OrganisationKind, Subscriptions } from '@maru/platform';
+import {
+  Catalogue,
+  currentContext,
+  currentPerson,
+  IdentityDatabase,
+  type OrganisationKind,
+  platformProblems,
+  Subscriptions,
+  UsageLog,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { hashPassword, verifyPassword } from '../sign-in/password';
+import { hashPassword } from '../sign-in/password';
+import { PasswordCheck } from '../sign-in/password-check';
 import { SessionService } from '../sign-in/session.service';
 import { workspaceProblems } from '../workspace.problems';
 import type { Me, MyModule, PasswordBody } from './me.dto';
@@ -23,7 +33,9 @@ export class MeService {
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
     private readonly subscriptions: Subscriptions,
+    private readonly passwords: PasswordCheck,
     private readonly sessions: SessionService,
+    private readonly usage: UsageLog,
   ) {}
 
   async read(): Promise<Me> {
@@ -31,11 +43,12 @@ export class MeService {
     const rows = await this.identity.query<MembershipRow>(
       `select person.name, email, organisation_id, tenant.name as organisation_name, kind, company_code, simulated, roles
        from workspace.membership join workspace.person using (person_id) join platform.tenant using (tenant_id)
-       where person_id = $1 and ended_at is null order by membership.created_at, tenant_id`,
+       where person_id = $1 and ended_at is null order by joined_at, tenant_id`,
       [person.personId],
     );
     const own = rows.find((row) => row.organisation_id === person.tenant.organisationId);
-    if (!own) throw new Error('the session outlived its membership');
+    // It ended a moment ago, and this replica has not heard of it yet.
+    if (!own) throw new Problem(platformProblems.notSignedIn);
     return {
       person: { id: person.personId, name: own.name, email: own.email },
       organisation: {
@@ -69,15 +82,14 @@ export class MeService {
   }
 
   /**
-   * Changes the password and ends the person's other sessions.
-   * @throws Problem 422 when the current password is not right
+   * Changes the password and ends the person's other sessions. Hashing holds no transaction, so this is no route in the
+   * identity role's transaction: what is written, the usage event among it, is written at its end as one.
+   * @throws Problem 422 when the current password is not right, 429 after repeated failures
    */
   async changePassword(body: PasswordBody): Promise<void> {
     const person = currentPerson();
-    const [row] = await this.identity.query<{ hash: string }>('select hash from workspace.password_credential where person_id = $1', [
-      person.personId,
-    ]);
-    if (!row || !(await verifyPassword(body.currentPassword, row.hash)))
+    const former = await this.passwords.ofPerson(person.personId, body.currentPassword);
+    if (!former)
       throw new Problem(workspaceProblems.wrongPassword, {
         errors: [
           {
@@ -87,10 +99,21 @@ export class MeService {
           },
         ],
       });
-    await this.identity.query('update workspace.password_credential set hash = $2, changed_at = now() where person_id = $1', [
-      person.personId,
-      await hashPassword(body.newPassword),
-    ]);
-    await this.sessions.endOthers(person);
+    const hash = await hashPassword(body.newPassword);
+    const context = currentContext();
+    const event = context ? await this.usage.ofChange(context) : [];
+    await this.identity.transaction(async (transaction) => {
+      const changed = await transaction.execute(
+        'update workspace.password_credential set hash = $2, changed_at = now() where person_id = $1 and hash = $3',
+        [person.personId, hash, former],
+      );
+      // Somebody was faster, with another password: what was proved holds no longer.
+      if (changed === 0) throw new Problem(platformProblems.conflict);
+      await this.sessions.endOthers(person);
+      for (const { text, values } of event) await transaction.execute(text, values);
+    }, person.tenant.tenantId);
+    // It has been logged with the change.
+    if (context) context.usage = null;
+    await this.passwords.forgetPerson(person.personId);
   }
 }

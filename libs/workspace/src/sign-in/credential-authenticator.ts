@@ -24,6 +24,12 @@ interface Kept {
   seenWrittenAt: number;
 }
 
+/** A look into the database that is under way, with what had been heard when it began. */
+interface Look {
+  readonly heard: number;
+  readonly answer: Promise<Kept | null>;
+}
+
 interface TenantRow {
   tenant_id: number;
   organisation_id: string;
@@ -40,6 +46,7 @@ export class CredentialAuthenticator extends Authenticator {
   private readonly kept = new Map<string, Kept>();
   /** Counts what was heard: an answer that was asked for before the newest news is not kept. */
   private heard = 0;
+  private readonly looks = new Map<string, Look>();
 
   constructor(
     private readonly identity: IdentityDatabase,
@@ -59,17 +66,46 @@ export class CredentialAuthenticator extends Authenticator {
     });
   }
 
-  async authenticate({ token, viaCookie }: Credential): Promise<Principal | null> {
-    const now = Date.now();
+  recall({ token, viaCookie }: Credential): Principal | null {
     const kept = this.kept.get(token);
-    if (kept && kept.until > now && kept.expiresAt > now && this.notifications.connected) return this.seen(kept, viaCookie, now);
-    this.kept.delete(token);
+    if (!kept || !this.notifications.connected) return null;
+    const now = Date.now();
+    return kept.until > now && kept.expiresAt > now ? this.seen(kept, viaCookie, now) : null;
+  }
+
+  async authenticate(credential: Credential, admit?: () => Promise<void>): Promise<Principal | null> {
+    const recalled = this.recall(credential);
+    if (recalled) return recalled;
+    const found = await this.sharedLook(credential, admit);
+    return found && this.seen(found, credential.viaCookie, Date.now());
+  }
+
+  /** Requests that come with one token at the same time look it up once, unless there was news since the look began. */
+  private sharedLook(credential: Credential, admit?: () => Promise<void>): Promise<Kept | null> {
+    const { token } = credential;
+    const underWay = this.looks.get(token);
+    if (underWay?.heard === this.heard && this.notifications.connected) return underWay.answer;
+    const answer = this.look(credential, admit).finally(() => {
+      if (this.looks.get(token) === look) this.looks.delete(token);
+    });
+    const look = { heard: this.heard, answer };
+    this.looks.set(token, look);
+    return answer;
+  }
+
+  private async look({ token, viaCookie }: Credential, admit?: () => Promise<void>): Promise<Kept | null> {
     const { heard } = this;
+    // A token that was good half a minute ago is no stranger's, whoever else sends made-up ones from the same address.
+    if (!this.kept.has(token)) await admit?.();
+    const now = Date.now();
     const found = token.startsWith(DEVICE_KEY_PREFIX) ? await this.device(token, now) : await this.session(token, viaCookie, now);
-    if (!found) return null;
+    if (!found) {
+      this.kept.delete(token);
+      return null;
+    }
     if (this.kept.size >= KEEP_MAX) this.kept.clear();
     if (this.notifications.connected && heard === this.heard) this.kept.set(token, found);
-    return this.seen(found, viaCookie, now);
+    return found;
   }
 
   private seen(kept: Kept, viaCookie: boolean, now: number): Principal {
@@ -90,7 +126,7 @@ export class CredentialAuthenticator extends Authenticator {
       TenantRow & { session_id: string; person_id: string; roles: string[]; expires_at: Date; last_seen_at: Date }
     >(
       `select session_id, person_id, tenant_id, organisation_id, kind, simulated, roles, expires_at, last_seen_at
-       from workspace.session join workspace.membership using (tenant_id, person_id) join platform.tenant using (tenant_id)
+       from workspace.session join workspace.membership using (membership_id) join platform.tenant using (tenant_id)
        where token_hash = $1 and session.ended_at is null and membership.ended_at is null
          and expires_at > now() and last_seen_at > now() - interval '${IDLE_HOURS} hours'`,
       [tokenHash(token)],

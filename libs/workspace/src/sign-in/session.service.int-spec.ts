@@ -65,10 +65,10 @@ describe('sessions', () => {
 
   it('are of the organisation that was chosen, for a person of several', async () => {
     const [first, second] = [await register('several@sessions.example'), await register('other@sessions.example')];
-    await house.database.query("insert into workspace.membership (tenant_id, person_id, roles) values ($1, $2, '{operator}')", [
-      second.tenantId,
-      first.ownerId,
-    ]);
+    await house.database.query(
+      "insert into workspace.membership (membership_id, tenant_id, person_id, roles, joined_at) values ($1, $2, $3, '{operator}', now())",
+      [newId(), second.tenantId, first.ownerId],
+    );
     const body = { email: 'several@sessions.example', password: PASSWORD };
     const sessions = house.get(SessionService);
     expect((await sessions.signIn(body, origin)).organisationId).toBe(first.id);

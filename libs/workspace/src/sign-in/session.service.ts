@@ -12,9 +12,8 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { workspaceProblems } from '../workspace.problems';
-import { verifyNobody, verifyPassword } from './password';
+import { PasswordCheck } from './password-check';
 import type { SessionItem, SignedIn, SignInBody } from './sessions.dto';
-import { SignInLock } from './sign-in-lock';
 
 const LIFETIME_MS = 14 * 86_400_000;
 export const IDLE_HOURS = 12;
@@ -27,12 +26,8 @@ export interface SignInOrigin {
   readonly bodyBytes: number;
 }
 
-interface Candidate {
-  person_id: string;
-  hash: string;
-}
-
 interface MembershipRow {
+  membership_id: string;
   tenant_id: number;
   organisation_id: string;
   kind: TenantIdentity['kind'];
@@ -44,46 +39,26 @@ interface MembershipRow {
 export class SessionService {
   constructor(
     private readonly identity: IdentityDatabase,
-    private readonly lock: SignInLock,
+    private readonly passwords: PasswordCheck,
     private readonly usage: UsageLog,
     private readonly notifications: Notifications,
   ) {}
 
   /** @throws Problem 401 with one and the same answer for every reason; 429 while locked */
   async signIn(body: SignInBody, origin: SignInOrigin): Promise<SignedIn> {
-    const identifier =
-      body.email !== undefined ? `e:${body.email.toLowerCase()}` : `c:${body.companyCode?.toLowerCase()}\n${body.employeeNumber}`;
-    await this.lock.countTry(identifier);
-    const candidate = await this.candidate(body);
-    const right = candidate ? await verifyPassword(body.password, candidate.hash) : await verifyNobody(body.password);
-    const membership = right && candidate ? await this.membership(candidate.person_id, body) : null;
-    if (!candidate || !membership) throw new Problem(workspaceProblems.signInFailed);
-    await this.lock.forget(identifier);
-    return this.open(candidate.person_id, membership, origin);
-  }
-
-  private async candidate(body: SignInBody): Promise<Candidate | null> {
-    const [found] =
-      body.email !== undefined
-        ? await this.identity.query<Candidate>(
-            'select person_id, hash from workspace.person join workspace.password_credential using (person_id) where email = $1',
-            [body.email.toLowerCase()],
-          )
-        : await this.identity.query<Candidate>(
-            `select person_id, hash from workspace.membership
-             join platform.tenant using (tenant_id) join workspace.password_credential using (person_id)
-             where company_code = $1 and employee_number = $2 and ended_at is null`,
-            [body.companyCode?.toLowerCase(), body.employeeNumber],
-          );
-    return found ?? null;
+    const personId = await this.passwords.claimant(body);
+    const membership = personId && (await this.membership(personId, body));
+    if (!personId || !membership) throw new Problem(workspaceProblems.signInFailed);
+    await this.passwords.forget(body);
+    return this.open(personId, membership, origin);
   }
 
   private async membership(personId: string, body: SignInBody): Promise<MembershipRow | null> {
     const [found] = await this.identity.query<MembershipRow>(
-      `select tenant_id, organisation_id, kind, simulated from workspace.membership join platform.tenant using (tenant_id)
+      `select membership_id, tenant_id, organisation_id, kind, simulated from workspace.membership join platform.tenant using (tenant_id)
        where person_id = $1 and ended_at is null
          and ($2::uuid is null or organisation_id = $2) and ($3::text is null or company_code = $3)
-       order by membership.created_at, tenant_id limit 1`,
+       order by joined_at, tenant_id limit 1`,
       [personId, body.organisationId ?? null, body.companyCode?.toLowerCase() ?? null],
     );
     return found ?? null;
@@ -104,8 +79,8 @@ export class SessionService {
     );
     await this.identity.transaction(async (transaction) => {
       await transaction.execute(
-        'insert into workspace.session (session_id, token_hash, tenant_id, person_id, expires_at, address, client) values ($1, $2, $3, $4, $5, $6, $7)',
-        [newId(), tokenHash(token), tenant.tenantId, personId, expiresAt, origin.address, origin.client],
+        'insert into workspace.session (session_id, token_hash, membership_id, expires_at, address, client) values ($1, $2, $3, $4, $5, $6)',
+        [newId(), tokenHash(token), membership.membership_id, expiresAt, origin.address, origin.client],
       );
       for (const { text, values } of event) await transaction.execute(text, values);
     }, tenant.tenantId);
@@ -121,9 +96,10 @@ export class SessionService {
       address: string | null;
       client: string | null;
     }>(
-      `select session_id, created_at, last_seen_at, expires_at, address, client from workspace.session
-       where person_id = $1 and ended_at is null and expires_at > now() and last_seen_at > now() - interval '${IDLE_HOURS} hours'
-       order by created_at desc limit 200`,
+      `select session_id, session.created_at, last_seen_at, expires_at, address, client
+       from workspace.session join workspace.membership using (membership_id)
+       where person_id = $1 and session.ended_at is null and expires_at > now() and last_seen_at > now() - interval '${IDLE_HOURS} hours'
+       order by session.created_at desc limit 200`,
       [person.personId],
     );
     return rows.map((row) => ({
@@ -139,23 +115,46 @@ export class SessionService {
 
   /** @throws Problem 404 for a session that is not the person's own or has ended */
   async end(person: PersonPrincipal, sessionId: string): Promise<void> {
-    const rows = await this.identity.query(
-      'update workspace.session set ended_at = now() where session_id = $1 and person_id = $2 and ended_at is null returning 1',
-      [sessionId, person.personId],
-    );
-    if (rows.length === 0) throw new Problem(platformProblems.notFound);
-    await this.announce(sessionId);
+    const ended = await this.endWhere('session_id = $1 and membership.person_id = $2', [sessionId, person.personId]);
+    if (ended === 0) throw new Problem(platformProblems.notFound);
   }
 
   /** Ends every other session of the person, as after a change of password. */
   async endOthers(person: PersonPrincipal): Promise<void> {
+    await this.endWhere('session_id <> $1 and membership.person_id = $2', [person.sessionId, person.personId]);
+  }
+
+  /** Ends every session of the person, in whatever organisation. */
+  async endAll(personId: string): Promise<void> {
+    await this.endWhere('membership.person_id = $1', [personId]);
+  }
+
+  /** Ends the sessions of one membership; what the person does in other organisations goes on. */
+  async endOf(membershipId: string): Promise<void> {
+    await this.endWhere('session.membership_id = $1', [membershipId]);
+  }
+
+  /** Lets every replica ask again what the person may do in the organisation. */
+  async refresh(membershipId: string): Promise<void> {
     const rows = await this.identity.query<{ session_id: string }>(
-      'update workspace.session set ended_at = now() where person_id = $1 and session_id <> $2 and ended_at is null returning session_id',
-      [person.personId, person.sessionId],
+      'select session_id from workspace.session where membership_id = $1 and ended_at is null and expires_at > now()',
+      [membershipId],
     );
     for (const { session_id } of rows) await this.announce(session_id);
   }
 
+  /** @returns how many sessions ended */
+  private async endWhere(condition: string, values: unknown[]): Promise<number> {
+    const rows = await this.identity.query<{ session_id: string }>(
+      `update workspace.session set ended_at = now() from workspace.membership
+       where membership.membership_id = session.membership_id and session.ended_at is null and ${condition} returning session_id`,
+      values,
+    );
+    for (const { session_id } of rows) await this.announce(session_id);
+    return rows.length;
+  }
+
+  /** Every replica forgets what it keeps of the session, this one at once. */
   private async announce(sessionId: string): Promise<void> {
     const ended = { topic: SESSION_TOPIC, key: sessionId };
     this.identity.afterCommit(() => this.notifications.here(ended));

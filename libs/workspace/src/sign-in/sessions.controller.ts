@@ -14,6 +14,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionService } from './session.service';
 import { SessionList, SignedIn, SignInBody } from './sessions.dto';
 
+/** Comes and goes with the session's cookie and holds nothing: script reads it to know that there is somebody to ask for. */
+const SIGNED_IN_HINT = 'maru_signed_in';
+
 @Controller('sessions')
 @SignedInOnly()
 export class SessionsController {
@@ -25,13 +28,14 @@ export class SessionsController {
   /** Signs in: the token is for programs, the cookie for the browser. */
   @Post()
   @Public()
+  @Usage('sign-in')
   async signIn(
     @Body() body: SignInBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
     const signedIn = await this.sessions.signIn(body, this.sessions.origin(request.headers['user-agent'], workOf(request).bodyBytes));
-    reply.header('set-cookie', this.cookie(signedIn.token, `Expires=${new Date(signedIn.expiresAt).toUTCString()}`));
+    reply.header('set-cookie', this.cookies(signedIn.token, `Expires=${new Date(signedIn.expiresAt).toUTCString()}`));
     return signedIn;
   }
 
@@ -49,7 +53,7 @@ export class SessionsController {
   async signOut(@Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const person = currentPerson();
     await this.sessions.end(person, person.sessionId);
-    reply.header('set-cookie', this.cookie('', 'Max-Age=0'));
+    reply.header('set-cookie', this.cookies('', 'Max-Age=0'));
   }
 
   /** Ends one of the person's sessions, on another device for instance. */
@@ -60,8 +64,9 @@ export class SessionsController {
     await this.sessions.end(currentPerson(), id);
   }
 
-  private cookie(value: string, lifetime: string): string {
+  private cookies(token: string, lifetime: string): string[] {
     const secure = this.config.publicUrl?.protocol === 'https:' ? '; Secure' : '';
-    return `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; ${lifetime}${secure}`;
+    const rest = `SameSite=Lax; ${lifetime}${secure}`;
+    return [`${SESSION_COOKIE}=${token}; Path=/; HttpOnly; ${rest}`, `${SIGNED_IN_HINT}=${token && '1'}; Path=/; ${rest}`];
   }
 }

@@ -38,6 +38,8 @@ export class OwnUsageEventItem extends UsageEventItem {
   person: string | null;
   /** From where; null once erased. */
   address: string | null;
+  /** Person and address were erased: the event itself, with its commitments, is as it was. */
+  erased: boolean;
 }
 
 export class OwnUsageEventPage {

@@ -24,6 +24,8 @@ interface EventRow {
   canonical: Buffer;
   person_id: string | null;
   address: string | null;
+  /** There is no side row any more: every event is written with one. */
+  erased: boolean;
 }
 
 /** The usage log of the organisation in whose scope it is read, newest first. */
@@ -42,7 +44,12 @@ export class UsageEventsService {
       ...pageOf(
         rows,
         limit,
-        (row) => ({ ...itemOf(row), person: row.person_id && (names.get(row.person_id) ?? null), address: row.address }),
+        (row) => ({
+          ...itemOf(row),
+          person: row.person_id && (names.get(row.person_id) ?? null),
+          address: row.address,
+          erased: row.erased,
+        }),
         placeOf,
       ),
       gaps: await this.gaps(query),
@@ -74,7 +81,8 @@ export class UsageEventsService {
   private async rows({ from, to, cursor, limit = PAGE_SIZE }: UsageEventsQuery): Promise<{ rows: EventRow[]; limit: number }> {
     const after = cursorParts(cursor, isPlace);
     const rows = await this.database.query<EventRow>(
-      `select e.event_id, e.occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical, person_id, address
+      `select e.event_id, e.occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical, person_id, address,
+         p.event_id is null as erased
        from platform.usage_event e
        left join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
        where e.tenant_id = $1

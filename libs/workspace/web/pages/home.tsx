@@ -113,7 +113,13 @@ function WhoAmI({ me }: { me: Me }) {
         {others.length > 0 && (
           <>
             <dt>{t('home.memberships')}</dt>
-            <dd>{others.map(({ organisationName }) => organisationName).join(', ')}</dd>
+            <dd>
+              {others.map(({ organisationId, organisationName }) => (
+                <p key={organisationId}>
+                  {organisationName} <Link to={`/sign-in?organisation=${organisationId}`}>{t('home.workThere')}</Link>
+                </p>
+              ))}
+            </dd>
           </>
         )}
       </dl>

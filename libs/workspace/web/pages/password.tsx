@@ -4,15 +4,13 @@ import { useWrite } from '@maru/web/write';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NewPasswordFields } from '../components/new-password-fields';
 import './password.css';
 
 interface Values {
   currentPassword: string;
   newPassword: string;
-  repeated: string;
 }
-
-const lengthMin = 10;
 
 /** 비밀번호 변경 */
 export default function Password() {
@@ -20,7 +18,6 @@ export default function Password() {
   const { t: ofKit } = useTranslation('web');
   const change = useWrite('put', '/api/me/password');
   const [isDone, setDone] = useState(false);
-  const required = { required: true, message: ofKit('form.required') };
   const submit = async ({ currentPassword, newPassword }: Values) => {
     await change.mutateAsync({ body: { currentPassword, newPassword } });
     setDone(true);
@@ -34,31 +31,10 @@ export default function Password() {
           </p>
         ) : (
           <ProblemForm<Values> fields={['currentPassword', 'newPassword']} submitLabel={t('password.key')} submit={submit}>
-            <Form.Item name="currentPassword" label={t('password.current')} rules={[required]}>
+            <Form.Item name="currentPassword" label={t('password.current')} rules={[{ required: true, message: ofKit('form.required') }]}>
               <Input.Password maxLength={200} autoComplete="current-password" />
             </Form.Item>
-            <Form.Item
-              name="newPassword"
-              label={t('password.new')}
-              extra={t('password.hint')}
-              rules={[required, { min: lengthMin, message: t('password.hint') }]}
-            >
-              <Input.Password maxLength={200} autoComplete="new-password" />
-            </Form.Item>
-            <Form.Item
-              name="repeated"
-              label={t('password.repeated')}
-              dependencies={['newPassword']}
-              rules={[
-                required,
-                ({ getFieldValue }) => ({
-                  validator: (_, value) =>
-                    !value || value === getFieldValue('newPassword') ? Promise.resolve() : Promise.reject(new Error(t('password.differs'))),
-                }),
-              ]}
-            >
-              <Input.Password maxLength={200} autoComplete="new-password" />
-            </Form.Item>
+            <NewPasswordFields name="newPassword" label={t('password.new')} repeatedLabel={t('password.repeated')} />
           </ProblemForm>
         )}
       </div>

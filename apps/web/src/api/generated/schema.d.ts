@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Device keys, newest first, revoked ones among them. */
-        get: operations["DeviceKeys_list"];
+        get: operations["DeviceKeys_page"];
         put?: never;
         post: operations["DeviceKeys_create"];
         delete?: never;
@@ -33,6 +33,91 @@ export interface paths {
         post?: never;
         /** Revokes a key, at once and for good. */
         delete: operations["DeviceKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/one-time-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a member's one-time code: to join, for whom is invited; to set a new password, for a member. It replaces the one before. */
+        post: operations["Joining_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-time-codes/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells whoever holds a code what it is for. A code is a secret, so it comes in a body and not in an address. */
+        post: operations["Joining_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-time-codes/joinings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joins an organisation as somebody new. */
+        post: operations["Joining_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-time-codes/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joins an organisation as who one already is. */
+        post: operations["Joining_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-time-codes/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password, with a code from an administrator. */
+        post: operations["Joining_resetPassword"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -63,6 +148,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Changes the person's own password and ends the other sessions. */
         put: operations["Me_changePassword"];
         post?: never;
         delete?: never;
@@ -78,14 +164,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organisation's members, by name. */
-        get: operations["Members_list"];
+        /** The organisation's members with those who are invited, or those who have left, by name. */
+        get: operations["Members_page"];
         put?: never;
+        /** Adds a member, by a one-time code unless a first password is given. */
         post: operations["Members_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Members_read"];
+        put?: never;
+        post?: never;
+        /** Ends the membership, or withdraws the invitation. What the person did stays in the usage log. */
+        delete: operations["Members_end"];
+        options?: never;
+        head?: never;
+        /** Changes roles or employee number; If-Match carries the version that was read. */
+        patch: operations["Members_change"];
         trace?: never;
     };
     "/api/workspace/organisations": {
@@ -293,6 +398,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspace/usage-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was erased from the organisation's usage log, why and by whom, newest first. */
+        get: operations["UsageErasures_page"];
+        put?: never;
+        /** Erases a former member's id and addresses from the organisation's usage log. The events stay. */
+        post: operations["UsageErasures_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace/usage-events": {
         parameters: {
             query?: never;
@@ -464,8 +587,10 @@ export interface components {
             /** @description Null while it is in force. */
             revokedAt: string | null;
         };
-        DeviceKeyList: {
+        DeviceKeyPage: {
             items: components["schemas"]["DeviceKeyItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
         };
         DeviceKeyBody: {
             /** @description What it is for: the device or program that holds it. */
@@ -482,6 +607,59 @@ export interface components {
             revokedAt: string | null;
             /** @description For `authorization: Bearer`. Shown this once; only its hash is kept. */
             key: string;
+        };
+        OneTimeCodeBody: {
+            /** @description The member who gets the code. */
+            memberId: string;
+        };
+        OneTimeCode: {
+            /** @description For the person, by whatever way reaches them. Shown this once; only its hash is kept. */
+            code: string;
+            expiresAt: string;
+        };
+        CodeBody: {
+            /** @description As it was handed over; case, blanks and hyphens do not count. */
+            code: string;
+        };
+        CodePurpose: {
+            /**
+             * @description join: become a member. password: set a new password.
+             * @enum {string}
+             */
+            purpose: "join" | "password";
+            organisationName: string;
+            /** @description What the organisation calls the person, or the member's own name. */
+            name: string;
+            email: string | null;
+            employeeNumber: string | null;
+            roles: string[];
+        };
+        JoiningBody: {
+            /** @description As it was handed over; case, blanks and hyphens do not count. */
+            code: string;
+            name: string;
+            password: string;
+        };
+        Joined: {
+            organisationId: string;
+            organisationName: string;
+            companyCode: string;
+            email: string | null;
+            employeeNumber: string | null;
+        };
+        AcceptanceBody: {
+            /** Format: email */
+            email?: string;
+            companyCode?: string;
+            employeeNumber?: string;
+            password: string;
+            /** @description As it was handed over; case, blanks and hyphens do not count. */
+            code: string;
+        };
+        NewPasswordBody: {
+            /** @description As it was handed over; case, blanks and hyphens do not count. */
+            code: string;
+            newPassword: string;
         };
         MyPerson: {
             id: string;
@@ -534,16 +712,31 @@ export interface components {
             newPassword: string;
         };
         MemberItem: {
+            /** @description Of the membership: who leaves and comes back has another one. */
             id: string;
             name: string;
             email: string | null;
             employeeNumber: string | null;
             roles: string[];
+            /** @enum {string} */
+            state: "invited" | "member" | "former";
+            /** @description Null until the person has joined. */
+            joinedAt: string | null;
+            /** @description Null while the membership, or the invitation, goes on. */
+            endedAt: string | null;
+            /** @description Until when the one-time code that was handed out last can be used; null when there is none that is unused. */
+            codeExpiresAt: string | null;
+            /** @description It is the one that asks. */
+            self: boolean;
+            version: number;
         };
-        MemberList: {
+        MemberPage: {
             items: components["schemas"]["MemberItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
         };
         MemberBody: {
+            /** @description What the organisation calls the person until they have joined. */
             name: string;
             /**
              * Format: email
@@ -553,8 +746,37 @@ export interface components {
             /** @description With the company code it is a way to sign in without an e-mail address. */
             employeeNumber?: string;
             roles: ("owner" | "manager" | "operator" | "officer" | "administrator")[];
-            /** @description First password of the new person. */
-            password: string;
+            /**
+             * @description First password of an employee without an e-mail address, who is then a member at once. Everybody else is invited and
+             *     joins by a one-time code.
+             */
+            password?: string;
+        };
+        NewMember: {
+            /** @description Of the membership: who leaves and comes back has another one. */
+            id: string;
+            name: string;
+            email: string | null;
+            employeeNumber: string | null;
+            roles: string[];
+            /** @enum {string} */
+            state: "invited" | "member" | "former";
+            /** @description Null until the person has joined. */
+            joinedAt: string | null;
+            /** @description Null while the membership, or the invitation, goes on. */
+            endedAt: string | null;
+            /** @description Until when the one-time code that was handed out last can be used; null when there is none that is unused. */
+            codeExpiresAt: string | null;
+            /** @description It is the one that asks. */
+            self: boolean;
+            version: number;
+            /** @description One-time code by which the person joins. Shown this once; only its hash is kept. Null for who is a member at once. */
+            code: string | null;
+        };
+        MemberPatch: {
+            roles?: ("owner" | "manager" | "operator" | "officer" | "administrator")[];
+            /** @description Null takes it away, where there is an e-mail address to sign in with. */
+            employeeNumber?: string | null;
         };
         OrganisationItem: {
             id: string;
@@ -571,6 +793,19 @@ export interface components {
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
+        FirstMemberBody: {
+            name: string;
+            /**
+             * Format: email
+             * @description Needed unless there is an employee number.
+             */
+            email?: string;
+            /** @description With the company code it is a way to sign in without an e-mail address. */
+            employeeNumber?: string;
+            roles: ("owner" | "manager" | "operator" | "officer" | "administrator")[];
+            /** @description First password of the new person. */
+            password: string;
+        };
         OrganisationBody: {
             name: string;
             /** @enum {string} */
@@ -578,7 +813,7 @@ export interface components {
             /** @description What employees type beside their number at sign-in. */
             companyCode: string;
             /** @description Its first member, who invites the others. */
-            owner: components["schemas"]["MemberBody"];
+            owner: components["schemas"]["FirstMemberBody"];
         };
         ReportingGrantInterval: {
             from: string;
@@ -753,11 +988,36 @@ export interface components {
             kind: "end" | "start";
             effectiveAt: string;
         };
+        UsageErasureItem: {
+            id: string;
+            memberId: string;
+            /** @description The former member's name. */
+            member: string;
+            reason: string;
+            /** @description How many events lost person and address. */
+            events: number;
+            erasedAt: string;
+            /** @description Who erased. */
+            erasedBy: string;
+        };
+        UsageErasurePage: {
+            items: components["schemas"]["UsageErasureItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        UsageErasureBody: {
+            /** @description A former member, as the list of members names them. */
+            memberId: string;
+            /** @description Why: the request of the person, for instance. Kept. */
+            reason: string;
+        };
         OwnUsageEventItem: {
             /** @description Who did it; null for a device or a job, and once erased. */
             person: string | null;
             /** @description From where; null once erased. */
             address: string | null;
+            /** @description Person and address were erased: the event itself, with its commitments, is as it was. */
+            erased: boolean;
             id: string;
             at: string;
             /** @enum {string} */
@@ -859,6 +1119,8 @@ export interface components {
             lastReceivedAt: string;
             /** @description Start of the newest interval. */
             newestStart: string;
+            /** @description What that interval is worth now, corrections counted: exact decimal as text, in the point's unit. */
+            newestValue: string | null;
             /** @description Intervals with a reading. */
             accepted: number;
             /** @description Corrections of readings. */
@@ -1044,9 +1306,14 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    DeviceKeys_list: {
+    DeviceKeys_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1058,7 +1325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceKeyList"];
+                    "application/json": components["schemas"]["DeviceKeyPage"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -1114,6 +1381,164 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Joining_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimeCodeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimeCode"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Joining_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodePurpose"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Joining_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoiningBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Joining_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Joining_resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordBody"];
+            };
+        };
         responses: {
             204: {
                 headers: {
@@ -1190,9 +1615,16 @@ export interface operations {
             };
         };
     };
-    Members_list: {
+    Members_page: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description current: who is a member or invited to be one, and what is taken when it is left out. former: whose membership has ended. */
+                state?: "current" | "former";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1204,7 +1636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberList"];
+                    "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -1232,6 +1664,101 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMember"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the resource as last read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1730,6 +2257,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionChangeResult"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UsageErasures_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageErasurePage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UsageErasures_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageErasureBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageErasureItem"];
                 };
             };
             /** @description Problem (RFC 9457) */
