@@ -24,6 +24,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
+# A new volume takes over the owner of the folder that it is mounted on.
+RUN mkdir -p /var/lib/maru/files && chown node:node /var/lib/maru/files
 USER node
 STOPSIGNAL SIGTERM
 

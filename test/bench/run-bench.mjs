@@ -1,4 +1,5 @@
 // @ts-check
+import { benchImport } from './import-bench.mjs';
 import { benchPlatform } from './platform-bench.mjs';
 import { secondStart } from './second-start-bench.mjs';
 import { webFirst } from './web-bench.mjs';
@@ -31,6 +32,7 @@ export async function runBench(prefix) {
     );
   };
   await benchPlatform(wanted, record);
+  await benchImport(wanted, record);
   if (wanted('platform.web_first')) record('platform.web_first', await webFirst(), 'KiB', 260, true);
   if (wanted('platform.second_start')) record('platform.second_start', await secondStart(), 's', 15, true);
   return results;

@@ -87,7 +87,10 @@ describe('docker-compose.yml', () => {
 
   it('keeps what must last in volumes that it declares', () => {
     const mounts = Object.values(services).flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':')));
-    expect(mounts.map(([name]) => name).sort()).toEqual(Object.keys(compose.volumes).sort());
+    expect([...new Set(mounts.map(([name]) => name))].sort()).toEqual(Object.keys(compose.volumes).sort());
+    // Api and worker read each other's files, on a folder that the image gives to who runs in it.
+    for (const name of ['api', 'worker']) expect(service(name).volumes).toEqual([`files:${environmentOf(name).MARU_FILES}`]);
+    expect(fs.readFileSync(path.join(root, 'Dockerfile'), 'utf8')).toContain(`chown node:node ${environmentOf('api').MARU_FILES}`);
     // From 18 on the image keeps the data of each major version below this folder.
     expect(service('postgres').volumes).toEqual(['postgres-data:/var/lib/postgresql']);
     expect(service('redis').volumes).toEqual(['redis-data:/data']);

@@ -86,6 +86,21 @@ describe('the writer of the usage log', () => {
     await next.stop();
   });
 
+  it('that was taken for dead meanwhile goes on from the end of the gap that was recorded', async () => {
+    await isWritten(await read());
+    const { writerNumber: old } = inside();
+    await query('revoke insert on platform.usage_event from maru_usage');
+    await read();
+    await query(`insert into platform.usage_gap (writer_number, gap_from, gap_until) values (${old}, now() - interval '1 second', now())`);
+    await query(`update platform.usage_writer set stopped_at = now() where writer_number = ${old}`);
+    proxy.abandon('maru_usage');
+    await eventually(() => inside().writerNumber !== old && inside().client !== null);
+    const seamless = `select from platform.usage_writer join platform.usage_gap g on g.writer_number = ${old} and gap_until = confirmed_at
+      where usage_writer.writer_number = ${inside().writerNumber}`;
+    expect(await query(seamless)).toHaveLength(1);
+    await query('grant insert on platform.usage_event to maru_usage');
+  });
+
   it('leaves a connection on which no answer comes, and takes another', async () => {
     await isWritten(await read());
     const { client, writerNumber: old } = inside();

@@ -3,7 +3,8 @@ import { BUILT_IN_ROLES, Catalogue, IdentityDatabase, ORGANISATION_KINDS, type O
 import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
 import { member } from '../support/estate';
 import { asAdmin, databaseWithProbe, entriesWithProbe } from '../support/house-under-test';
-import { subscribable } from '../support/route-inputs';
+import { routeInputs, subscribable } from '../support/route-inputs';
+import { OCTETS } from '../support/valid-inputs';
 
 type Route = Routes['all'][number];
 
@@ -14,13 +15,21 @@ const NOT_SUBSCRIBED = '/problems/platform/module-not-subscribed';
 describe('access to every route', () => {
   let api: ApiUnderTest;
   let closed: Route[];
+  /** Routes that take octets. */
+  let binary: Set<string>;
 
+  const name = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} ${path}`;
   const call = (route: Route, token?: string, headers?: Record<string, string>) =>
-    api.request(route.method, route.path.replace(/:\w+/g, newId()), { token, headers, body: route.method === 'GET' ? undefined : {} });
-  const name = ({ method, path }: Route) => `${method} ${path}`;
+    api.request(route.method, route.path.replace(/:\w+/g, newId()), {
+      token,
+      ...(binary.has(name(route))
+        ? { raw: OCTETS, headers: { ...headers, 'content-type': 'application/octet-stream' } }
+        : { body: route.method === 'GET' ? undefined : {}, headers }),
+    });
 
   beforeAll(async () => {
     api = await ApiUnderTest.on(await databaseWithProbe({ MARU_RATE_LIMIT_PER_MINUTE: '1000000' }), entriesWithProbe);
+    binary = new Set(routeInputs(api.app).flatMap((route) => (route.binary ? [name(route)] : [])));
     closed = api.routes.filter(({ access }) => access.kind !== 'public');
   });
   afterAll(() => api.close());
@@ -41,6 +50,7 @@ describe('access to every route', () => {
     expect(own.map(name).sort()).toEqual([
       'DELETE /api/sessions/:id',
       'DELETE /api/sessions/current',
+      'GET /api/live',
       'GET /api/me',
       'GET /api/sessions',
       'PUT /api/me/password',

@@ -11,7 +11,7 @@ import { routeInputs } from '../support/route-inputs';
 import { type SentStatement, StatementLog } from '../support/statement-log';
 import { cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
 import { EXPECTED_GRANTS } from './catalogue/expected-grants';
-import { MAKERS } from './makers';
+import { addressOf, MAKERS, placeOf } from './makers';
 import { nodesOf, type PlanNode, planFaults, tableOf } from './statements/plan-faults';
 
 const INPUT = { 'maru-cause': 'input' };
@@ -106,20 +106,22 @@ async function useEveryRoute(database: TestDatabase): Promise<void> {
   await sendReadings(api, world.own);
   // What ends things comes late, and a change of password, which ends every other session, last.
   const rank = ({ method }: { method: string }) => ['DELETE', 'PUT'].indexOf(method) + 1;
-  for (const { method, path, parameters } of routeInputs(api.app).sort((a, b) => rank(a) - rank(b))) {
+  const routes = routeInputs(api.app).filter(({ endless }) => !endless);
+  for (const { method, path, parameters, binary } of routes.sort((a, b) => rank(a) - rank(b))) {
     const name = `${method} ${path}`;
     if (name === AIMLESS) continue;
-    const { body, query } = VALID_INPUTS[name]?.(people) ?? {};
-    const place = path.replace(/(\/:\w+).*$/, '$1');
-    const made = parameters.length > 0 ? await MAKERS[place](world) : null;
-    const address = path.replace(/:\w+/, made?.id ?? '');
+    const { body, query, raw } = VALID_INPUTS[name]?.(people) ?? {};
+    const made = parameters.length > 0 ? await MAKERS[placeOf(path)](world, path) : null;
+    const address = addressOf(path, made?.id ?? '');
+    const type: Record<string, string> = binary ? { 'content-type': 'application/octet-stream' } : {};
     const { token } =
       rank({ method }) > 0 ? await api.signIn((made?.holder ?? people.estate.owner).email) : (made?.holder ?? senderOf(path, people));
     const send = (headers: Record<string, string>) =>
       api.request<{ version?: number }>(method, query ? `${address}?${new URLSearchParams(query)}` : address, {
         token,
         body,
-        headers: { ...INPUT, ...headers },
+        raw,
+        headers: { ...INPUT, ...type, ...headers },
       });
     const seen = method === 'PATCH' ? await api.request<{ version?: number }>('GET', address, { token }) : null;
     const reply = await send({ 'if-match': `"${seen?.body.version ?? 1}"`, ...(method === 'POST' ? { 'idempotency-key': newId() } : {}) });

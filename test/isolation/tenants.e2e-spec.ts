@@ -3,11 +3,9 @@ import type { ApiUnderTest } from '../support/api-under-test';
 import { apiWithProbe } from '../support/house-under-test';
 import { type RouteInputs, routeInputs, subscribable } from '../support/route-inputs';
 import { cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
-import { MAKERS, openWorld, REFERENCES, type World } from './makers';
+import { addressOf, MAKERS, openWorld, placeOf, REFERENCES, type World } from './makers';
 
 const nameOf = ({ method, path }: Pick<RouteInputs, 'method' | 'path'>) => `${method} ${path}`;
-/** The path up to its last id, by which makers are known. */
-const placeOf = (path: string) => path.slice(0, path.lastIndexOf('/:')) + /\/:\w+/.exec(path.slice(path.lastIndexOf('/:')))?.[0];
 const queryOf = (query: Record<string, string> = {}) => (Object.keys(query).length ? `?${new URLSearchParams(query)}` : '');
 
 /** Generated from the routes of every module, one of which was added for the tests: what one organisation has is nothing to another. */
@@ -27,19 +25,19 @@ describe('between organisations', () => {
 
   it('every route with an id has a maker, and every maker a route', () => {
     expect([...new Set(withId().map(({ path }) => placeOf(path)))].sort()).toEqual(Object.keys(MAKERS).sort());
-    for (const { parameters } of withId()) expect(parameters).toHaveLength(1);
   });
 
   it("another organisation's id is answered 404, like an id of nothing, and still works for its own", async () => {
     // What deletes comes last, so that the thing is there for the others.
+    const people = await cast(api, world.own);
     const ordered = withId().sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
-    for (const { method, path, parameters } of ordered) {
-      const made = await MAKERS[placeOf(path)](world);
+    for (const { method, path, binary } of ordered) {
+      const made = await MAKERS[placeOf(path)](world, path);
       const send = (id: string, token: string) =>
-        api.request(method, path.replace(`:${parameters[0]}`, id), {
+        api.request(method, addressOf(path, id), {
           token,
-          body: method === 'PATCH' ? made.change : undefined,
-          headers: { 'if-match': '1' },
+          ...(method === 'PATCH' ? { body: made.change } : VALID_INPUTS[nameOf({ method, path })]?.(people)),
+          headers: { 'if-match': '1', ...(binary ? { 'content-type': 'application/octet-stream' } : {}) },
         });
       const foreign = await send(made.id, made.stranger.token);
       const nothing = await send(newId(), made.stranger.token);
@@ -50,7 +48,7 @@ describe('between organisations', () => {
       ]);
       expect({ ...foreign.body, requestId: '' }).toEqual({ ...nothing.body, requestId: '' });
       const own = await send(made.id, made.holder.token);
-      expect([nameOf({ method, path }), own.status]).toEqual([nameOf({ method, path }), method === 'DELETE' ? 204 : 200]);
+      expect([nameOf({ method, path }), [200, 201, 204].includes(own.status) || own.text]).toEqual([nameOf({ method, path }), true]);
     }
   });
 
@@ -69,7 +67,7 @@ describe('between organisations', () => {
     for (const { method, path, field, kind } of [...fields('body'), ...fields('query')]) {
       const send = async (id: string) => {
         const valid = VALID_INPUTS[nameOf({ method, path })](people);
-        const changed = { ...valid, [kind]: { ...valid[kind], [field]: id } };
+        const changed = { ...valid, [kind]: { ...valid[kind], [field]: Array.isArray(valid.body?.[field]) ? [id] : id } };
         if (field === 'siteId' && changed.query) delete changed.query.pointId;
         const address = path.replace(/:\w+/, world.own.thingId) + queryOf(changed.query);
         return api.request(method, address, { token: senderOf(path, people).token, body: changed.body, headers: { 'if-match': '1' } });
@@ -82,7 +80,8 @@ describe('between organisations', () => {
       // A refused sign-in names nothing on purpose; the probe leaves it to the database, which knows no fields.
       if (foreign.status === 401 || path.startsWith('/api/probe')) continue;
       const pointers = (foreign.body.errors as { pointer: string }[] | undefined)?.map(({ pointer }) => pointer);
-      expect([path, pointers]).toEqual([path, [kind === 'body' ? `/${field}` : `?${field}`]]);
+      const many = Array.isArray(VALID_INPUTS[nameOf({ method, path })](people).body?.[field]);
+      expect([path, pointers]).toEqual([path, [kind === 'body' ? `/${field}${many ? '/0' : ''}` : `?${field}`]]);
     }
   });
 
@@ -110,7 +109,7 @@ describe('between organisations', () => {
 
   it("lists show one's own and nothing else", async () => {
     const lists = routes.filter(
-      ({ method, parameters, access }) => method === 'GET' && parameters.length === 0 && access.kind !== 'public',
+      ({ method, parameters, access, endless }) => method === 'GET' && parameters.length === 0 && access.kind !== 'public' && !endless,
     );
     const foreign = [
       world.other.owner.organisationId,

@@ -14,6 +14,8 @@ export interface Estate {
   readonly meterId: string;
   readonly pointId: string;
   readonly sourceId: string;
+  /** A whole file that was sent for an import. */
+  readonly fileId: string;
   readonly thingId: string;
 }
 
@@ -37,6 +39,7 @@ export async function estate(api: ApiUnderTest, options: { simulated?: boolean }
   const meter = await make('/api/fems/meters', { siteId: site.id, name: 'main meter', main: true });
   const point = await make('/api/fems/points', pointBody(meter.id));
   const source = await make('/api/fems/reading-sources', { name: 'gateway', stamp: 'intervalStart' });
+  const fileId = await importFile(api, owner);
   const thing = await make('/api/probe/things', { name: `thing ${nextNumber()}` });
   return {
     owner,
@@ -47,6 +50,7 @@ export async function estate(api: ApiUnderTest, options: { simulated?: boolean }
     meterId: meter.id,
     pointId: point.id,
     sourceId: source.id,
+    fileId,
     thingId: thing.id,
   };
 }
@@ -59,6 +63,40 @@ export function pointBody(meterId: string) {
     unit: 'kWh',
     intervalSeconds: 900,
     acquisitionMode: 'automatic',
+  };
+}
+
+const IMPORTED = Buffer.from('time,kWh\n2026-01-01 00:00,1\n');
+
+async function importFile(api: ApiUnderTest, { token }: TestPerson): Promise<string> {
+  const files = '/api/workspace/files';
+  const body = { name: 'readings.csv', bytes: IMPORTED.length, purpose: 'fems.reading-import-check' };
+  const { id } = (await api.request<{ id: string }>('POST', files, { token, body })).body;
+  const headers = { 'content-type': 'application/octet-stream' };
+  await api.request('PUT', `${files}/${id}/parts/0`, { token, raw: IMPORTED, headers });
+  await api.request('POST', `${files}/${id}/completion`, { token });
+  return id;
+}
+
+/** How the file of an estate's import is to be read. */
+export function mappingOf({ sourceId, pointId }: Pick<Estate, 'sourceId' | 'pointId'>) {
+  return {
+    kind: 'readings',
+    sheet: null,
+    headerRow: 1,
+    headerRows: 1,
+    sourceId,
+    decimalMark: '.',
+    dateOrder: 'ymd',
+    stamp: 'intervalStart',
+    intervalSeconds: 900,
+    zone: 'Asia/Seoul',
+    midnight: 'asWritten',
+    time: { format: 'dateTime', columns: [0] },
+    values: [{ column: 1, pointId, unit: 'kWh', time: null }],
+    meters: null,
+    siteId: null,
+    months: [],
   };
 }
 

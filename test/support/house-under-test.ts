@@ -1,5 +1,5 @@
 import { modules } from '@maru/catalog';
-import { type CatalogueEntry, EventRunner, PlatformModule, StructuredLogger } from '@maru/platform';
+import { type CatalogueEntry, EventRunner, PlatformModule, StructuredLogger, TaskRunner } from '@maru/platform';
 import { type TestDatabase, testDatabase } from '@maru/platform/testing';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -45,6 +45,8 @@ type Token<T> = Type<T> | (abstract new (...args: never[]) => T);
 
 /** A worker process without its process: the modules, and the event runner once it is started. */
 export class WorkerUnderTest {
+  private working = false;
+
   private constructor(
     readonly app: INestApplicationContext,
     readonly database: TestDatabase,
@@ -65,9 +67,12 @@ export class WorkerUnderTest {
 
   start(): void {
     this.get(EventRunner).start();
+    this.get(TaskRunner).start();
+    this.working = true;
   }
 
   async stop(): Promise<void> {
+    if (this.working) await this.get(TaskRunner).stop();
     await this.get(EventRunner).stop();
     await this.app.close();
   }

@@ -27,17 +27,23 @@ export interface RouteInputs {
   /** The body is checked by hand, so that no class tells its fields. */
   readonly handChecked: boolean;
   readonly query: readonly Field[] | null;
+  /** It takes octets instead of JSON. */
+  readonly binary: boolean;
+  /** Its reply goes on until somebody ends it. */
+  readonly endless: boolean;
 }
 
 const BODY = '3';
 const QUERY = '4';
 const CUSTOM = '__customRouteArgs__';
+const ROUTE_SETTINGS = '__fastify_route_config__';
+const PRODUCES = 'swagger/apiProduces';
 const OPTIONAL = ['conditionalValidation', 'isOptional', 'omittable'];
 
 /** Every route of the service with its fields, read from the controllers that serve it. */
 export function routeInputs(app: NestFastifyApplication): RouteInputs[] {
   const scanner = app.get(MetadataScanner, { strict: false });
-  const handlers = new Map<string, Pick<RouteInputs, 'body' | 'query' | 'handChecked'>>();
+  const handlers = new Map<string, HandlerInputs>();
   for (const { instance, metatype } of app.get(DiscoveryService, { strict: false }).getControllers()) {
     if (!instance || !metatype) continue;
     const prototype = Object.getPrototypeOf(instance);
@@ -56,7 +62,9 @@ export function routeInputs(app: NestFastifyApplication): RouteInputs[] {
   });
 }
 
-function inputsOf(controller: Type, prototype: object, name: string): Pick<RouteInputs, 'body' | 'query' | 'handChecked'> {
+type HandlerInputs = Pick<RouteInputs, 'body' | 'query' | 'handChecked' | 'binary' | 'endless'>;
+
+function inputsOf(controller: Type, prototype: object, name: string): HandlerInputs {
   const types = (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as Type[];
   const declared = (Reflect.getMetadata('__routeArguments__', controller, name) ?? {}) as Record<string, { index: number }>;
   const classOf = (kind: string) => {
@@ -64,7 +72,16 @@ function inputsOf(controller: Type, prototype: object, name: string): Pick<Route
     return found ? fieldsOf(types[found[1].index]) : null;
   };
   const handChecked = Object.entries(declared).some(([key, { index }]) => key.includes(CUSTOM) && types[index] === Object);
-  return { body: classOf(BODY), query: classOf(QUERY), handChecked };
+  const handler = (prototype as Record<string, object>)[name];
+  const settings = Reflect.getMetadata(ROUTE_SETTINGS, handler) as { binaryBody?: boolean } | undefined;
+  const produces = (Reflect.getMetadata(PRODUCES, handler) ?? []) as readonly string[];
+  return {
+    body: classOf(BODY),
+    query: classOf(QUERY),
+    handChecked,
+    binary: settings?.binaryBody === true,
+    endless: produces.includes('text/event-stream'),
+  };
 }
 
 export function fieldsOf(type: Type): Field[] {

@@ -1,10 +1,12 @@
 import { type ApiUnderTest, PASSWORD, type TestPerson } from './api-under-test';
-import { type Estate, nextNumber, pointBody, SITE } from './estate';
+import { type Estate, mappingOf, nextNumber, pointBody, SITE } from './estate';
 
 /** A request that succeeds, for a route that takes a body or a query. */
 export interface ValidInput {
   readonly body?: Record<string, unknown>;
   readonly query?: Record<string, string>;
+  /** Octets, where the route takes them. */
+  readonly raw?: Uint8Array;
 }
 
 export interface Cast {
@@ -21,6 +23,8 @@ type Make = (cast: Cast) => ValidInput;
 const DAY_MS = 86_400_000;
 const day = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00+09:00`;
 const PERIOD = { from: day(-30), to: day(-1) };
+/** What a file in a test holds. */
+export const OCTETS = Buffer.from('1,2,3\n');
 const LISTED: Make = () => ({ query: { limit: '2' } });
 const newEmployee = () => ({ name: 'Member', employeeNumber: `N-${nextNumber()}`, roles: ['operator'] });
 const newMember = () => ({ ...newEmployee(), password: PASSWORD });
@@ -47,7 +51,11 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/workspace/device-keys': LISTED,
   'GET /api/workspace/usage-erasures': LISTED,
   'POST /api/workspace/usage-erasures': ({ formerMemberId }) => ({ body: { memberId: formerMemberId, reason: 'asked for' } }),
-  'GET /api/workspace/organisations': LISTED,
+  'POST /api/workspace/files': () => ({ body: { name: 'readings.csv', bytes: OCTETS.length, purpose: 'probe.count' } }),
+  'PUT /api/workspace/files/:id/parts/:number': () => ({ raw: OCTETS }),
+  'GET /api/workspace/tasks': () => ({ query: { limit: '2', open: 'true' } }),
+  'GET /api/workspace/organisations': () => ({ query: { limit: '2', text: 'Organisation', kind: 'manufacturer' } }),
+  'GET /api/workspace/report-pulls': LISTED,
   'POST /api/workspace/organisations': () => ({
     body: {
       name: 'New',
@@ -60,6 +68,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
     body: { officeId: office.organisationId, kind: 'grant', effectiveAt: day(400) },
   }),
   'GET /api/workspace/granted-companies/:organisationId/usage-events': () => ({ query: { ...PERIOD, limit: '2' } }),
+  'POST /api/workspace/granted-companies/:organisationId/usage-exports': () => ({ body: { month: day(-40).slice(0, 7), format: 'csv' } }),
   'POST /api/workspace/subscription-changes': () => ({ body: { module: 'probe', kind: 'end', effectiveAt: day(400) } }),
   'GET /api/workspace/usage-events': () => ({ query: { ...PERIOD, limit: '2' } }),
   'GET /api/fems/coverage': ({ estate }) => ({ query: { pointId: estate.pointId } }),
@@ -80,8 +89,16 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
     },
   }),
   'GET /api/fems/readings': ({ estate }) => ({ query: { pointId: estate.pointId, ...PERIOD, limit: '2' } }),
+  'POST /api/fems/reading-exports': ({ estate }) => ({ body: { pointIds: [estate.pointId], ...PERIOD, format: 'csv' } }),
+  'GET /api/fems/reading-imports': LISTED,
+  'POST /api/fems/reading-imports': ({ estate }) => ({ body: { fileId: estate.fileId, sourceId: estate.sourceId } }),
+  'PUT /api/fems/reading-imports/:id/mapping': ({ estate }) => ({ body: { mapping: mappingOf(estate) } }),
+  'POST /api/fems/reading-imports/:id/application': () => ({ body: { allOrNothing: false, reason: 'sent' } }),
+  'POST /api/fems/reading-imports/:id/withdrawal': () => ({ body: { reason: 'asked for' } }),
+  'GET /api/fems/utility-months': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
   'POST /api/probe/things': ({ estate }) => ({ body: { name: `thing ${nextNumber()}`, parentId: estate.thingId } }),
   'PATCH /api/probe/things/:id': () => ({ body: { name: `thing ${nextNumber()}` } }),
+  'POST /api/probe/counts': () => ({ body: { to: 1, mark: 'valid' } }),
   'POST /api/probe/runs': () => ({ body: { steps: ['write', 'read'], mark: 'valid', foreign: 1 } }),
 };
 

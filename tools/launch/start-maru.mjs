@@ -94,6 +94,7 @@ async function bringUp(state, supervisor) {
     DATABASE_URL: withoutAccount(databaseUrl),
     REDIS_URL: process.env.REDIS_URL || (await beginRedis(state, supervisor)),
     SHUTDOWN_DELAY_MS: process.env.SHUTDOWN_DELAY_MS ?? '0',
+    MARU_FILES: process.env.MARU_FILES || path.join(state.folder, 'files'),
     // Four processes load the same packages; what V8 made of them the last time takes a third off each.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(state.folder, 'compile-cache'),
   };

@@ -5,10 +5,12 @@ export interface StoredPoint {
   readonly pointId: string;
   /** Start of the newest interval of the batch that was stored, RFC 3339 in UTC. */
   readonly newestStart: string;
-  /** Readings stored for the first time. */
+  /** Intervals that have a reading now and had none. */
   readonly accepted: number;
   /** Readings that now have another value than before. */
   readonly corrected: number;
+  /** Intervals whose reading was taken back: they count as missing from now on. */
+  readonly withdrawn: number;
 }
 
 /** Readings were stored. Published once for each batch that changed anything; batches may be told in any order. */

@@ -17,6 +17,8 @@ export const femsManifest = defineModule({
     { id: 'fems.meter.read', label: { ko: '계량기와 계측 항목 보기', en: 'See meters and their points' }, kinds, roles: everybody },
     { id: 'fems.meter.write', label: { ko: '계량기와 계측 항목 관리', en: 'Manage meters and their points' }, kinds, roles: leaders },
     { id: 'fems.reading.read', label: { ko: '검침값 보기', en: 'See readings' }, kinds, roles: everybody },
+    { id: 'fems.reading.export', label: { ko: '검침값 내보내기', en: 'Export readings' }, kinds, roles: everybody },
+    { id: 'fems.reading.import', label: { ko: '검침값 가져오기', en: 'Import readings' }, kinds, roles: leaders },
     { id: 'fems.reading.ingest', label: { ko: '검침값 보내기', en: 'Send readings' }, kinds, roles: leaders, device: true },
   ],
   publishes: [ReadingsStored.type],
@@ -25,5 +27,6 @@ export const femsManifest = defineModule({
   menu: [
     { id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' },
     { id: 'meters', path: '/fems/meters', label: { ko: '계량기와 계측 항목', en: 'Meters and points' }, permission: 'fems.meter.read' },
+    { id: 'import', path: '/fems/import', label: { ko: '가져오기', en: 'Import' }, permission: 'fems.reading.import' },
   ],
 });

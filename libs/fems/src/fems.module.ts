@@ -5,9 +5,24 @@ import { CoverageService } from './energy/coverage.service';
 import { EnergyController } from './energy/energy.controller';
 import { EnergyQuery } from './energy/energy.query';
 import { EnergyService } from './energy/energy.service';
+import { ExportQuery } from './exporting/export.query';
+import { ReadingExportTask } from './exporting/reading-export.task';
+import { ReadingExportsController } from './exporting/reading-exports.controller';
+import { ReadingExportsService } from './exporting/reading-exports.service';
+import { ApplyTask } from './importing/apply.task';
+import { CheckTask } from './importing/check.task';
+import { ImportKnowledge } from './importing/import-knowledge';
+import { ImportWorks } from './importing/import-works';
+import { ReadingImport } from './importing/reading-import.entity';
+import { ReadingImportsController } from './importing/reading-imports.controller';
+import { ReadingImportsService } from './importing/reading-imports.service';
+import { WithdrawQuery } from './importing/withdraw.query';
+import { WithdrawTask } from './importing/withdraw.task';
+import { Withdrawal } from './importing/withdrawal';
 import { IngestService } from './ledger/ingest.service';
 import { LedgerQuery } from './ledger/ledger.query';
 import { PointDirectory } from './ledger/point-directory';
+import { ReadingStore } from './ledger/reading-store';
 import { ReadingsController } from './ledger/readings.controller';
 import { ReadingsService } from './ledger/readings.service';
 import { EnergyMeter } from './metering/energy-meter.entity';
@@ -25,12 +40,39 @@ import { ReadingSource } from './metering/reading-source.entity';
 import { ReadingSourcesController } from './metering/reading-sources.controller';
 import { ReadingSourcesService } from './metering/reading-sources.service';
 
-export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingSource];
+import { UtilityMonthsController } from './utility/utility-months.controller';
+import { UtilityMonthsQuery } from './utility/utility-months.query';
+import { UtilityMonthsService } from './utility/utility-months.service';
+
+export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImport, ReadingSource];
 
 @Module({
   imports: [TenantRepositories.for(...femsEntities)],
-  controllers: [CoverageController, EnergyController, MetersController, PointsController, ReadingSourcesController, ReadingsController],
+  controllers: [
+    CoverageController,
+    EnergyController,
+    MetersController,
+    PointsController,
+    ReadingExportsController,
+    ReadingImportsController,
+    ReadingSourcesController,
+    ReadingsController,
+    UtilityMonthsController,
+  ],
   providers: [
+    ApplyTask,
+    CheckTask,
+    ImportKnowledge,
+    ImportWorks,
+    ExportQuery,
+    ReadingExportTask,
+    ReadingExportsService,
+    ReadingImportsService,
+    UtilityMonthsQuery,
+    UtilityMonthsService,
+    WithdrawQuery,
+    WithdrawTask,
+    Withdrawal,
     CoverageService,
     EnergyQuery,
     EnergyService,
@@ -44,6 +86,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingSour
     PointFinder,
     PointsService,
     ReadingSourcesService,
+    ReadingStore,
     ReadingsService,
   ],
 })

@@ -16,4 +16,32 @@ export const femsProblems = {
     status: 422,
     title: { ko: '수전 유효전력량 계측 항목이 아닙니다', en: 'The point does not measure active energy import' },
   }),
+  importNotChecked: defineProblem({
+    type: 'fems/import-not-checked',
+    status: 409,
+    title: { ko: '아직 반영할 수 없는 가져오기입니다', en: 'The import cannot be applied yet' },
+  }),
+  importUnderWay: defineProblem({
+    type: 'fems/import-under-way',
+    status: 409,
+    title: { ko: '이미 반영했거나 반영하고 있는 가져오기입니다', en: 'The import is being applied or has been' },
+  }),
+  importHasRefusals: defineProblem({
+    type: 'fems/import-has-refusals',
+    status: 409,
+    title: {
+      ko: '거절되는 행이 있어 전부 반영할 수 없습니다',
+      en: 'Some rows would be refused, so not all of it can be applied',
+    },
+  }),
+  importNothingToWithdraw: defineProblem({
+    type: 'fems/import-nothing-to-withdraw',
+    status: 409,
+    title: { ko: '되돌릴 것이 없는 가져오기입니다', en: 'The import has nothing to take back' },
+  }),
+  importTooLong: defineProblem({
+    type: 'fems/import-too-long',
+    status: 422,
+    title: { ko: '한 번에 가져올 수 있는 양을 넘는 파일입니다', en: 'The file holds more than can be imported at once' },
+  }),
 };

@@ -3,11 +3,12 @@ import { femsManifest } from './fems.manifest';
 import { FemsModule, femsEntities } from './fems.module';
 import { femsProblems } from './fems.problems';
 import { Fems1763700000000 } from './migrations/1763700000000-fems';
+import { Imports1763700001000 } from './migrations/1763700001000-imports';
 
 export const fems: CatalogueEntry = {
   manifest: femsManifest,
   module: FemsModule,
   entities: femsEntities,
-  migrations: [Fems1763700000000],
+  migrations: [Fems1763700000000, Imports1763700001000],
   problems: femsProblems,
 };

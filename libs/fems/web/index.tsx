@@ -13,6 +13,16 @@ export default {
   pages: [
     { path: '/fems/load', element: lazy(() => import('./pages/load-profile')) },
     { path: '/fems/meters', element: lazy(() => import('./pages/meters')) },
+    { path: '/fems/import', element: lazy(() => import('./pages/import')) },
   ],
+  // The list of imports is no page of readings; what a task does to an import is told as the task.
+  live: {
+    reading: ['/api/fems/energy', '/api/fems/coverage', '/api/fems/points'],
+    task: ['/api/fems/reading-imports'],
+  },
+  taskAddress: ({ kind, outcome }) => {
+    if (!kind.startsWith('fems.reading-import')) return null;
+    return typeof outcome?.importId === 'string' ? `/fems/import?import=${outcome.importId}` : '/fems/import';
+  },
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

@@ -7,4 +7,4 @@ export * from './json';
 export * from './period';
 export * from './problem';
 export * from './quantity';
-export { formatInZone, isZone } from './zone';
+export { formatInZone, instantsOfWall, isZone } from './zone';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseInstant } from './instant';
-import { formatInZone, isZone, offsetSpan } from './zone';
+import { formatInZone, instantsOfWall, isZone, offsetSpan } from './zone';
 
 describe('isZone', () => {
   it.each(['Asia/Seoul', 'America/New_York', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Etc/GMT+9', 'UTC'])('takes %p', (name) => {
@@ -85,5 +85,30 @@ describe('offsetSpan', () => {
         expect(offsetSpan(Math.floor(epochMs), zone).offsetMs + 0).toBe(offsetMs + 0);
       }
     }
+  });
+});
+
+describe('instantsOfWall', () => {
+  it.each([
+    ['2018-11-22T09:45:00', 'Asia/Seoul', ['2018-11-22T00:45:00Z']],
+    ['2024-03-10T01:59:00', 'America/New_York', ['2024-03-10T06:59:00Z']],
+    ['2024-03-10T02:30:00', 'America/New_York', []],
+    ['2024-03-10T03:00:00', 'America/New_York', ['2024-03-10T07:00:00Z']],
+    ['2024-11-03T00:59:00', 'America/New_York', ['2024-11-03T04:59:00Z']],
+    ['2024-11-03T01:30:00', 'America/New_York', ['2024-11-03T05:30:00Z', '2024-11-03T06:30:00Z']],
+    ['2024-11-03T02:00:00', 'America/New_York', ['2024-11-03T07:00:00Z']],
+  ])('are found for %s in %s', (wall, zone, instants) => {
+    expect(instantsOfWall(Date.parse(`${wall}Z`), zone)).toEqual(instants.map((instant) => Date.parse(instant)));
+  });
+
+  it('hold every instant among those of the wall time that it shows', () => {
+    const zones = fc.constantFrom('Asia/Seoul', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC');
+    const minutes = fc.integer({ min: Date.UTC(1988, 0) / 60_000, max: Date.UTC(2035, 0) / 60_000 });
+    fc.assert(
+      fc.property(zones, minutes, (zone, minute) => {
+        const instant = minute * 60_000;
+        expect(instantsOfWall(instant + offsetSpan(instant, zone).offsetMs, zone)).toContain(instant);
+      }),
+    );
   });
 });

@@ -62,6 +62,18 @@ function readSpan(epochMs: number, zone: string): OffsetSpan {
   };
 }
 
+/**
+ * The instants at which the clocks of a zone show a wall time, earliest first: one; none where they jump over it; two where they go
+ * through it twice. Both in epoch milliseconds, the wall time as if its clock were UTC's.
+ */
+export function instantsOfWall(wallMs: number, zone: string): number[] {
+  // The offsets in force a day before and a day after are the candidates, whatever the zone.
+  const before = wallMs - offsetSpan(wallMs - dayMs, zone).offsetMs;
+  const after = wallMs - offsetSpan(wallMs + dayMs, zone).offsetMs;
+  if (before === after) return [before];
+  return [Math.min(before, after), Math.max(before, after)].filter((instant) => instant + offsetSpan(instant, zone).offsetMs === wallMs);
+}
+
 function pad(value: number, length: number): string {
   return String(value).padStart(length, '0');
 }

@@ -11,6 +11,10 @@ import { Database } from './database/database';
 import { IdentityDatabase } from './database/identity-database';
 import { Notifications } from './database/notifications';
 import { Partitions } from './database/partitions';
+import { FileStore } from './files/file-store';
+import { FileUpkeep } from './files/file-upkeep';
+import { Files } from './files/files';
+import { LocalFileStore } from './files/local-file-store';
 import { HealthController } from './health/health.controller';
 import { Lifecycle } from './health/lifecycle';
 import { Metrics } from './health/metrics';
@@ -21,12 +25,17 @@ import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor';
 import { ProblemValidationPipe } from './http/validation';
 import { EventRunner } from './jobs/event-runner';
 import { Maintenance } from './jobs/maintenance';
+import { LiveHub } from './live/live-hub';
+import { LiveSignal } from './live/live-signal';
 import { Catalogue, type CatalogueEntry } from './module/catalogue';
 import { Consumers } from './outbox/consumers';
 import { EventQueue } from './outbox/event-queue';
 import { Events } from './outbox/events';
 import { OutboxSignal } from './outbox/outbox-signal';
 import { Relay } from './outbox/relay';
+import { TaskKinds } from './tasks/task-kinds';
+import { TaskRunner } from './tasks/task-runner';
+import { Tasks } from './tasks/tasks';
 import { Tenancy, TenantDataSource } from './tenancy/tenancy';
 import { UsageLog } from './usage/usage-log';
 import { UsageWriter } from './usage/usage-writer';
@@ -35,12 +44,17 @@ const shared = [
   Database,
   DatabaseStart,
   Events,
+  Files,
   IdentityDatabase,
+  LiveHub,
+  LiveSignal,
   Metrics,
   Notifications,
   OutboxSignal,
   Partitions,
   Readiness,
+  TaskKinds,
+  Tasks,
   Tenancy,
   UsageLog,
   UsageWriter,
@@ -56,7 +70,7 @@ const http: Provider[] = [
   { provide: APP_PIPE, useClass: ProblemValidationPipe },
 ];
 
-const jobs = [Consumers, EventQueue, EventRunner, Maintenance, Relay];
+const jobs = [Consumers, EventQueue, EventRunner, FileUpkeep, Maintenance, Relay, TaskRunner];
 
 /** What every module stands on. The process is either the api (requests) or the worker (events, upkeep). */
 @Global()
@@ -65,6 +79,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(
     private readonly usage: UsageWriter,
     private readonly signal: OutboxSignal,
+    private readonly live: LiveSignal,
     private readonly notifications: Notifications,
     private readonly partitions: Partitions,
     private readonly identity: IdentityDatabase,
@@ -84,6 +99,7 @@ export class PlatformModule implements OnApplicationShutdown {
   /** Runs when the last request and the last job are done: what waits in memory is written first, connections end last. */
   async onApplicationShutdown(): Promise<void> {
     this.signal.close();
+    this.live.close();
     await this.usage.close();
     await this.notifications.close();
     await this.partitions.close();
@@ -97,6 +113,7 @@ function base(config: Config, entries: readonly CatalogueEntry[], lifecycle: Lif
     { provide: Config, useValue: config },
     { provide: Lifecycle, useValue: lifecycle },
     { provide: Catalogue, useValue: catalogue },
+    { provide: FileStore, useClass: LocalFileStore },
   ];
   return {
     module: PlatformModule,

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '@maru/platform';
 import { Workspace1763610000000 } from './migrations/1763610000000-workspace';
+import { ReportPulls1763610001000 } from './migrations/1763610001000-report-pulls';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -9,6 +10,6 @@ export const workspace: CatalogueEntry = {
   manifest: workspaceManifest,
   module: WorkspaceModule,
   entities: [Site],
-  migrations: [Workspace1763610000000],
+  migrations: [Workspace1763610000000, ReportPulls1763610001000],
   problems: workspaceProblems,
 };

@@ -1,5 +1,6 @@
 import { defineModule } from '@maru/platform';
 
+const everybody = ['owner', 'manager', 'operator', 'officer', 'administrator'] as const;
 const all = ['manufacturer', 'supplier', 'programmeOffice', 'provider'] as const;
 
 export const workspaceManifest = defineModule({
@@ -10,8 +11,12 @@ export const workspaceManifest = defineModule({
   alwaysOn: true,
   requires: [],
   links: [],
-  rootResources: ['sessions', 'me', 'one-time-codes'],
+  rootResources: ['sessions', 'me', 'one-time-codes', 'live'],
   permissions: [
+    { id: 'workspace.task.read', label: { ko: '진행 중인 작업 보기', en: 'See long work' }, kinds: all, roles: everybody },
+    { id: 'workspace.task.write', label: { ko: '작업 취소', en: 'Cancel long work' }, kinds: all, roles: everybody },
+    { id: 'workspace.file.read', label: { ko: '파일 받기', en: 'Fetch files' }, kinds: all, roles: everybody },
+    { id: 'workspace.file.write', label: { ko: '파일 올리기', en: 'Send files' }, kinds: all, roles: everybody },
     {
       id: 'workspace.site.read',
       label: { ko: '사업장 보기', en: 'See sites' },

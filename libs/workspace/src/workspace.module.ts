@@ -7,15 +7,28 @@ import { DeviceKeysController } from './devices/device-keys.controller';
 import { JoiningController } from './joining/joining.controller';
 import { JoiningService } from './joining/joining.service';
 import { OneTimeCodeService } from './joining/one-time-code.service';
+import { FilesController } from './long-work/files.controller';
+import { FilesService } from './long-work/files.service';
+import { LiveController } from './long-work/live.controller';
+import { TasksController } from './long-work/tasks.controller';
+import { TasksService } from './long-work/tasks.service';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { OrganisationsService } from './organisations/organisations.service';
 import { ProviderBootstrap } from './organisations/provider-bootstrap';
+import { ProviderConsole } from './organisations/provider-console.service';
 import { MeController } from './people/me.controller';
 import { MeService } from './people/me.service';
 import { MembersController } from './people/members.controller';
 import { MembersService } from './people/members.service';
+import { PersonNames } from './people/person-names';
+import { CompanyUsage } from './reporting/company-usage.query';
+import { GrantedCompaniesController } from './reporting/granted-companies.controller';
+import { GrantedCompanies } from './reporting/granted-companies.service';
+import { ReportPulls } from './reporting/report-pulls.service';
 import { ReportingController } from './reporting/reporting.controller';
 import { ReportingGrantsService } from './reporting/reporting-grants.service';
+import { UsageExportJob } from './reporting/usage-export.job';
+import { UsageExportsService } from './reporting/usage-exports.service';
 import { CredentialAuthenticator } from './sign-in/credential-authenticator';
 import { PasswordCheck } from './sign-in/password-check';
 import { SessionService } from './sign-in/session.service';
@@ -27,6 +40,7 @@ import { SitesService } from './sites/sites.service';
 import { SubscriptionReader } from './subscriptions/subscription-reader';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsService } from './subscriptions/subscriptions.service';
+import { SuggestedModulesService } from './subscriptions/suggested-modules.service';
 import { UsageErasuresController } from './usage-log/usage-erasures.controller';
 import { UsageErasuresService } from './usage-log/usage-erasures.service';
 import { UsageEventsController } from './usage-log/usage-events.controller';
@@ -38,7 +52,10 @@ import { UsageEventsService } from './usage-log/usage-events.service';
   imports: [TenantRepositories.for(Site)],
   controllers: [
     DeviceKeysController,
+    FilesController,
+    GrantedCompaniesController,
     JoiningController,
+    LiveController,
     MeController,
     MembersController,
     OrganisationsController,
@@ -46,24 +63,35 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     SessionsController,
     SitesController,
     SubscriptionsController,
+    TasksController,
     UsageErasuresController,
     UsageEventsController,
   ],
   providers: [
+    CompanyUsage,
     DeviceKeyService,
+    FilesService,
+    GrantedCompanies,
     JoiningService,
     MeService,
     MembersService,
     OneTimeCodeService,
     OrganisationsService,
     PasswordCheck,
+    PersonNames,
+    ProviderConsole,
+    ReportPulls,
     ReportingGrantsService,
     SessionService,
     SignInLock,
     SitesService,
     SubscriptionsService,
+    SuggestedModulesService,
+    TasksService,
     UsageErasuresService,
     UsageEventsService,
+    UsageExportJob,
+    UsageExportsService,
     { provide: Authenticator, useClass: CredentialAuthenticator },
     { provide: FirstAdministrator, useClass: ProviderBootstrap },
     { provide: Demonstration, useClass: DemoWorkspace },

@@ -34,6 +34,11 @@ export const workspaceProblems = {
     status: 409,
     title: { ko: '함께 필요한 모듈을 먼저 구독해 주세요', en: 'Subscribe to the modules it needs first' },
   }),
+  moduleNeeded: defineProblem({
+    type: 'workspace/module-needed',
+    status: 409,
+    title: { ko: '다른 모듈이 쓰고 있어 먼저 끝낼 수 없습니다', en: 'Other modules need it: it cannot end before them' },
+  }),
   alreadyGranted: defineProblem({
     type: 'workspace/already-granted',
     status: 409,
@@ -43,6 +48,14 @@ export const workspaceProblems = {
     type: 'workspace/not-granted',
     status: 409,
     title: { ko: '보고에 동의하지 않은 기관입니다', en: 'Reporting to this office is not granted' },
+  }),
+  reportingEnded: defineProblem({
+    type: 'workspace/reporting-ended',
+    status: 403,
+    title: {
+      ko: '기업이 보고 동의를 끝내 사용 로그를 더 볼 수 없습니다',
+      en: 'The company has ended reporting: its usage log can no longer be read',
+    },
   }),
   roleBeyond: defineProblem({
     type: 'workspace/role-beyond',

@@ -24,5 +24,10 @@ export default {
     { path: '/workspace/granted-companies', element: lazy(() => import('./pages/granted-companies')) },
     { path: '/workspace/organisations', element: lazy(() => import('./pages/organisations')) },
   ],
+  live: {
+    subscription: ['/api/me', '/api/workspace/subscriptions', '/api/workspace/suggested-modules'],
+    'reporting-grant': ['/api/workspace/reporting-grants', '/api/workspace/granted-companies'],
+    'report-pull': ['/api/workspace/report-pulls'],
+  },
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

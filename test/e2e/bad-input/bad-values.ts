@@ -112,7 +112,8 @@ const IN_LISTS: readonly BadValue[] = [
 export function badValues({ rules, list }: Field): BadValue[] {
   // A rule of a list is about its elements unless it is about the list itself.
   const own = list ? rules.filter((rule) => /^(?:isArray|array)/.test(rule)) : rules;
-  return [...ANYWHERE, ...own.flatMap((rule) => BY_RULE[rule] ?? []), ...(list ? IN_LISTS : [])];
+  const inLists = rules.includes('isInt') ? IN_LISTS.filter(([what]) => what !== 'a number in a list') : IN_LISTS;
+  return [...ANYWHERE, ...own.flatMap((rule) => BY_RULE[rule] ?? []), ...(list ? inLists : [])];
 }
 
 /** Wrong for a parameter of a query, as it stands in the address. */
@@ -123,7 +124,9 @@ export function badQueryValues({ rules }: Field): string[] {
   });
   // A number in a query is text: what is wrong with text is not what is wrong there.
   const numbers = rules.includes('isInt') ? ['x', '1.5', '-1', '0', '1e400', 'NaN', '0x10', '99999999999999999999', ''] : [];
-  return ['%00', 'a%00b', '%ff%fe', ...numbers, ...text.filter((value) => !rules.includes('isInt') || value === '-1')];
+  // So is a truth value: the word for it is right.
+  const words = rules.includes('isBoolean') ? ['x', '1', 'TRUE', ''] : text.filter((value) => !rules.includes('isInt') || value === '-1');
+  return ['%00', 'a%00b', '%ff%fe', ...numbers, ...words];
 }
 
 function own(rules: readonly string[]): BadValue[] {

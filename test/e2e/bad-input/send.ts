@@ -3,7 +3,7 @@ import { ApiUnderTest, type Reply, type RequestOptions } from '../../support/api
 import { estate } from '../../support/estate';
 import { databaseWithProbe, entriesWithProbe } from '../../support/house-under-test';
 import { type Field, type RouteInputs, routeInputs } from '../../support/route-inputs';
-import { type Cast, cast, senderOf, VALID_INPUTS } from '../../support/valid-inputs';
+import { type Cast, cast, OCTETS, senderOf, VALID_INPUTS } from '../../support/valid-inputs';
 
 const BAD = '@bad@';
 
@@ -34,7 +34,7 @@ export class BadInput {
     const api = await ApiUnderTest.on(await databaseWithProbe({ MARU_RATE_LIMIT_PER_MINUTE: '10000000' }), entriesWithProbe);
     return new BadInput(
       api,
-      routeInputs(api.app).filter(({ path }) => path.startsWith('/api/')),
+      routeInputs(api.app).filter(({ path, endless }) => path.startsWith('/api/') && !endless),
       await cast(api, await estate(api)),
     );
   }
@@ -65,7 +65,9 @@ export class BadInput {
   send(route: RouteInputs, options: RequestOptions & { address?: string } = {}): Promise<Reply> {
     const { address = route.path.replace(/:\w+/g, newId()), headers, ...rest } = options;
     const token = route.access.kind === 'public' ? undefined : senderOf(route.path, this.people).token;
-    return this.api.request(route.method, address, { token, ...rest, headers: { 'if-match': '"1"', ...headers } });
+    const octets = route.binary ? { raw: OCTETS } : {};
+    const type: Record<string, string> = route.binary ? { 'content-type': 'application/octet-stream' } : {};
+    return this.api.request(route.method, address, { token, ...octets, ...rest, headers: { 'if-match': '"1"', ...type, ...headers } });
   }
 
   /** Gathers an answer that is no refusal, or not of the statuses that are right, or does not name the field. */

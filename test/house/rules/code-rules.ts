@@ -47,4 +47,11 @@ const prefixedInterfaces: HouseRule = {
   find: (text) => matches(text, /\b(?:interface|type)\s+I[A-Z][a-z]\w*/g),
 };
 
-export const codeRules: readonly HouseRule[] = [synchronize, consoleOutput, rawTables, wallStatements, prefixedInterfaces];
+const sideBySide: HouseRule = {
+  name: 'await-in-turn',
+  why: "a request's statements share one connection and one transaction: side by side they are no faster, and one that fails takes the others along",
+  covers: (path) => isServerCode(path) && /^libs\/(?!platform\/)/.test(path) && !path.endsWith('.job.ts'),
+  find: (text) => matches(text, /\bPromise\s*\.\s*(?:all|allSettled|any|race)\b/g),
+};
+
+export const codeRules: readonly HouseRule[] = [synchronize, consoleOutput, rawTables, wallStatements, prefixedInterfaces, sideBySide];

@@ -33,9 +33,37 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
     kind: 'tenant',
     grants: {
       maru_app: append,
+      maru_identity: ['select (closed_at)', 'select (published_at)', 'select (tenant_id)'],
       maru_relay: ['delete', 'select', 'update (attempts)', 'update (closed_at)', 'update (next_attempt_at)', 'update (under_way)'],
     },
   },
+  'platform.task': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [
+        ...append,
+        'update (cancel_requested_at)',
+        'update (checkpoint)',
+        'update (done_units)',
+        'update (ended_at)',
+        'update (lease_until)',
+        'update (outcome)',
+        'update (problem)',
+        'update (state)',
+        'update (total_units)',
+      ],
+      maru_identity: ['select (ended_at)', 'select (state)', 'select (tenant_id)'],
+      maru_relay: ['select', 'update (attempt)', 'update (begun_at)', 'update (failures)', 'update (lease_until)', 'update (state)'],
+    },
+  },
+  'platform.stored_file': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [...append, 'update (bytes)', 'update (completed_at)', 'update (kept_until)'],
+      maru_relay: ['select', 'update (removed_at)'],
+    },
+  },
+  'platform.stored_file_part': { kind: 'tenant', grants: { maru_app: append, maru_relay: ['delete', 'select'] } },
   'platform.inbox': { kind: 'ledger', grants: { maru_app: append, maru_relay: ['select'] } },
 
   'workspace.person': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (email)', 'update (name)'] } },
@@ -64,6 +92,34 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
   'workspace.one_time_code': { kind: 'global', grants: { maru_identity: [...append, 'update (closed_at)'] } },
   'workspace.device_key': { kind: 'global', grants: { maru_identity: ['insert', 'select', 'update (revoked_at)'] } },
   'workspace.reporting_grant_change': { kind: 'global', grants: { maru_identity: append } },
+  'fems.reading_import': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [
+        ...append,
+        ...[
+          'all_or_nothing',
+          'applied_at',
+          'counts',
+          'extents',
+          'findings',
+          'fingerprint',
+          'first_faults',
+          'format',
+          'mapping',
+          'preview',
+          'reason',
+          'refused_file_id',
+          'source_id',
+          'source_number',
+          'state',
+          'task_id',
+          'version',
+        ].map((column) => `update (${column})`),
+      ],
+    },
+  },
+  'fems.utility_month': { kind: 'ledger', grants: { maru_app: append } },
   'workspace.site': {
     kind: 'tenant',
     grants: {
@@ -78,6 +134,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
       ],
     },
   },
+  'workspace.report_pull': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: ['insert'] } },
   'workspace.usage_erasure': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: append } },
   'workspace.subscription_change': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['select'] } },
 

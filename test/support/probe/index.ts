@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '@maru/platform';
 import { TenantRepositories } from '@maru/platform';
 import { Module } from '@nestjs/common';
 import { Probe1763800000000 } from './1763800000000-probe';
+import { CountGate, CountTask } from './count';
 import { CountThings, ProbeRecord, TasteThings } from './on-thing-made';
 import { ProbeController } from './probe.controller';
 import { probeManifest } from './probe.manifest';
@@ -11,7 +12,7 @@ import { ProbeThing } from './probe-thing.entity';
 @Module({
   imports: [TenantRepositories.for(ProbeThing)],
   controllers: [ProbeController],
-  providers: [CountThings, ProbeRecord, ProbeService, TasteThings],
+  providers: [CountGate, CountTask, CountThings, ProbeRecord, ProbeService, TasteThings],
 })
 export class ProbeModule {}
 
@@ -24,6 +25,7 @@ export const probe: CatalogueEntry = {
   problems: {},
 };
 
+export { CountGate } from './count';
 export { ProbeRecord, type ThingMade } from './on-thing-made';
 export type { RunResult, Step } from './probe.dto';
 export { ProbeService } from './probe.service';

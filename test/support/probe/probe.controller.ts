@@ -1,6 +1,6 @@
 import { IdPipe, IfMatch, Permission } from '@maru/platform';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { RunBody, RunResult, ThingBody, ThingItem, ThingPatch } from './probe.dto';
+import { CountBody, CountStarted, RunBody, RunResult, ThingBody, ThingItem, ThingPatch } from './probe.dto';
 import { ProbeService } from './probe.service';
 
 @Controller('probe')
@@ -36,5 +36,12 @@ export class ProbeController {
   @Permission('probe.run.write')
   run(@Body() body: RunBody): Promise<RunResult> {
     return this.probe.run(body);
+  }
+
+  /** Long work: counts, and leaves a row for every step. */
+  @Post('counts')
+  @Permission('probe.count.write')
+  count(@Body() body: CountBody): Promise<CountStarted> {
+    return this.probe.count(body);
   }
 }

@@ -53,3 +53,19 @@ export class RunResult {
   tenants: number[];
   marks: string[];
 }
+
+export class CountBody {
+  /** Up to what is counted, one step for each. */
+  @IsInt()
+  @Min(0)
+  to: number;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  mark: string;
+}
+
+export class CountStarted {
+  taskId: string;
+}

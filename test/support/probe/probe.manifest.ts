@@ -22,6 +22,7 @@ export const probeManifest = defineModule({
       roles: ['owner', 'manager'],
       device: true,
     },
+    { id: 'probe.count.write', label: { ko: '시험 세기', en: 'Count' }, kinds: ['manufacturer'], roles: ['owner', 'manager'] },
     { id: 'probe.run.write', label: { ko: '시험 실행', en: 'Run steps' }, kinds: ['manufacturer'], roles: ['owner'] },
   ],
   publishes: ['probe.thing-made.v1', 'probe.thing-noted.v1'],

@@ -1,9 +1,9 @@
 import { newId, Problem } from '@maru/kernel';
-import { changedOne, currentScope, Database, Events, platformProblems } from '@maru/platform';
+import { changedOne, currentScope, Database, Events, platformProblems, Tasks } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { RunBody, RunResult, Step, ThingBody, ThingItem, ThingPatch } from './probe.dto';
+import type { CountBody, CountStarted, RunBody, RunResult, Step, ThingBody, ThingItem, ThingPatch } from './probe.dto';
 import { ProbeThing } from './probe-thing.entity';
 
 export const SLEEP_MS = 15;
@@ -14,6 +14,7 @@ export class ProbeService {
     @InjectRepository(ProbeThing) private readonly things: Repository<ProbeThing>,
     private readonly database: Database,
     private readonly events: Events,
+    private readonly tasks: Tasks,
   ) {}
 
   async list(): Promise<ThingItem[]> {
@@ -25,6 +26,10 @@ export class ProbeService {
     await this.things.insert(thing);
     await this.events.publish({ type: 'probe.thing-made.v1', payload: { mark: name } });
     return itemOf(thing);
+  }
+
+  async count(body: CountBody): Promise<CountStarted> {
+    return { taskId: await this.tasks.start('probe.count', body.mark, body) };
   }
 
   async read(id: string): Promise<ThingItem> {

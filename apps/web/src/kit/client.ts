@@ -41,12 +41,14 @@ async function problemIn(error: unknown, response: Response): Promise<ProblemErr
  */
 export async function send<M extends Method, P extends PathOf<M>>(method: M, path: P, sending: Sending = {}): Promise<Reply<M, P>> {
   const headers = { 'accept-language': currentLanguage(), ...sending.headers };
+  // Bytes go as they are; everything else is JSON.
+  const asIs = sending.body instanceof Blob ? { bodySerializer: (body: unknown) => body } : {};
   const request = client.request as (
     method: Method,
     path: string,
     init: unknown,
   ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-  const { data, error, response } = await request(method, path, { ...sending, headers });
+  const { data, error, response } = await request(method, path, { ...sending, ...asIs, headers });
   if (!response.ok) throw await problemIn(error, response);
   return data as Reply<M, P>;
 }

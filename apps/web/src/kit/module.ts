@@ -1,5 +1,7 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
+import type { Schemas } from './client';
 import type { MessageLoaders } from './language';
+import type { LiveTopics } from './live';
 
 /** What libs/NAME/web/index.tsx exports: the shell collects these at build time and knows no module by name. */
 export interface WebModule {
@@ -7,6 +9,10 @@ export interface WebModule {
   id: string;
   pages: WebPage[];
   messages: MessageLoaders;
+  /** What is read anew when the server says that something of a topic has changed. */
+  live?: LiveTopics;
+  /** The address of the page that shows a task of the module, where it has one. */
+  taskAddress?: (task: Schemas['TaskItem']) => string | null;
 }
 
 export interface WebPage {

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { useLive } from '../kit/live';
 import { MeProvider } from '../kit/me';
 import { problemOf } from '../kit/problem';
 import { useRead } from '../kit/read';
 import { Failed, Loading } from '../kit/states';
+import { liveTopics } from './modules';
 import { Navigation } from './navigation';
 import './shell.css';
 import { signInPath } from './sign-in-address';
@@ -52,6 +54,12 @@ function useFreshStart() {
   return content;
 }
 
+/** Keeps every page after sign-in as it is on the server. */
+function Live() {
+  useLive(liveTopics);
+  return null;
+}
+
 /** What surrounds every page after sign-in. */
 export function Frame() {
   const { t } = useTranslation('web');
@@ -67,6 +75,7 @@ export function Frame() {
   }
   return (
     <MeProvider value={me.data}>
+      <Live />
       <a className="skip" href="#content">
         {t('navigation.skip')}
       </a>

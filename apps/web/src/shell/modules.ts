@@ -1,4 +1,5 @@
 import type { MessageLoaders } from '../kit/language';
+import type { LiveTopics } from '../kit/live';
 import type { WebModule } from '../kit/module';
 
 /** Every module's web part, found in its folder when the web is built: a new module needs no line here. */
@@ -7,6 +8,21 @@ const found = import.meta.glob<WebModule>('../../../../libs/*/web/index.tsx', { 
 export const webModules: WebModule[] = Object.values(found);
 
 export const messageLoaders: Record<string, MessageLoaders> = Object.fromEntries(webModules.map(({ id, messages }) => [id, messages]));
+
+const shellTopics: LiveTopics = { task: ['/api/workspace/tasks', '/api/workspace/files'] };
+
+/** Topics of the shell, and those of each module: a topic of one may show on pages of another. */
+export const liveTopics: LiveTopics = [shellTopics, ...webModules.map(({ live = {} }) => live)].reduce<Record<string, readonly string[]>>(
+  (all, live) => {
+    for (const [topic, starts] of Object.entries(live)) all[topic] = [...(all[topic] ?? []), ...starts];
+    return all;
+  },
+  {},
+);
+
+/** Where a task is shown by the module that does it. */
+export const taskAddress: NonNullable<WebModule['taskAddress']> = (task) =>
+  webModules.find(({ id }) => task.kind.startsWith(`${id}.`))?.taskAddress?.(task) ?? null;
 
 const paths = new Set(webModules.flatMap(({ pages }) => pages.map(({ path }) => path)));
 

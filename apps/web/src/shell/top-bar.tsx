@@ -6,6 +6,7 @@ import { useMe } from '../kit/me';
 import { SimulatedTag } from '../kit/simulated';
 import { useWrite } from '../kit/write';
 import { LanguageSwitch } from './language-switch';
+import { TaskTray } from './task-tray';
 
 function PersonMenu() {
   const { t } = useTranslation('web');
@@ -74,6 +75,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         <span className="quiet organisation-kind">{t(`kind.${organisation.kind}`)}</span>
         {organisation.simulated && <SimulatedTag />}
       </p>
+      <TaskTray />
       <LanguageSwitch />
       <PersonMenu />
     </header>

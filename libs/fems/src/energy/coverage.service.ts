@@ -2,6 +2,7 @@ import { formatInZone, type Period, zonedPeriods } from '@maru/kernel';
 import { currentScope, Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { timestamptzArray } from '../ledger/array-parameters';
+import { stillThere } from '../ledger/missing-readings';
 import { PointFinder } from '../metering/point-finder';
 import { intervalsIn } from './coverage';
 import type { CoverageAnswer, CoverageMonth } from './coverage.dto';
@@ -43,7 +44,9 @@ export class CoverageService {
   /** Starts of the first and the last interval with a reading. */
   private async span(pointNumber: number): Promise<Period | null> {
     const [row] = await this.database.query<{ first: Date | null; last: Date | null }>(
-      'select min(interval_start) as first, max(interval_start) as last from fems.reading where tenant_id = $1 and point_number = $2',
+      `select
+         (select interval_start from fems.reading r where tenant_id = $1 and point_number = $2 and ${stillThere} order by interval_start limit 1) as first,
+         (select interval_start from fems.reading r where tenant_id = $1 and point_number = $2 and ${stillThere} order by interval_start desc limit 1) as last`,
       [pointNumber],
       'fems_coverage_span',
     );
@@ -53,7 +56,7 @@ export class CoverageService {
   private async counts(pointNumber: number, { from, to }: Period, months: readonly Period[]): Promise<Map<number, number>> {
     const rows = await this.database.query<{ month: number; readings: number }>(
       `select width_bucket(interval_start, $5::timestamptz[]) - 1 as month, count(*)::integer as readings
-       from fems.reading where tenant_id = $1 and point_number = $2 and interval_start between $3 and $4
+       from fems.reading r where tenant_id = $1 and point_number = $2 and interval_start between $3 and $4 and ${stillThere}
        group by 1`,
       [pointNumber, new Date(from), new Date(to), timestamptzArray(Float64Array.from(months, (month) => month.from))],
       'fems_coverage_counts',

@@ -17,9 +17,12 @@ export interface BucketSum {
   readonly peakStartMs: number | null;
 }
 
-/** The readings of a point that lie in [$3, $4) as a whole, each with the value that counts: its newest correction, else what was written first. */
+/**
+ * The readings of a point that lie in [$3, $4) as a whole, each with the value that counts: its newest correction, else what was written
+ * first. One that was taken back is none.
+ */
 const effective = `
-  select r.interval_start, coalesce(c.value, r.value) as value
+  select r.interval_start, case when c.interval_start is null then r.value else c.value end as value
   from fems.reading r
   left join (
     select distinct on (interval_start) interval_start, value
@@ -27,7 +30,8 @@ const effective = `
     where tenant_id = $1 and point_number = $2 and interval_start >= $3 and interval_start <= $4
     order by interval_start, correction_number desc
   ) c on c.interval_start = r.interval_start
-  where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start <= $4`;
+  where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start <= $4
+    and (c.interval_start is null or c.value is not null)`;
 
 /** Where a reading fills a window by itself, which is the common case and needs no sorting into windows. */
 const windowsOfOne = 'select interval_start as window_start, value as energy, 1 as readings from effective';

@@ -1,7 +1,8 @@
 import { newId } from '@maru/kernel';
 import fc from 'fast-check';
-import { checkRows, type PointFacts } from './batch-rows';
+import { checkRows } from './batch-rows';
 import { readingQualities } from './reading-quality';
+import type { PointFacts } from './reading-rules';
 import { detailOf, pointerOf } from './row-faults';
 
 const nowMs = Date.parse('2026-11-20T12:00:00Z');

@@ -1,16 +1,8 @@
-import { Decimal, decimalRefusal, formatDecimal, parseInstant } from '@maru/kernel';
+import { parseInstant } from '@maru/kernel';
 import { qualityCode, unstatedQuality } from './reading-quality';
+import { misplacement, type PointFacts, type TimeBounds, timeBounds, valueRefusal, valueText } from './reading-rules';
 import { RowColumns } from './row-columns';
 import type { RowFault, RowFaultCode } from './row-faults';
-
-/** What ingest needs to know of a point; none of it ever changes. */
-export interface PointFacts {
-  readonly id: string;
-  readonly pointNumber: number;
-  readonly intervalMs: number;
-  /** How far its intervals begin after the multiples of their length since 1970-01-01T00:00Z. */
-  readonly gridOffsetMs: number;
-}
 
 export interface RowContext {
   /** By the id as the client wrote it. */
@@ -24,16 +16,11 @@ export interface CheckedRows {
   readonly faults: RowFault[];
 }
 
-const dayMs = 86_400_000;
-const yearsBack = 10;
-
 /** Looks at every row of a batch. What is wrong with one row is no reason to refuse the others. */
 export function checkRows(readings: readonly unknown[], context: RowContext): CheckedRows {
   const rows = new RowColumns(readings.length);
   const faults: RowFault[] = [];
-  const now = new Date(context.nowMs);
-  const oldestMs = Date.UTC(now.getUTCFullYear() - yearsBack, now.getUTCMonth(), now.getUTCDate());
-  const checker = new RowChecker(context, oldestMs, context.nowMs + dayMs, rows);
+  const checker = new RowChecker(context, timeBounds(context.nowMs), rows);
   for (let index = 0; index < readings.length; index++) {
     const code = checker.take(readings[index], index);
     if (code !== null) faults.push({ index, field: checker.field, code, about: checker.about });
@@ -51,8 +38,7 @@ class RowChecker {
 
   constructor(
     private readonly context: RowContext,
-    private readonly oldestMs: number,
-    private readonly newestMs: number,
+    private readonly bounds: TimeBounds,
     private readonly rows: RowColumns,
   ) {}
 
@@ -75,7 +61,8 @@ class RowChecker {
     if (!instant) return at === undefined ? 'missing' : 'not-text';
     if (!instant.ok) return instant.code;
     const start = this.context.stampsEnd ? instant.epochMs - point.intervalMs : instant.epochMs;
-    const misplaced = this.misplaced(start, point);
+    const misplaced = misplacement(start, point, this.bounds);
+    if (misplaced === 'off-grid') this.about = point.intervalMs / 1000;
     if (misplaced) return misplaced;
     this.field = 'value';
     const refusal = valueRefusal(value);
@@ -95,34 +82,4 @@ class RowChecker {
     }
     return this.lastPoint;
   }
-
-  private misplaced(start: number, { intervalMs, gridOffsetMs }: PointFacts): RowFaultCode | null {
-    if (start < this.oldestMs) return 'too-old';
-    if (start > this.newestMs) return 'in-the-future';
-    if ((start - gridOffsetMs) % intervalMs === 0) return null;
-    this.about = intervalMs / 1000;
-    return 'off-grid';
-  }
-}
-
-/** Doubles that print as a plain decimal of few digits, which nearly all readings are. */
-const isPlain = (value: number) => value === 0 || (value >= 1e-6 && value < 1e21);
-
-function valueRefusal(value: unknown): RowFaultCode | null {
-  if (typeof value === 'number') {
-    if (isPlain(value)) return null;
-    if (!Number.isFinite(value)) return 'not-finite';
-    return value < 0 ? 'negative' : decimalRefusal(String(value));
-  }
-  if (typeof value !== 'string') return value === undefined ? 'missing' : 'not-a-number';
-  const refusal = decimalRefusal(value);
-  if (refusal) return refusal;
-  return value.startsWith('-') && !new Decimal(value).isZero() ? 'negative' : null;
-}
-
-/** Text that PostgreSQL reads as the same number. Signs and exponents are written out: numeric would keep `0e-900` as 900 zeros. */
-function valueText(value: number | string): string {
-  if (typeof value === 'number' && isPlain(value)) return String(value);
-  const text = String(value);
-  return /^[\d.]+$/.test(text) ? text : formatDecimal(new Decimal(text));
 }

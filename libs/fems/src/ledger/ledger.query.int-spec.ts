@@ -9,7 +9,7 @@ const QUARTER_MS = 900_000;
 /** Long before the first month that there is. */
 const NO_MONTH = Date.parse('1990-01-01T00:00:00Z');
 
-/** Savepoint and insert are sent together: whichever of them fails, the transaction is what it says it is. */
+/** Whether the savepoint is refused or the insert, the transaction is what it says it is. */
 describe('the insert of all rows', () => {
   let fems: FemsUnderTest;
   let plant: Plant;

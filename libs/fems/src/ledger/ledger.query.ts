@@ -5,10 +5,13 @@ import type { RowColumns } from './row-columns';
 
 export interface Origin {
   readonly recordedAt: Date;
+  /** Under which the rows are written. */
   readonly sourceNumber: number;
 }
 
 export interface CorrectionOrigin extends Origin {
+  /** Whose number it is. */
+  readonly sourceId: string;
   readonly actorKind: string;
   readonly actorId: string | null;
   /** Null where the sender did not say why. */
@@ -20,6 +23,17 @@ export interface WrittenRow {
   readonly interval_start: Date;
 }
 
+export interface CorrectedRow extends WrittenRow {
+  /** Its reading had been taken back before. */
+  readonly missing: boolean;
+}
+
+/** What storing rows would do. */
+export interface Comparison {
+  readonly accepted: number;
+  readonly corrected: number;
+}
+
 const rowsSent = 'unnest($2::integer[], $3::timestamptz[], $4::numeric[], $5::integer[])';
 
 const columnsAndRows = `
@@ -27,34 +41,47 @@ const columnsAndRows = `
   select $1, point_number, interval_start, $6::timestamptz, $7::integer, quality, value
   from ${rowsSent} as sent (point_number, interval_start, value, quality)`;
 
+/** The numbers under which a source ($9) has written: its own, and one for each file of it that was imported. */
+const family = `
+  family as materialized (
+    select source_number from fems.reading_source where tenant_id = $1 and source_id = $9::uuid
+    union all
+    select source_number from fems.reading_import where tenant_id = $1 and source_id = $9::uuid and source_number is not null)`;
+
 /**
- * The rows sent whose interval is worth something else now: its newest correction, else what was written first. What the source itself ($9)
- * said last is not news when it says it again: a device that sends its store once more must not undo what another source corrected. A batch
- * that gives its reason ($10) means what it says. Points and period of the batch ($6 to $8) are said apart, so that months and points that it
- * does not touch are never looked at.
+ * The newest correction of each interval of the batch. Points and period of the batch ($6 to $8) are said apart, so that months and points
+ * that it does not touch are never looked at.
  */
-const differing = `
+const newestCorrection = (where = '') => `
+  select distinct on (point_number, interval_start) point_number, interval_start, value, quality
+  from fems.reading_correction
+  where tenant_id = $1 and point_number = any($6::integer[]) and interval_start between $7 and $8 ${where}
+  order by point_number, interval_start, correction_number desc`;
+
+/** The rows sent, with what was written first (r), the newest correction (c) and the newest that the source itself made (own). */
+const compared = (join: 'join' | 'left join') => `
   from ${rowsSent} with ordinality as sent (point_number, interval_start, value, quality, place)
-  join fems.reading r on r.tenant_id = $1 and r.point_number = any($6::integer[]) and r.interval_start between $7 and $8
+  ${join} fems.reading r on r.tenant_id = $1 and r.point_number = any($6::integer[]) and r.interval_start between $7 and $8
     and r.point_number = sent.point_number and r.interval_start = sent.interval_start
-  left join (
-    select distinct on (point_number, interval_start) point_number, interval_start, value, quality
-    from fems.reading_correction
-    where tenant_id = $1 and point_number = any($6::integer[]) and interval_start between $7 and $8
-    order by point_number, interval_start, correction_number desc
-  ) c on c.point_number = sent.point_number and c.interval_start = sent.interval_start
-  left join (
-    select distinct on (point_number, interval_start) point_number, interval_start, value, quality
-    from fems.reading_correction
-    where tenant_id = $1 and point_number = any($6::integer[]) and interval_start between $7 and $8 and source_number = $9::integer
-    order by point_number, interval_start, correction_number desc
-  ) own on own.point_number = sent.point_number and own.interval_start = sent.interval_start
-  where (sent.value <> coalesce(c.value, r.value) or sent.quality <> coalesce(c.quality, r.quality))
-    and ($10::boolean or case
-      when own.value is not null then sent.value <> own.value or sent.quality <> own.quality
-      when r.source_number = $9::integer then sent.value <> r.value or sent.quality <> r.quality
-      else true
-    end)`;
+  left join (${newestCorrection()}) c on c.point_number = sent.point_number and c.interval_start = sent.interval_start
+  left join (${newestCorrection('and source_number in (select source_number from family)')}) own
+    on own.point_number = sent.point_number and own.interval_start = sent.interval_start`;
+
+/** A correction without a value took the reading back: the interval counts as missing. */
+const missing = '(c.interval_start is not null and c.value is null)';
+
+/**
+ * The interval is worth something else now: its newest correction, else what was written first. What the source itself said last is not news
+ * when it says it again: a device that sends its store once more must not undo what another source corrected. A batch that gives its
+ * reason ($10) means what it says.
+ */
+const isNews = `
+  (sent.value is distinct from case when c.interval_start is null then r.value else c.value end or sent.quality <> coalesce(c.quality, r.quality))
+  and ($10::boolean or case
+    when own.interval_start is not null then sent.value is distinct from own.value or sent.quality <> own.quality
+    when r.source_number in (select source_number from family) then sent.value <> r.value or sent.quality <> r.quality
+    else true
+  end)`;
 
 /** The statements that write the ledger. Rows come in the order of point and time. */
 @Injectable()
@@ -68,16 +95,12 @@ export class LedgerQuery {
   async insertAll(rows: RowColumns, { recordedAt, sourceNumber }: Origin): Promise<boolean> {
     const scope = currentScope();
     try {
-      // Not in turn: both leave in one write, which a batch of a thousand rows feels. Either fails as a whole transaction must: the
-      // server answers in order, and refuses the insert where it refused the savepoint.
-      await Promise.all([
-        scope.query({ text: 'savepoint readings' }),
-        this.database.query(
-          `with written as (insert into fems.reading ${columnsAndRows} returning 1) select count(*) from written`,
-          [...parameters(rows), recordedAt, sourceNumber],
-          'fems_reading_insert_all',
-        ),
-      ]);
+      await scope.query({ text: 'savepoint readings' });
+      await this.database.query(
+        `with written as (insert into fems.reading ${columnsAndRows} returning 1) select count(*) from written`,
+        [...parameters(rows), recordedAt, sourceNumber],
+        'fems_reading_insert_all',
+      );
       return true;
     } catch (error) {
       if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
@@ -99,13 +122,26 @@ export class LedgerQuery {
   }
 
   /** @returns places among the rows, from 0, that say something new of an interval that has a reading */
-  async differing(rows: RowColumns, { sourceNumber, reason }: CorrectionOrigin): Promise<number[]> {
+  async differing(rows: RowColumns, origin: CorrectionOrigin): Promise<number[]> {
     const found = await this.database.query<{ place: string }>(
-      `select place ${differing} order by place`,
-      [...parameters(rows), ...extent(rows), sourceNumber, reason !== null],
+      `with ${family} select place ${compared('join')} where ${isNews} order by place`,
+      comparison(rows, origin),
       'fems_reading_differing',
     );
     return found.map(({ place }) => Number(place) - 1);
+  }
+
+  /** What storing the rows would do as the ledger stands; the rows that are neither are known already. */
+  async compare(rows: RowColumns, origin: CorrectionOrigin): Promise<Comparison> {
+    const [row] = await this.database.query<{ accepted: number; corrected: number }>(
+      `with ${family}
+       select count(*) filter (where r.interval_start is null or ${missing} and news)::integer as accepted,
+         count(*) filter (where r.interval_start is not null and not ${missing} and news)::integer as corrected
+       ${compared('left join')} cross join lateral (select ${isNews} as news) as judged`,
+      comparison(rows, origin),
+      'fems_reading_compare',
+    );
+    return row;
   }
 
   /** Makes others who would correct the points of these rows wait until the transaction ends. Taken in the order of the numbers. */
@@ -119,24 +155,19 @@ export class LedgerQuery {
    * Corrects those rows that still differ.
    * @returns what was corrected
    */
-  correct(rows: RowColumns, origin: CorrectionOrigin): Promise<WrittenRow[]> {
+  correct(rows: RowColumns, origin: CorrectionOrigin): Promise<CorrectedRow[]> {
     return this.database.query(
-      `insert into fems.reading_correction
-         (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
-       select $1, sent.point_number, sent.interval_start, sent.value, sent.quality, $11::timestamptz, $9::integer, $12, $13::uuid, $14
-       ${differing}
-       on conflict do nothing
-       returning point_number, interval_start`,
-      [
-        ...parameters(rows),
-        ...extent(rows),
-        origin.sourceNumber,
-        origin.reason !== null,
-        origin.recordedAt,
-        origin.actorKind,
-        origin.actorId,
-        origin.reason,
-      ],
+      `with ${family}, news as (
+         select sent.point_number, sent.interval_start, sent.value, sent.quality, ${missing} as missing ${compared('join')} where ${isNews}
+       ), written as (
+         insert into fems.reading_correction
+           (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
+         select $1, point_number, interval_start, value, quality, $11::timestamptz, $12::integer, $13, $14::uuid, $15 from news
+         on conflict do nothing
+         returning point_number, interval_start
+       )
+       select point_number, interval_start, missing from written join news using (point_number, interval_start)`,
+      [...comparison(rows, origin), origin.recordedAt, origin.sourceNumber, origin.actorKind, origin.actorId, origin.reason],
       'fems_reading_correct',
     );
   }
@@ -144,6 +175,11 @@ export class LedgerQuery {
 
 function parameters({ count, pointNumber, start, value, quality }: RowColumns): unknown[] {
   return [int4Array(pointNumber, count), timestamptzArray(start, count), numericArray(value), int4Array(quality, count)];
+}
+
+/** $2 to $10 of the statements that compare. */
+function comparison(rows: RowColumns, { sourceId, reason }: CorrectionOrigin): unknown[] {
+  return [...parameters(rows), ...extent(rows), sourceId, reason !== null];
 }
 
 function pointsOf({ pointNumber, count }: RowColumns): number[] {

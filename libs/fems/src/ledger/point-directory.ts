@@ -2,9 +2,10 @@ import { isId } from '@maru/kernel';
 import { currentScope, Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import type { Stamp } from '../metering/reading-source.entity';
-import type { PointFacts } from './batch-rows';
+import type { PointFacts } from './reading-rules';
 
 export interface SourceFacts {
+  readonly id: string;
   readonly sourceNumber: number;
   readonly stamp: Stamp;
 }
@@ -76,7 +77,7 @@ export class PointDirectory {
       [id],
     );
     if (!row) return null;
-    const facts = { sourceNumber: row.source_number, stamp: row.stamp };
+    const facts = { id, sourceNumber: row.source_number, stamp: row.stamp };
     sources.set(id, facts);
     return facts;
   }

@@ -38,7 +38,7 @@ export class RefusedRow {
 
 /** accepted + unchanged + corrected + refused are all the rows of the batch; the first three are on disk. */
 export class IngestAnswer {
-  /** Intervals that have a reading now and had none. */
+  /** Intervals that have a reading now and had none, or had one that was taken back. */
   accepted: number;
   /** Rows that say what is known already. */
   unchanged: number;
@@ -65,6 +65,8 @@ export class ReadingsQuery extends PageQuery {
 export class ReadingSourceName {
   id: string;
   name: string;
+  /** The import by which it came; null where it was sent. */
+  importId: string | null;
 }
 
 export class CorrectionAuthor {
@@ -74,8 +76,8 @@ export class CorrectionAuthor {
 }
 
 export class CorrectionItem {
-  /** Exact decimal as text, in the point's unit. */
-  value: string;
+  /** Exact decimal as text, in the point's unit; null where the reading was taken back and the interval counts as missing. */
+  value: string | null;
   quality: 'unstated' | 'good' | 'uncertain' | 'estimatedBySource';
   source: ReadingSourceName;
   /** Who sent it. */

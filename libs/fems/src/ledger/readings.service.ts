@@ -5,22 +5,34 @@ import { PointFinder } from '../metering/point-finder';
 import { readingQualities } from './reading-quality';
 import type { CorrectionItem, ReadingItem, ReadingPage, ReadingsQuery } from './readings.dto';
 
-interface ReadingRow {
+interface StatementRow {
   interval_start: Date;
-  value: string;
   quality: number;
   recorded_at: Date;
   source_id: string;
   source_name: string;
+  import_id: string | null;
 }
 
-interface CorrectionRow extends ReadingRow {
+interface ReadingRow extends StatementRow {
+  value: string;
+}
+
+interface CorrectionRow extends StatementRow {
+  value: string | null;
   actor_kind: CorrectionItem['by']['kind'];
   actor_id: string | null;
   reason: string | null;
 }
 
 const isPlace = (parts: CursorPart[]): parts is [number] => parts.length === 1 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15;
+
+/** Of a statement `x` its source, and the import it came by: each import writes under a number of its own. */
+const sourceColumns = 'coalesce(s.source_id, i.source_id) as source_id, coalesce(s.name, si.name) as source_name, i.import_id';
+const sourceJoins = `
+  left join fems.reading_source s on s.tenant_id = $1 and s.source_number = x.source_number
+  left join fems.reading_import i on i.tenant_id = $1 and i.source_number = x.source_number
+  left join fems.reading_source si on si.tenant_id = $1 and si.source_id = i.source_id`;
 
 /** The ledger as it was written: every reading with all its corrections. */
 @Injectable()
@@ -34,13 +46,12 @@ export class ReadingsService {
     const after = cursorParts(cursor, isPlace);
     const { point, site } = await this.finder.find(pointId);
     const rows = await this.database.query<ReadingRow>(
-      `select r.interval_start, r.value, r.quality, r.recorded_at, s.source_id, s.name as source_name
-       from fems.reading r
-       join fems.reading_source s on s.tenant_id = $1 and s.source_number = r.source_number
-       where r.tenant_id = $1 and r.point_number = $2
-         and ($3::timestamptz is null or r.interval_start >= $3) and ($4::timestamptz is null or r.interval_start < $4)
-         and ($5::timestamptz is null or r.interval_start > $5)
-       order by r.interval_start limit $6`,
+      `select x.interval_start, x.value, x.quality, x.recorded_at, ${sourceColumns}
+       from fems.reading x ${sourceJoins}
+       where x.tenant_id = $1 and x.point_number = $2
+         and ($3::timestamptz is null or x.interval_start >= $3) and ($4::timestamptz is null or x.interval_start < $4)
+         and ($5::timestamptz is null or x.interval_start > $5)
+       order by x.interval_start limit $6`,
       [
         point.pointNumber,
         from === undefined ? null : instantOf(from),
@@ -54,6 +65,7 @@ export class ReadingsService {
     const item = (row: ReadingRow): ReadingItem => ({
       start: time(row.interval_start),
       end: time(row.interval_start.getTime() + point.intervalSeconds * 1000),
+      value: row.value,
       ...commonOf(row, time),
       corrections: corrections.get(row.interval_start.getTime()) ?? [],
     });
@@ -70,15 +82,15 @@ export class ReadingsService {
     const last = rows.at(-1);
     if (!first || !last) return new Map();
     const found = await this.database.query<CorrectionRow>(
-      `select c.interval_start, c.value, c.quality, c.recorded_at, s.source_id, s.name as source_name, c.actor_kind, c.actor_id, c.reason
-       from fems.reading_correction c
-       join fems.reading_source s on s.tenant_id = $1 and s.source_number = c.source_number
-       where c.tenant_id = $1 and c.point_number = $2 and c.interval_start between $3 and $4
-       order by c.interval_start, c.correction_number`,
+      `select x.interval_start, x.value, x.quality, x.recorded_at, ${sourceColumns}, x.actor_kind, x.actor_id, x.reason
+       from fems.reading_correction x ${sourceJoins}
+       where x.tenant_id = $1 and x.point_number = $2 and x.interval_start between $3 and $4
+       order by x.interval_start, x.correction_number`,
       [pointNumber, first.interval_start, last.interval_start],
     );
     const items = Map.groupBy(found, (row) => row.interval_start.getTime());
     const item = (row: CorrectionRow): CorrectionItem => ({
+      value: row.value,
       ...commonOf(row, time),
       by: { kind: row.actor_kind, id: row.actor_id },
       reason: row.reason,
@@ -87,11 +99,10 @@ export class ReadingsService {
   }
 }
 
-function commonOf(row: ReadingRow, time: (at: Date) => string): Pick<ReadingItem, 'value' | 'quality' | 'source' | 'recordedAt'> {
+function commonOf(row: StatementRow, time: (at: Date) => string): Pick<ReadingItem, 'quality' | 'source' | 'recordedAt'> {
   return {
-    value: row.value,
     quality: readingQualities[row.quality],
-    source: { id: row.source_id, name: row.source_name },
+    source: { id: row.source_id, name: row.source_name, importId: row.import_id },
     recordedAt: time(row.recorded_at),
   };
 }

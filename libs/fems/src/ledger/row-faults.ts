@@ -70,6 +70,10 @@ export function pointerOf({ index, field }: RowFault): string {
 }
 
 export function detailOf({ code, about }: RowFault): Text {
+  return rowFaultText(code, about);
+}
+
+export function rowFaultText(code: RowFaultCode, about?: number): Text {
   const { ko, en } = texts[code];
   return { ko: ko.replace('{}', String(about)), en: en.replace('{}', String(about)) };
 }

@@ -11,8 +11,8 @@ describe('StoredPoints', () => {
     stored.add('corrected', 1, 3_000);
     expect([stored.total('accepted'), stored.total('corrected')]).toEqual([3, 1]);
     expect(stored.list((number) => `point ${number}`)).toEqual([
-      { pointId: 'point 1', newestStart: '1970-01-01T00:00:03.000Z', accepted: 2, corrected: 1 },
-      { pointId: 'point 2', newestStart: '1970-01-01T00:00:00.000Z', accepted: 1, corrected: 0 },
+      { pointId: 'point 1', newestStart: '1970-01-01T00:00:03.000Z', accepted: 2, corrected: 1, withdrawn: 0 },
+      { pointId: 'point 2', newestStart: '1970-01-01T00:00:00.000Z', accepted: 1, corrected: 0, withdrawn: 0 },
     ]);
   });
 });

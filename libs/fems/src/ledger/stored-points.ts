@@ -4,7 +4,10 @@ interface Tally {
   newestStart: number;
   accepted: number;
   corrected: number;
+  withdrawn: number;
 }
+
+type Outcome = 'accepted' | 'corrected' | 'withdrawn';
 
 /** Counts what one batch did to each point. */
 export class StoredPoints {
@@ -12,24 +15,25 @@ export class StoredPoints {
   private lastNumber = -1;
   private lastTally: Tally | undefined;
 
-  add(kind: 'accepted' | 'corrected', pointNumber: number, start: number): void {
+  add(kind: Outcome, pointNumber: number, start: number): void {
     const tally = this.of(pointNumber);
     tally[kind]++;
     if (start > tally.newestStart) tally.newestStart = start;
   }
 
-  total(kind: 'accepted' | 'corrected'): number {
+  total(kind: Outcome): number {
     let total = 0;
     for (const tally of this.tallies.values()) total += tally[kind];
     return total;
   }
 
   list(idOf: (pointNumber: number) => string): StoredPoint[] {
-    return [...this.tallies].map(([pointNumber, { newestStart, accepted, corrected }]) => ({
+    return [...this.tallies].map(([pointNumber, { newestStart, accepted, corrected, withdrawn }]) => ({
       pointId: idOf(pointNumber),
       newestStart: new Date(newestStart).toISOString(),
       accepted,
       corrected,
+      withdrawn,
     }));
   }
 
@@ -38,7 +42,7 @@ export class StoredPoints {
     if (this.lastTally && pointNumber === this.lastNumber) return this.lastTally;
     let tally = this.tallies.get(pointNumber);
     if (!tally) {
-      tally = { newestStart: Number.NEGATIVE_INFINITY, accepted: 0, corrected: 0 };
+      tally = { newestStart: Number.NEGATIVE_INFINITY, accepted: 0, corrected: 0, withdrawn: 0 };
       this.tallies.set(pointNumber, tally);
     }
     this.lastNumber = pointNumber;

@@ -90,11 +90,34 @@ describe('metering', () => {
   it('adds up what each point has sent, in whatever order it is told', async () => {
     const handler = fems.module.get(OnReadingsStored);
     const event = (receivedAt: string, newestStart: string, accepted: number, corrected: number) =>
-      new ReadingsStored({ receivedAt, points: [{ pointId: plant.pointId, newestStart, accepted, corrected }] }).payload;
+      new ReadingsStored({ receivedAt, points: [{ pointId: plant.pointId, newestStart, accepted, corrected, withdrawn: 0 }] }).payload;
     await plant.in(() => handler.handle(event('2026-01-03T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 3, 0)));
     await plant.in(() => handler.handle(event('2026-01-02T00:00:00.000Z', '2026-01-01T12:00:00.000Z', 4, 2)));
     expect(await plant.in(() => fems.module.get(PointsService).read(plant.pointId))).toMatchObject({
       activity: { lastReceivedAt: '2026-01-03T00:00:00.000Z', newestStart: '2026-01-01T12:00:00.000Z', accepted: 7, corrected: 2 },
+    });
+  });
+
+  it('has the newest reading that is left when some were taken back, whichever is told first', async () => {
+    const at = (quarter: number) => new Date(Date.UTC(2026, 0, 1) + quarter * 900_000).toISOString();
+    await plant.send([0, 1, 2].map((quarter) => plant.row(at(quarter), quarter)));
+    await plant.in(() =>
+      fems.module.get(Database).execute(
+        `insert into fems.reading_correction (tenant_id, point_number, interval_start, recorded_at, source_number, quality, value, actor_kind)
+         select $1, point_number, $3, now(), 1, 0, null, 'job' from fems.meter_point where tenant_id = $1 and point_id = $2 returning 1`,
+        [plant.pointId, at(2)],
+      ),
+    );
+    const handler = fems.module.get(OnReadingsStored);
+    const event = (accepted: number, withdrawn: number) =>
+      new ReadingsStored({
+        receivedAt: at(9),
+        points: [{ pointId: plant.pointId, newestStart: at(2), accepted, corrected: 0, withdrawn }],
+      }).payload;
+    await plant.in(() => handler.handle(event(0, 1)));
+    await plant.in(() => handler.handle(event(3, 0)));
+    expect(await plant.in(() => fems.module.get(PointsService).read(plant.pointId))).toMatchObject({
+      activity: { newestStart: at(1), newestValue: '1', accepted: 2 },
     });
   });
 

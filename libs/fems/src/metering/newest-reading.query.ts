@@ -12,19 +12,19 @@ export interface NewestPlace {
 export class NewestReadingQuery {
   constructor(private readonly database: Database) {}
 
-  /** @returns exact decimals as text by point number: the newest correction of the interval, else what was written first */
-  async values(places: readonly NewestPlace[]): Promise<Map<number, string>> {
+  /** @returns exact decimals as text by point number: the newest correction of the interval, else what was written first; null when it was taken back */
+  async values(places: readonly NewestPlace[]): Promise<Map<number, string | null>> {
     if (places.length === 0) return new Map();
     const numbers = places.map(({ pointNumber }) => pointNumber);
     const starts = places.map(({ start }) => start.getTime());
     // The period is said apart, so that months in which no point is newest are never looked at.
-    const rows = await this.database.query<{ point_number: number; value: string }>(
-      `select r.point_number, coalesce(c.value, r.value) as value
+    const rows = await this.database.query<{ point_number: number; value: string | null }>(
+      `select r.point_number, case when c.known then c.value else r.value end as value
        from unnest($2::integer[], $3::timestamptz[]) as newest (point_number, interval_start)
        join fems.reading r on r.tenant_id = $1 and r.interval_start between $4 and $5
          and r.point_number = newest.point_number and r.interval_start = newest.interval_start
        left join lateral (
-         select value from fems.reading_correction
+         select true as known, value from fems.reading_correction
          where tenant_id = $1 and point_number = newest.point_number and interval_start = newest.interval_start
          order by correction_number desc limit 1
        ) c on true`,

@@ -36,7 +36,8 @@ export class PointsService {
     const values = await this.newest.values(
       activities.map(({ pointId, newestStart }) => ({ pointNumber: numbers.get(pointId) as number, start: newestStart })),
     );
-    const byPoint = new Map(activities.map((activity) => [activity.pointId, activity]));
+    // A point whose every reading was taken back is one that nothing has come from.
+    const byPoint = new Map(activities.filter(({ accepted }) => Number(accepted) > 0).map((activity) => [activity.pointId, activity]));
     return points.map((point) => {
       const activity = byPoint.get(point.id);
       return itemOf(point, activity ? activityOf(activity, values.get(point.pointNumber) ?? null) : null);

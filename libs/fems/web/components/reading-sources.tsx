@@ -40,13 +40,22 @@ export function ReadingSources({ sources, createKey }: { sources: Source[]; crea
   );
 }
 
+interface SourceDialogProps {
+  isOpen: boolean;
+  /** What is known already of the source. */
+  usual?: Partial<Schemas['ReadingSourceBody']>;
+  onClose: () => void;
+  onCreated?: (source: Source) => void;
+}
+
 /** Registers a source. How its time stamps are read has no usual answer: the person says it. */
-export function SourceDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function SourceDialog({ isOpen, usual, onClose, onCreated }: SourceDialogProps) {
   const { t } = useTranslation('fems');
   const { t: ofKit } = useTranslation('web');
   const create = useWrite('post', '/api/fems/reading-sources', ['/api/fems/reading-sources']);
   const submit = async (body: Schemas['ReadingSourceBody']) => {
-    await create.mutateAsync({ body });
+    const source = await create.mutateAsync({ body });
+    onCreated?.(source);
     onClose();
   };
   const message = ofKit('form.required');
@@ -54,6 +63,7 @@ export function SourceDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <FormDialog title={t('sources.create')} isOpen={isOpen} onClose={onClose}>
       <ProblemForm<Schemas['ReadingSourceBody']>
         fields={['name', 'stamp']}
+        initial={usual}
         submitLabel={t('sources.create')}
         submit={submit}
         onCancel={onClose}

@@ -7,8 +7,9 @@ export interface MeteringRead {
   retry: () => void;
 }
 
-export function useMetering(): MeteringRead {
-  const meters = useReadAll('/api/fems/meters');
+/** @param supporting the page is about something else, which they help with */
+export function useMetering({ supporting = false } = {}): MeteringRead {
+  const meters = useReadAll('/api/fems/meters', { supporting });
   const points = useReadAll('/api/fems/points', { supporting: true });
   const sources = useReadAll('/api/fems/reading-sources', { supporting: true });
   const sites = useReadAll('/api/workspace/sites', { supporting: true });

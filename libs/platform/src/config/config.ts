@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
+import { resolve } from 'node:path';
 
 /** The database roles of the running service, each granted only the tables that its work needs. */
 export const SERVICE_ROLES = ['maru_app', 'maru_identity', 'maru_usage', 'maru_partitions', 'maru_relay'] as const;
@@ -26,6 +27,8 @@ export abstract class Config {
   readonly workerPort: number | null;
   readonly shutdownDelayMs: number;
   readonly rateLimitPerMinute: number;
+  /** Folder of sent and made files, the same for every api and worker. */
+  readonly filesFolder: string;
 }
 
 export class ConfigError extends Error {}
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     workerPort: env.WORKER_PORT ? integer(env, 'WORKER_PORT', 0, 1, 65_535) : null,
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, 0, 120_000),
     rateLimitPerMinute: integer(env, 'MARU_RATE_LIMIT_PER_MINUTE', 12_000, 1, 100_000_000),
+    filesFolder: resolve(env.MARU_FILES || '.maru/files'),
   };
 }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { Config } from '../config/config';
 import { RolePool, type RoleTransaction } from './role-pool';
+import { setTenant } from './set-tenant';
 
 interface JoinedTransaction {
   readonly transaction: RoleTransaction;
@@ -28,6 +29,19 @@ export class IdentityDatabase {
   /** Reads rows of one tenant that the identity role is granted; `$1` is the tenant's number. */
   async ofTenant<Row extends QueryResultRow>(tenantId: number, text: string, values: unknown[] = []): Promise<Row[]> {
     return this.pool.transaction((transaction) => transaction.query<Row>(text, [tenantId, ...values]), tenantId);
+  }
+
+  /** The same of several tenants, one after another in one transaction; `$1` is the number of each. */
+  async ofTenants<Row extends QueryResultRow>(tenantIds: readonly number[], text: string): Promise<Map<number, Row[]>> {
+    return this.pool.transaction(async (transaction) => {
+      const found = new Map<number, Row[]>();
+      for (const tenantId of tenantIds) {
+        // Sent together: the connection keeps their order.
+        const [, rows] = await Promise.all([transaction.execute(setTenant(tenantId)), transaction.query<Row>(text, [tenantId])]);
+        found.set(tenantId, rows);
+      }
+      return found;
+    });
   }
 
   /** Work as one transaction; what `query` does meanwhile belongs to it. One inside another is the same one. */

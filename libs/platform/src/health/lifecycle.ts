@@ -4,12 +4,20 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Lifecycle {
   private stopping = false;
+  private readonly followers: (() => void)[] = [];
 
   get isStopping(): boolean {
     return this.stopping;
   }
 
+  /** Called once, when the process takes no more work. */
+  onStop(follower: () => void): void {
+    this.followers.push(follower);
+  }
+
   stop(): void {
+    if (this.stopping) return;
     this.stopping = true;
+    for (const follower of this.followers) follower();
   }
 }

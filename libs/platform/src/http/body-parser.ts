@@ -20,6 +20,8 @@ interface BodyConfig {
   readonly bodyLimitBytes?: number;
   /** Numbers that a double cannot hold to the digit arrive as text instead of being refused: the route reads exact decimals itself. */
   readonly longNumbersAsText?: boolean;
+  /** The route takes bytes (`application/octet-stream`) and no JSON. */
+  readonly binaryBody?: boolean;
 }
 
 /**
@@ -33,12 +35,28 @@ export function registerBodyParser(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES_MAX },
     async (request: FastifyRequest, raw: Buffer) => {
       const work = workOf(request);
-      const { bodyLimitBytes = BODY_LIMIT_BYTES, longNumbersAsText = false } = request.routeOptions.config as BodyConfig;
+      const {
+        bodyLimitBytes = BODY_LIMIT_BYTES,
+        longNumbersAsText = false,
+        binaryBody = false,
+      } = request.routeOptions.config as BodyConfig;
+      if (binaryBody) throw new Problem(platformProblems.unsupportedMediaType);
       const limit = work.principal ? bodyLimitBytes : STRANGER_LIMIT_BYTES;
       const body = await decode(raw, request.headers['content-encoding'], limit);
       work.bodyBytes = body.length;
       if (body.length === 0) return undefined;
       return parse(body, longNumbersAsText);
+    },
+  );
+  server.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES_MAX },
+    async (request: FastifyRequest, raw: Buffer) => {
+      const { bodyLimitBytes = BODY_LIMIT_BYTES, binaryBody = false } = request.routeOptions.config as BodyConfig;
+      if (!binaryBody || request.headers['content-encoding']) throw new Problem(platformProblems.unsupportedMediaType);
+      if (raw.length > (workOf(request).principal ? bodyLimitBytes : STRANGER_LIMIT_BYTES)) throw tooLarge(bodyLimitBytes);
+      workOf(request).bodyBytes = raw.length;
+      return raw;
     },
   );
 }

@@ -100,4 +100,27 @@ export const platformProblems = {
     status: 503,
     title: { ko: '지금은 처리할 수 없습니다. 잠시 뒤 다시 해 주세요', en: 'It cannot be done right now. Try again shortly' },
   }),
+  fileIncomplete: defineProblem({
+    type: 'platform/file-incomplete',
+    status: 409,
+    title: { ko: '파일이 아직 다 오지 않았습니다', en: 'The file is not complete yet' },
+  }),
+  fileChanged: defineProblem({
+    type: 'platform/file-changed',
+    status: 409,
+    title: {
+      ko: '이미 받은 내용과 다릅니다. 파일을 처음부터 다시 보내 주세요',
+      en: 'It differs from what was received. Send the file again from the start',
+    },
+  }),
+  fileGone: defineProblem({
+    type: 'platform/file-gone',
+    status: 410,
+    title: { ko: '보관 기간이 지나 지운 파일입니다', en: 'The file was kept as long as was said and is gone' },
+  }),
+  tableUnreadable: defineProblem({
+    type: 'platform/table-unreadable',
+    status: 422,
+    title: { ko: '표로 읽을 수 없는 파일입니다', en: 'The file cannot be read as a table' },
+  }),
 };

@@ -94,6 +94,12 @@ export const HandCheckedBody = createParamDecorator(
   (_data: unknown, context: ExecutionContext): unknown => context.switchToHttp().getRequest<FastifyRequest>().body,
 );
 
+/** The bytes that were sent, for a route whose configuration says `binaryBody`. None sent are no bytes. */
+export const BinaryBody = createParamDecorator((_data: unknown, context: ExecutionContext): Buffer => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+});
+
 /** An id in the path. A malformed one is named, since it can be nobody's. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {

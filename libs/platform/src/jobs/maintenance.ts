@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Partitions } from '../database/partitions';
+import { FileUpkeep } from '../files/file-upkeep';
 import { Relay } from '../outbox/relay';
 
 const EVERY_MS = 6 * 3_600_000;
@@ -14,6 +15,7 @@ export class Maintenance {
   constructor(
     private readonly partitions: Partitions,
     private readonly relay: Relay,
+    private readonly files: FileUpkeep,
   ) {}
 
   start(): void {
@@ -28,10 +30,12 @@ export class Maintenance {
   private async run(): Promise<void> {
     await this.partitions.ensureAhead(new Date());
     await this.relay.forgetOld();
+    await this.files.removeOld();
   }
 
   async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.running;
+    await this.files.close();
   }
 }

@@ -16,7 +16,14 @@ export type Principal =
       readonly viaCookie: boolean;
     }
   | { readonly kind: 'device'; readonly deviceKeyId: string; readonly tenant: TenantIdentity; readonly permissions: ReadonlySet<string> }
-  | { readonly kind: 'job'; readonly name: string; readonly tenant: TenantIdentity; readonly permissions: ReadonlySet<string> };
+  | {
+      readonly kind: 'job';
+      readonly name: string;
+      readonly tenant: TenantIdentity;
+      readonly permissions: ReadonlySet<string>;
+      /** Who asked for it, where a person did: what it writes is that person's doing. */
+      readonly personId?: string;
+    };
 
 export type PersonPrincipal = Extract<Principal, { kind: 'person' }>;
 

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
 import { type Config, readConfig } from '../config/config';
 
@@ -27,6 +30,7 @@ export async function testDatabase(env: NodeJS.ProcessEnv = {}): Promise<TestDat
     LOG_LEVEL: 'silent',
     PORT: '0',
     DATABASE_POOL_SIZE: '4',
+    MARU_FILES: join(tmpdir(), name),
     ...env,
     DATABASE_URL: url.href,
   });
@@ -34,7 +38,10 @@ export async function testDatabase(env: NodeJS.ProcessEnv = {}): Promise<TestDat
     config,
     adminUrl: url.href,
     query: (text, values) => withClient(url.href, async (client) => (await client.query(text, values)).rows),
-    drop: () => inTurn(server, `drop database if exists ${name} with (force)`),
+    drop: async () => {
+      await inTurn(server, `drop database if exists ${name} with (force)`);
+      await rm(config.filesFolder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -113,7 +113,8 @@ export class UsageWriter {
   /**
    * A number with a lock of its own, for each connection: the server may hold a lost one for alive, and its lock with it, for longer than
    * anybody waits. After a lost connection the new number takes over from the old one in one transaction. What waits in memory is
-   * not lost, so there is no gap; should the process die before it is written, the gap begins where the old number last confirmed.
+   * not lost, so there is no gap; should the process die before it is written, the gap begins where the old number last confirmed, or
+   * where the gap ends that somebody recorded who took it for dead.
    */
   private async register(client: Client): Promise<void> {
     // Seen by others only once its lock is held: a row without one means a writer that died.
@@ -122,7 +123,8 @@ export class UsageWriter {
       `with former as (
          update platform.usage_writer set stopped_at = clock_timestamp() where writer_number = $3 and stopped_at is null returning confirmed_at)
        insert into platform.usage_writer (host, process_id, confirmed_at)
-       select $1, $2, coalesce((select confirmed_at from former), clock_timestamp()) returning writer_number`,
+       select $1, $2, coalesce((select confirmed_at from former), (select gap_until from platform.usage_gap where writer_number = $3), clock_timestamp())
+       returning writer_number`,
       [hostname(), process.pid, this.writerNumber],
     );
     await client.query('select pg_advisory_lock($1, $2)', [ALIVE_LOCK, rows[0].writer_number]);

@@ -1,17 +1,21 @@
-import { IdentityChange, PageQuery, Permission } from '@maru/platform';
+import { IdentityChange, Permission } from '@maru/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { OrganisationBody, OrganisationItem, OrganisationPage } from './organisations.dto';
+import { OrganisationBody, OrganisationItem, OrganisationPage, OrganisationsQuery } from './organisations.dto';
 import { OrganisationsService } from './organisations.service';
+import { ProviderConsole } from './provider-console.service';
 
 @Controller('workspace/organisations')
 export class OrganisationsController {
-  constructor(private readonly organisations: OrganisationsService) {}
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly provider: ProviderConsole,
+  ) {}
 
-  /** Every organisation, by name. */
+  /** Every organisation, by name: what it is subscribed to and how the service works for it, and nothing of what it does. */
   @Get()
   @Permission('workspace.organisation.read')
-  page(@Query() query: PageQuery): Promise<OrganisationPage> {
-    return this.organisations.page(query);
+  page(@Query() query: OrganisationsQuery): Promise<OrganisationPage> {
+    return this.provider.page(query);
   }
 
   @Post()

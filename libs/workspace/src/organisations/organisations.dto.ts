@@ -1,7 +1,19 @@
-import { ORGANISATION_KINDS, type OrganisationKind } from '@maru/platform';
+import { ORGANISATION_KINDS, type OrganisationKind, PageQuery } from '@maru/platform';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsNotEmpty, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsDefined,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { FirstMemberBody } from '../people/members.dto';
+import { ModuleName } from '../subscriptions/subscriptions.dto';
 
 export class OrganisationBody {
   @IsString()
@@ -34,8 +46,52 @@ export class OrganisationItem {
   createdAt: string;
 }
 
+export class OrganisationsQuery extends PageQuery {
+  /** Part of the name or of the company code. A percent sign is in none: one that comes is what is left of a broken address. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  @ValidateBy({ name: 'isSearchText', validator: { validate: (value: unknown) => !String(value).includes('%') } })
+  text?: string;
+
+  @IsOptional()
+  @IsIn(ORGANISATION_KINDS)
+  kind?: OrganisationKind;
+}
+
+export class SubscribedModuleItem {
+  module: string;
+  name: ModuleName;
+  since: string;
+}
+
+/** What the service knows of its own work for an organisation; nothing of what the organisation does with it. */
+export class OrganisationHealth {
+  /** Day of Asia/Seoul on which somebody of it signed in last; null when nobody has. */
+  lastSignInDay: string | null;
+  /** Since when the oldest event that is not handled yet has waited; null when none waits. */
+  eventWaitingSince: string | null;
+  /** Tasks that failed in the last seven days. */
+  failedTasks: number;
+}
+
+export class OrganisationRow extends OrganisationItem {
+  /** Modules that it is subscribed to now. */
+  subscriptions: SubscribedModuleItem[];
+  health: OrganisationHealth;
+}
+
+export class ServiceHealth {
+  status: 'ok' | 'unavailable';
+  /** What was looked at, and how it was: ok, failed or stopping. */
+  checks: Record<string, 'ok' | 'failed' | 'stopping'>;
+}
+
 export class OrganisationPage {
-  items: OrganisationItem[];
+  items: OrganisationRow[];
   /** Cursor of the next page; null at the end. */
   next: string | null;
+  /** Of the service as a whole. */
+  service: ServiceHealth;
 }

@@ -1,19 +1,10 @@
-import { type CursorPart, newId, Problem } from '@maru/kernel';
-import {
-  cursorParts,
-  IdentityDatabase,
-  type OrganisationKind,
-  PAGE_SIZE,
-  type Page,
-  type PageQuery,
-  pageOf,
-  platformProblems,
-} from '@maru/platform';
+import { newId, Problem } from '@maru/kernel';
+import { IdentityDatabase, type OrganisationKind, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { MembersService } from '../people/members.service';
 import type { OrganisationBody, OrganisationItem } from './organisations.dto';
 
-interface TenantRow {
+export interface TenantRow {
   tenant_id: number;
   organisation_id: string;
   name: string;
@@ -23,22 +14,13 @@ interface TenantRow {
   created_at: Date;
 }
 
-/** The list of organisations, for the provider: who takes part, and nothing of what they do. */
+/** Who takes part in the service. */
 @Injectable()
 export class OrganisationsService {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly members: MembersService,
   ) {}
-
-  async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<OrganisationItem>> {
-    const after = cursorParts(cursor, isPlace);
-    const rows = await this.identity.query<TenantRow>(
-      'select * from platform.tenant where $1::text is null or (name, organisation_id) > ($1, $2::uuid) order by name, organisation_id limit $3',
-      [after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-    );
-    return pageOf(rows, limit, itemOf, (row) => [row.name, row.organisation_id]);
-  }
 
   /**
    * Registers an organisation with its first member.
@@ -67,11 +49,7 @@ export class OrganisationsService {
   }
 }
 
-function isPlace(parts: CursorPart[]): parts is [string, string] {
-  return parts.length === 2 && parts.every((part) => typeof part === 'string') && /^[0-9a-f-]{36}$/.test(parts[1] as string);
-}
-
-function itemOf(row: TenantRow): OrganisationItem {
+export function itemOf(row: TenantRow): OrganisationItem {
   return {
     id: row.organisation_id,
     name: row.name,

@@ -1,9 +1,10 @@
 import { Problem } from '@maru/kernel';
-import { currentPerson, IdentityDatabase, instantOf, invalidField, platformProblems, Tenancy, type TenantIdentity } from '@maru/platform';
+import { currentPerson, IdentityDatabase, instantOf, invalidField, LiveSignal, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { changeRefusal, intervalsOf, isSubscribedAt, type SubscriptionChange } from '../subscriptions/subscription-history';
+import { changeRefusal, intervalsOf, isSubscribedAt } from '../subscriptions/subscription-history';
 import { workspaceProblems } from '../workspace.problems';
-import type { GrantedCompany, ReportingGrantChangeBody, ReportingGrantChangeResult, ReportingGrantItem } from './reporting.dto';
+import { changeOf } from './granted-companies.service';
+import type { ReportingGrantChangeBody, ReportingGrantChangeResult, ReportingGrantItem } from './reporting.dto';
 
 interface GrantRow {
   office_id: string;
@@ -12,15 +13,8 @@ interface GrantRow {
   effective_at: Date;
 }
 
-interface CompanyRow {
-  tenant_id: number;
-  organisation_id: string;
-  name: string;
-  organisation_kind: TenantIdentity['kind'];
-  simulated: boolean;
-  kind: 'grant' | 'revoke';
-  effective_at: Date;
-}
+/** Topic by which open screens of company and office hear that a grant was changed; the key is the other one's id. */
+export const REPORTING_GRANT_TOPIC = 'reporting-grant';
 
 /**
  * What companies let the programme office see. A ledger of grants and revocations with the rules of subscriptions:
@@ -30,7 +24,7 @@ interface CompanyRow {
 export class ReportingGrantsService {
   constructor(
     private readonly identity: IdentityDatabase,
-    private readonly tenancy: Tenancy,
+    private readonly live: LiveSignal,
   ) {}
 
   async list(): Promise<ReportingGrantItem[]> {
@@ -73,6 +67,10 @@ export class ReportingGrantsService {
       'insert into workspace.reporting_grant_change (tenant_id, office_tenant_id, sequence, kind, effective_at, recorded_by) values ($1, $2, $3, $4, $5, $6)',
       [tenant.tenantId, office.tenant_id, rows.length + 1, body.kind, effectiveAt, personId],
     );
+    this.identity.afterCommit(() => {
+      this.live.raise(tenant.tenantId, REPORTING_GRANT_TOPIC, body.officeId);
+      this.live.raise(office.tenant_id, REPORTING_GRANT_TOPIC, tenant.organisationId);
+    });
     return { officeId: body.officeId, kind: body.kind, effectiveAt: effectiveAt.toISOString() };
   }
 
@@ -83,45 +81,4 @@ export class ReportingGrantsService {
       throw invalidField('/effectiveAt', refusal, { ko: '지난 시각으로는 바꿀 수 없습니다.', en: 'It cannot lie in the past.' });
     if (refusal === 'before-last') throw new Problem(platformProblems.conflict);
   }
-
-  /** The companies whose grant to the person's office is in force. */
-  async companies(): Promise<GrantedCompany[]> {
-    const found = await this.inForce(null);
-    return found.map(({ row, from }) => ({
-      organisationId: row.organisation_id,
-      name: row.name,
-      simulated: row.simulated,
-      grantedFrom: from.toISOString(),
-    }));
-  }
-
-  /**
-   * Reads in a company's scope, only while its grant is in force.
-   * @throws Problem 404 otherwise: the office does not learn whether the company exists
-   */
-  async inCompany<T>(organisationId: string, work: () => Promise<T>): Promise<T> {
-    const [found] = await this.inForce(organisationId);
-    if (!found) throw new Problem(platformProblems.notFound);
-    const { tenant_id: tenantId, organisation_kind: kind, simulated } = found.row;
-    return this.tenancy.inScopeOf({ tenantId, organisationId, kind, simulated }, work);
-  }
-
-  private async inForce(organisationId: string | null): Promise<{ row: CompanyRow; from: Date }[]> {
-    const rows = await this.identity.query<CompanyRow>(
-      `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at
-       from workspace.reporting_grant_change change join platform.tenant using (tenant_id)
-       where office_tenant_id = $1 and ($2::uuid is null or organisation_id = $2)
-       order by name, organisation_id, sequence`,
-      [currentPerson().tenant.tenantId, organisationId],
-    );
-    const now = new Date();
-    return [...Map.groupBy(rows, (row) => row.organisation_id).values()].flatMap((changes) => {
-      const interval = intervalsOf(changes.map(changeOf)).find(({ from, to }) => from <= now && (to === null || now < to));
-      return interval ? [{ row: changes[0], from: interval.from }] : [];
-    });
-  }
-}
-
-function changeOf(row: { kind: 'grant' | 'revoke' | null; effective_at: Date }): SubscriptionChange {
-  return { kind: row.kind === 'grant' ? 'start' : 'end', effectiveAt: row.effective_at };
 }

@@ -1,15 +1,16 @@
-import { IdentityChange, IdPipe, Permission } from '@maru/platform';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { OfficeUsageEventPage, UsageEventsQuery } from '../usage-log/usage-events.dto';
-import { UsageEventsService } from '../usage-log/usage-events.service';
-import { GrantedCompanyList, ReportingGrantChangeBody, ReportingGrantChangeResult, ReportingGrantList } from './reporting.dto';
+import { IdentityChange, PageQuery, Permission } from '@maru/platform';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ReportPullPage } from './report-pulls.dto';
+import { ReportPulls } from './report-pulls.service';
+import { ReportingGrantChangeBody, ReportingGrantChangeResult, ReportingGrantList } from './reporting.dto';
 import { ReportingGrantsService } from './reporting-grants.service';
 
+/** The company's side of reporting. */
 @Controller('workspace')
 export class ReportingController {
   constructor(
     private readonly grants: ReportingGrantsService,
-    private readonly events: UsageEventsService,
+    private readonly pulls: ReportPulls,
   ) {}
 
   /** The programme offices, and what this company has granted to each. */
@@ -27,17 +28,10 @@ export class ReportingController {
     return this.grants.change(body);
   }
 
-  /** For the office: companies that have granted it reporting. */
-  @Get('granted-companies')
-  @Permission('workspace.granted-company.read')
-  async companies(): Promise<GrantedCompanyList> {
-    return { items: await this.grants.companies() };
-  }
-
-  /** For the office: a granted company's usage log, with commitments instead of people. */
-  @Get('granted-companies/:organisationId/usage-events')
-  @Permission('workspace.granted-company.read')
-  companyEvents(@Param('organisationId', IdPipe) organisationId: string, @Query() query: UsageEventsQuery): Promise<OfficeUsageEventPage> {
-    return this.grants.inCompany(organisationId, () => this.events.forOffice(query));
+  /** What offices have fetched of this company's usage log, newest first: who, which month, and the file's fingerprint. */
+  @Get('report-pulls')
+  @Permission('workspace.reporting-grant.read')
+  reportPulls(@Query() query: PageQuery): Promise<ReportPullPage> {
+    return this.pulls.page(query);
   }
 }

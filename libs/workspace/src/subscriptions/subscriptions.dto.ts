@@ -21,6 +21,12 @@ export class SubscriptionItem {
   requires: string[];
   /** Modules that add something when both are subscribed. */
   links: string[];
+  /** Modules that need it and are subscribed: they end before it. */
+  neededBy: string[];
+  /** Pages that it brings. */
+  pages: ModuleName[];
+  /** What devices do with it by their keys. */
+  deviceActions: ModuleName[];
   /** Now. */
   subscribed: boolean;
   /** Oldest first; never rewritten. */
@@ -51,4 +57,38 @@ export class SubscriptionChangeResult {
   module: string;
   kind: 'start' | 'end';
   effectiveAt: string;
+}
+
+export class SuggestionSite {
+  id: string;
+  name: string;
+  ksicCode: string;
+}
+
+export class SuggestionReason {
+  /** Two digits of the Korean Standard Industrial Classification. */
+  division: string;
+  divisionName: ModuleName;
+  reason: ModuleName;
+  /** Sites of this division. */
+  sites: SuggestionSite[];
+}
+
+export class SuggestedModuleItem {
+  module: string;
+  name: ModuleName;
+  summary: ModuleName;
+  subscribed: boolean;
+  reasons: SuggestionReason[];
+}
+
+export class SuggestedModuleList {
+  /** Modules that suit what the company makes; those that exist alone. */
+  items: SuggestedModuleItem[];
+  /** How many sites have no classification code, so that nothing can be said of them. */
+  sitesWithoutCode: number;
+  /** Edition of the suggestions. */
+  version: string;
+  /** The classification that they go by. */
+  classification: ModuleName;
 }

@@ -1,4 +1,4 @@
-import { Problem } from '@maru/kernel';
+import { Problem, type ProblemType, type Text } from '@maru/kernel';
 import {
   Catalogue,
   currentPerson,
@@ -6,6 +6,7 @@ import {
   Database,
   instantOf,
   invalidField,
+  LiveSignal,
   type ModuleManifest,
   Notifications,
   notifyStatement,
@@ -13,6 +14,7 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { workspaceProblems } from '../workspace.problems';
+import { dependentModules, missingModules, type SubscribedModules } from './module-needs';
 import { changeRefusal, intervalsOf, isSubscribedAt, type SubscriptionChange } from './subscription-history';
 import { SUBSCRIPTION_TOPIC } from './subscription-reader';
 import type { SubscriptionChangeBody, SubscriptionChangeResult, SubscriptionItem } from './subscriptions.dto';
@@ -29,32 +31,40 @@ export class SubscriptionsService {
     private readonly database: Database,
     private readonly catalogue: Catalogue,
     private readonly notifications: Notifications,
+    private readonly live: LiveSignal,
   ) {}
 
+  /** Every module that can be subscribed: what it is, what it needs and brings, and the history of its subscription. */
   async list(): Promise<SubscriptionItem[]> {
-    const rows = await this.database.query<ChangeRow>(
-      'select module, kind, effective_at from workspace.subscription_change where tenant_id = $1 order by module, sequence',
-    );
+    const subscribed = subscribedModules(await this.changes());
     const now = new Date();
-    return this.catalogue.manifests
-      .filter((manifest) => !manifest.alwaysOn)
-      .map(({ id, name, summary, requires, links }) => {
-        const intervals = intervalsOf(rows.filter((row) => row.module === id).map(changeOf));
-        return {
-          module: id,
-          name,
-          summary,
-          requires: requires.filter((required) => !this.catalogue.find(required)?.alwaysOn),
-          links: [...links],
-          subscribed: isSubscribedAt(intervals, now),
-          intervals: intervals.map(({ from, to }) => ({ from: from.toISOString(), to: to?.toISOString() ?? null })),
-        };
-      });
+    return this.manifests().map((manifest) => {
+      const intervals = subscribed.get(manifest.id) ?? [];
+      return {
+        ...this.described(manifest),
+        neededBy: dependentModules(manifest.id, this.needs(), subscribed, now),
+        subscribed: isSubscribedAt(intervals, now),
+        intervals: intervals.map(({ from, to }) => ({ from: from.toISOString(), to: to?.toISOString() ?? null })),
+      };
+    });
+  }
+
+  private described({ id, name, summary, requires, links, menu, permissions }: ModuleManifest) {
+    return {
+      module: id,
+      name,
+      summary,
+      requires: requires.filter((required) => !this.catalogue.find(required)?.alwaysOn),
+      links: [...links],
+      pages: menu.map(({ label }) => label),
+      deviceActions: permissions.filter(({ device }) => device).map(({ label }) => label),
+    };
   }
 
   /**
-   * Starts or ends a subscription. Effective on every replica as soon as it is committed.
-   * @throws Problem 409 when it is subscribed already, or not; 400 for an unknown module or a time in the past
+   * Starts or ends a subscription. Effective on every replica as soon as it is committed, and in every open screen a moment later.
+   * @throws Problem 409 when it is subscribed already, or not, or needs another module, or another one needs it; 400 for an unknown module or
+   * a time in the past
    */
   async change(body: SubscriptionChangeBody): Promise<SubscriptionChangeResult> {
     const manifest = this.catalogue.find(body.module);
@@ -63,37 +73,68 @@ export class SubscriptionsService {
         ko: '구독할 수 있는 모듈이 아닙니다.',
         en: 'It is no module that can be subscribed.',
       });
-    if (body.kind === 'start') await this.refuseWithoutRequired(manifest);
-    // Changes of one module take turns, so that the rule is checked against what is really there.
-    await this.database.query('select pg_advisory_xact_lock($1, hashtext($2))', [`subscription ${manifest.id}`]);
-    const rows = await this.database.query<ChangeRow>(
-      'select module, kind, effective_at from workspace.subscription_change where tenant_id = $1 and module = $2 order by sequence',
-      [manifest.id],
-    );
+    // Changes of one organisation take turns: what a module needs must still be there when it starts.
+    await this.database.query("select pg_advisory_xact_lock($1, hashtext('workspace.subscription'))");
+    const rows = await this.changes();
     const clock = await currentScope().query<{ now: Date }>({ text: "select date_trunc('milliseconds', clock_timestamp()) as now" });
     const [{ now }] = clock.rows;
     const change: SubscriptionChange = { kind: body.kind, effectiveAt: body.effectiveAt === undefined ? now : instantOf(body.effectiveAt) };
-    this.refuse(changeRefusal(rows.map(changeOf), change, now));
+    const own = rows.filter((row) => row.module === manifest.id);
+    this.refuse(changeRefusal(own.map(changeOf), change, now));
+    this.refuseByNeeds(manifest, change, subscribedModules(rows));
     await this.database.execute(
       'insert into workspace.subscription_change (tenant_id, module, sequence, kind, effective_at, recorded_by) values ($1, $2, $3, $4, $5, $6)',
-      [manifest.id, rows.length + 1, change.kind, change.effectiveAt, currentPerson().personId],
+      [manifest.id, own.length + 1, change.kind, change.effectiveAt, currentPerson().personId],
     );
-    const scope = currentScope();
-    const changed = { topic: SUBSCRIPTION_TOPIC, key: String(scope.tenant.tenantId) };
-    await scope.query(notifyStatement(changed));
-    scope.afterCommit(() => this.notifications.here(changed));
+    await this.tell(manifest.id);
     return { module: manifest.id, kind: change.kind, effectiveAt: change.effectiveAt.toISOString() };
   }
 
-  private async refuseWithoutRequired({ requires }: ModuleManifest): Promise<void> {
-    const subscribed = await this.list();
-    const missing = requires.filter((id) => subscribed.some((item) => item.module === id && !item.subscribed));
-    if (missing.length === 0) return;
-    const names = missing.map((id) => this.catalogue.find(id)?.name);
-    throw new Problem(workspaceProblems.requiredModuleMissing, {
+  private async tell(module: string): Promise<void> {
+    const scope = currentScope();
+    const changed = { topic: SUBSCRIPTION_TOPIC, key: String(scope.tenant.tenantId) };
+    await scope.query(notifyStatement(changed));
+    scope.afterCommit(() => {
+      this.notifications.here(changed);
+      this.live.raise(scope.tenant.tenantId, SUBSCRIPTION_TOPIC, module);
+    });
+  }
+
+  private changes(): Promise<ChangeRow[]> {
+    return this.database.query<ChangeRow>(
+      'select module, kind, effective_at from workspace.subscription_change where tenant_id = $1 order by module, sequence',
+    );
+  }
+
+  private manifests(): ModuleManifest[] {
+    return this.catalogue.manifests.filter((manifest) => !manifest.alwaysOn);
+  }
+
+  private needs(): Map<string, readonly string[]> {
+    return new Map(this.manifests().map((manifest) => [manifest.id, this.described(manifest).requires]));
+  }
+
+  private refuseByNeeds(manifest: ModuleManifest, { kind, effectiveAt }: SubscriptionChange, subscribed: SubscribedModules): void {
+    if (kind === 'start')
+      this.refuseNaming(
+        workspaceProblems.requiredModuleMissing,
+        missingModules(this.needs().get(manifest.id) ?? [], subscribed, effectiveAt),
+        { ko: '먼저 구독해야 하는 모듈', en: 'Subscribe to these first' },
+      );
+    else
+      this.refuseNaming(workspaceProblems.moduleNeeded, dependentModules(manifest.id, this.needs(), subscribed, effectiveAt), {
+        ko: '먼저 구독을 끝내야 하는 모듈',
+        en: 'End these first',
+      });
+  }
+
+  private refuseNaming(type: ProblemType, modules: readonly string[], what: Text): void {
+    if (modules.length === 0) return;
+    const names = modules.map((id) => this.catalogue.find(id)?.name);
+    throw new Problem(type, {
       detail: {
-        ko: `먼저 구독해야 하는 모듈: ${names.map((name) => name?.ko).join(', ')}`,
-        en: `Subscribe to these first: ${names.map((name) => name?.en).join(', ')}`,
+        ko: `${what.ko}: ${names.map((name) => name?.ko).join(', ')}`,
+        en: `${what.en}: ${names.map((name) => name?.en).join(', ')}`,
       },
     });
   }
@@ -112,4 +153,8 @@ export class SubscriptionsService {
 
 function changeOf(row: ChangeRow): SubscriptionChange {
   return { kind: row.kind, effectiveAt: row.effective_at };
+}
+
+function subscribedModules(rows: readonly ChangeRow[]): SubscribedModules {
+  return new Map([...Map.groupBy(rows, (row) => row.module)].map(([module, changes]) => [module, intervalsOf(changes.map(changeOf))]));
 }

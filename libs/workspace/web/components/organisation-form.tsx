@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 type Body = Schemas['OrganisationBody'];
 type Kind = Body['kind'];
 
-const kinds: Kind[] = ['manufacturer', 'supplier', 'programmeOffice', 'provider'];
+export const organisationKinds: Kind[] = ['manufacturer', 'supplier', 'programmeOffice', 'provider'];
 
 /** What the first member of an organisation of a kind may do: everything that there is to do in it. */
 const firstRoles: Record<Kind, Body['owner']['roles']> = {
@@ -41,7 +41,7 @@ export function OrganisationForm({ onDone }: { onDone: () => void }) {
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="kind" label={t('organisations.kind')} rules={[{ required: true }]}>
-        <Select options={kinds.map((value) => ({ value, label: ofShell(`kind.${value}`) }))} />
+        <Select options={organisationKinds.map((value) => ({ value, label: ofShell(`kind.${value}`) }))} />
       </Form.Item>
       <Form.Item name="companyCode" label={t('organisations.companyCode')} extra={t('organisations.codeHint')} rules={[required]}>
         <Input maxLength={32} autoComplete="off" autoCapitalize="none" />

@@ -10,6 +10,7 @@ import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { UsageEventTable } from '../components/usage-event-table';
+import { UsageExport, UsageExports } from '../components/usage-export';
 
 type Company = Schemas['GrantedCompany'];
 
@@ -32,7 +33,7 @@ function CompanyEvents({ company }: { company: Company }) {
   );
 }
 
-/** 기업 현황: the companies that granted reporting to this office, and the usage log of the one chosen. */
+/** 기업 현황: the companies that granted reporting to this office; of the one chosen the usage log, on screen and as a file. */
 export default function GrantedCompanies() {
   const { t } = useTranslation('workspace');
   const formats = useFormats();
@@ -73,6 +74,8 @@ export default function GrantedCompanies() {
           />
         )}
       </ListCard>
+      {chosen && <UsageExport key={`export ${chosen.organisationId}`} company={chosen} />}
+      <UsageExports />
       {chosen && <CompanyEvents key={chosen.organisationId} company={chosen} />}
     </Page>
   );

@@ -9,6 +9,7 @@ import { Empty } from '@maru/web/states';
 import { useWrite } from '@maru/web/write';
 import { useTranslation } from 'react-i18next';
 import { History } from '../components/history';
+import { ReportPulls } from '../components/report-pulls';
 
 type Grant = Schemas['ReportingGrantItem'];
 
@@ -27,7 +28,7 @@ function ChangeKey({ grant }: { grant: Grant }) {
   );
 }
 
-/** 보고 동의: which office may see the organisation's usage log. */
+/** 보고 동의: which office may see the organisation's usage log, and what it has fetched of it. */
 export default function ReportingGrants() {
   const { t } = useTranslation('workspace');
   const grants = useReadAll('/api/workspace/reporting-grants');
@@ -44,6 +45,7 @@ export default function ReportingGrants() {
       <ListCard read={grants} empty={<Empty title={t('grants.empty')} next={t('grants.emptyNext')} />}>
         {(rows) => <DataTable label={t('grants.title')} columns={columns} rows={rows} rowKey={({ officeId }) => officeId} />}
       </ListCard>
+      <ReportPulls />
     </Page>
   );
 }

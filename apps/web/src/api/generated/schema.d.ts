@@ -38,6 +38,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspace/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announces a file that will be sent in parts. */
+        post: operations["Files_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Files_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/files/{id}/parts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** One part, numbered from 0: exactly `partBytes` long, the last one shorter. A part that was not answered is sent again. */
+        put: operations["Files_putPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/files/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that every part is there; counted in the usage log with the whole file's length. */
+        post: operations["Files_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself. */
+        get: operations["Files_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/granted-companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the office: companies that have granted it reporting. */
+        get: operations["GrantedCompanies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/granted-companies/{organisationId}/usage-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the office: a granted company's usage log, with commitments instead of people. */
+        get: operations["GrantedCompanies_usageEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/granted-companies/{organisationId}/usage-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts making a file of a month of a granted company's usage events. The company sees in its list of report pulls that it was fetched. */
+        post: operations["GrantedCompanies_exportUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace/one-time-codes": {
         parameters: {
             query?: never;
@@ -123,6 +258,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: what has changed of the organisation's, each as `{topic, key}` (`task`, a task's id; `reading`, a point's; `*` when
+         *     everything may have). Ids and no data: the screen asks again for what it shows. Ends with the session.
+         */
+        get: operations["Live_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -200,7 +355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every organisation, by name. */
+        /** Every organisation, by name: what it is subscribed to and how the service works for it, and nothing of what it does. */
         get: operations["Organisations_page"];
         put?: never;
         post: operations["Organisations_create"];
@@ -244,32 +399,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/workspace/granted-companies": {
+    "/api/workspace/report-pulls": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** For the office: companies that have granted it reporting. */
-        get: operations["Reporting_companies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workspace/granted-companies/{organisationId}/usage-events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** For the office: a granted company's usage log, with commitments instead of people. */
-        get: operations["Reporting_companyEvents"];
+        /** What offices have fetched of this company's usage log, newest first: who, which month, and the file's fingerprint. */
+        get: operations["Reporting_reportPulls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -392,6 +530,73 @@ export interface paths {
         put?: never;
         /** Starts or ends a subscription. */
         post: operations["Subscriptions_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/suggested-modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Modules that suit the industries of the company's sites. */
+        get: operations["Subscriptions_suggested"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Long work of the organisation that the person may see, newest first. */
+        get: operations["Tasks_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/tasks/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the task to stop. What it has done so far stays; one that has ended stays as it is. */
+        post: operations["Tasks_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,6 +744,111 @@ export interface paths {
         patch: operations["Points_change"];
         trace?: never;
     };
+    "/api/fems/reading-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a file of the readings of some points in a period, as they count now: the task's outcome names the file. */
+        post: operations["ReadingExports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/reading-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first. */
+        get: operations["ReadingImports_page"];
+        put?: never;
+        /** Reads a file that was sent: finds out its form, proposes a mapping, and counts what applying it would do. Nothing is stored yet. */
+        post: operations["ReadingImports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/reading-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReadingImports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/reading-imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says how the file is to be read, and checks it again. */
+        put: operations["ReadingImports_changeMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/reading-imports/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores what the check has counted. */
+        post: operations["ReadingImports_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/reading-imports/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the import back as one, by corrections: what it brought counts as missing, what it corrected is worth again what it was before.
+         *     Intervals that somebody has corrected since are told and left as they are.
+         */
+        post: operations["ReadingImports_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fems/reading-sources": {
         parameters: {
             query?: never;
@@ -569,6 +879,23 @@ export interface paths {
         put?: never;
         /** Takes a batch of readings. What is sent again changes nothing, so a batch whose answer was lost is simply sent again. */
         post: operations["Readings_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/utility-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the utility's statements say of a site's months, the newest month first. */
+        get: operations["UtilityMonths_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -607,6 +934,82 @@ export interface components {
             revokedAt: string | null;
             /** @description For `authorization: Bearer`. Shown this once; only its hash is kept. */
             key: string;
+        };
+        NewFileBody: {
+            /** @description With its ending: it says what the file is. */
+            name: string;
+            /** @description Its length in bytes. */
+            bytes: number;
+            /** @description The kind of task that will read it, such as fems.reading-import. */
+            purpose: string;
+        };
+        FileItem: {
+            id: string;
+            name: string;
+            /** @description Null while it is being written. */
+            bytes: number | null;
+            /** @description Every part is there. */
+            complete: boolean;
+            /** @description Bytes of each part but the last. */
+            partBytes: number;
+            keptUntil: string;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        GrantedCompany: {
+            organisationId: string;
+            name: string;
+            /** @description The company is 모의. */
+            simulated: boolean;
+            /** @description Since when the grant that is in force has been. */
+            grantedFrom: string;
+        };
+        GrantedCompanyList: {
+            items: components["schemas"]["GrantedCompany"][];
+        };
+        OfficeUsageEventItem: {
+            /** @description Commitment to who did it (docs/usage-event-format.md). */
+            personCommitment: string | null;
+            addressCommitment: string | null;
+            id: string;
+            at: string;
+            /** @enum {string} */
+            kind: "sign-in" | "sign-out" | "read" | "create" | "update" | "delete" | "in-out";
+            /**
+             * @description input: a person's own; automatic: a page by itself; device and job are what they are.
+             * @enum {string}
+             */
+            cause: "input" | "automatic" | "device" | "job";
+            module: string;
+            resource: string;
+            bytes: number;
+            requestId: string;
+            /** @description The row is 모의. */
+            simulated: boolean;
+        };
+        UsageGap: {
+            from: string;
+            until: string;
+        };
+        OfficeUsageEventPage: {
+            items: components["schemas"]["OfficeUsageEventItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+            /** @description Of the period asked for. */
+            gaps: components["schemas"]["UsageGap"][];
+        };
+        UsageExportBody: {
+            /** @description Such as 2026-11, of Asia/Seoul. Not before 2000 and not one that has not begun. */
+            month: string;
+            /**
+             * @description csv: for a spreadsheet; ndjson: for a program; xlsx: with a summary in front.
+             * @enum {string}
+             */
+            format: "csv" | "ndjson" | "xlsx";
+        };
+        UsageExportResult: {
+            /** @description The task that makes the file: its outcome names it, as `fileId`. */
+            taskId: string;
         };
         OneTimeCodeBody: {
             /** @description The member who gets the code. */
@@ -778,7 +1181,23 @@ export interface components {
             /** @description Null takes it away, where there is an e-mail address to sign in with. */
             employeeNumber?: string | null;
         };
-        OrganisationItem: {
+        SubscribedModuleItem: {
+            module: string;
+            name: components["schemas"]["ModuleName"];
+            since: string;
+        };
+        OrganisationHealth: {
+            /** @description Day of Asia/Seoul on which somebody of it signed in last; null when nobody has. */
+            lastSignInDay: string | null;
+            /** @description Since when the oldest event that is not handled yet has waited; null when none waits. */
+            eventWaitingSince: string | null;
+            /** @description Tasks that failed in the last seven days. */
+            failedTasks: number;
+        };
+        OrganisationRow: {
+            /** @description Modules that it is subscribed to now. */
+            subscriptions: components["schemas"]["SubscribedModuleItem"][];
+            health: components["schemas"]["OrganisationHealth"];
             id: string;
             name: string;
             /** @enum {string} */
@@ -788,10 +1207,20 @@ export interface components {
             simulated: boolean;
             createdAt: string;
         };
+        ServiceHealth: {
+            /** @enum {string} */
+            status: "ok" | "unavailable";
+            /** @description What was looked at, and how it was: ok, failed or stopping. */
+            checks: {
+                [key: string]: unknown;
+            };
+        };
         OrganisationPage: {
-            items: components["schemas"]["OrganisationItem"][];
+            items: components["schemas"]["OrganisationRow"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
+            /** @description Of the service as a whole. */
+            service: components["schemas"]["ServiceHealth"];
         };
         FirstMemberBody: {
             name: string;
@@ -814,6 +1243,16 @@ export interface components {
             companyCode: string;
             /** @description Its first member, who invites the others. */
             owner: components["schemas"]["FirstMemberBody"];
+        };
+        OrganisationItem: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "manufacturer" | "supplier" | "programmeOffice" | "provider";
+            companyCode: string;
+            /** @description Everything in it is replayed or simulated (모의). */
+            simulated: boolean;
+            createdAt: string;
         };
         ReportingGrantInterval: {
             from: string;
@@ -846,47 +1285,28 @@ export interface components {
             kind: "grant" | "revoke";
             effectiveAt: string;
         };
-        GrantedCompany: {
-            organisationId: string;
-            name: string;
-            /** @description The company is 모의. */
-            simulated: boolean;
-            /** @description Since when the grant that is in force has been. */
-            grantedFrom: string;
-        };
-        GrantedCompanyList: {
-            items: components["schemas"]["GrantedCompany"][];
-        };
-        OfficeUsageEventItem: {
-            /** @description Commitment to who did it (docs/usage-event-format.md). */
-            personCommitment: string | null;
-            addressCommitment: string | null;
+        ReportPullItem: {
+            /** @description Of the file that was made. */
             id: string;
-            at: string;
+            officeId: string;
+            officeName: string | null;
+            /** @description The officer. */
+            pulledBy: string | null;
+            /** @description Month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
+            month: string;
             /** @enum {string} */
-            kind: "sign-in" | "sign-out" | "read" | "create" | "update" | "delete" | "in-out";
-            /**
-             * @description input: a person's own; automatic: a page by itself; device and job are what they are.
-             * @enum {string}
-             */
-            cause: "input" | "automatic" | "device" | "job";
-            module: string;
-            resource: string;
+            format: "csv" | "xlsx" | "ndjson";
+            /** @description Rows of the file. */
+            events: number;
             bytes: number;
-            requestId: string;
-            /** @description The row is 모의. */
-            simulated: boolean;
+            /** @description Of the file, in lower-case hexadecimal: two files of the same events are the same. */
+            sha256: string;
+            pulledAt: string;
         };
-        UsageGap: {
-            from: string;
-            until: string;
-        };
-        OfficeUsageEventPage: {
-            items: components["schemas"]["OfficeUsageEventItem"][];
+        ReportPullPage: {
+            items: components["schemas"]["ReportPullItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
-            /** @description Of the period asked for. */
-            gaps: components["schemas"]["UsageGap"][];
         };
         SignInBody: {
             /** Format: email */
@@ -966,6 +1386,12 @@ export interface components {
             requires: string[];
             /** @description Modules that add something when both are subscribed. */
             links: string[];
+            /** @description Modules that need it and are subscribed: they end before it. */
+            neededBy: string[];
+            /** @description Pages that it brings. */
+            pages: components["schemas"]["ModuleName"][];
+            /** @description What devices do with it by their keys. */
+            deviceActions: components["schemas"]["ModuleName"][];
             /** @description Now. */
             subscribed: boolean;
             /** @description Oldest first; never rewritten. */
@@ -987,6 +1413,71 @@ export interface components {
             /** @enum {string} */
             kind: "end" | "start";
             effectiveAt: string;
+        };
+        SuggestionSite: {
+            id: string;
+            name: string;
+            ksicCode: string;
+        };
+        SuggestionReason: {
+            /** @description Two digits of the Korean Standard Industrial Classification. */
+            division: string;
+            divisionName: components["schemas"]["ModuleName"];
+            reason: components["schemas"]["ModuleName"];
+            /** @description Sites of this division. */
+            sites: components["schemas"]["SuggestionSite"][];
+        };
+        SuggestedModuleItem: {
+            module: string;
+            name: components["schemas"]["ModuleName"];
+            summary: components["schemas"]["ModuleName"];
+            subscribed: boolean;
+            reasons: components["schemas"]["SuggestionReason"][];
+        };
+        SuggestedModuleList: {
+            /** @description Modules that suit what the company makes; those that exist alone. */
+            items: components["schemas"]["SuggestedModuleItem"][];
+            /** @description How many sites have no classification code, so that nothing can be said of them. */
+            sitesWithoutCode: number;
+            /** @description Edition of the suggestions. */
+            version: string;
+            /** @description The classification that they go by. */
+            classification: components["schemas"]["ModuleName"];
+        };
+        TaskFailure: {
+            type: string;
+            title: string;
+            detail: string | null;
+        };
+        TaskItem: {
+            id: string;
+            /** @description What is done, such as fems.reading-import. */
+            kind: string;
+            /** @description What it is done with: a file's name, a month. */
+            name: string;
+            /** @enum {string} */
+            state: "done" | "failed" | "cancelled" | "waiting" | "running";
+            requestedAt: string;
+            requestedBy: string | null;
+            begunAt: string | null;
+            endedAt: string | null;
+            /** @description Units done (rows, for most kinds), and of how many; null where that is not known yet. */
+            done: number;
+            total: number | null;
+            cancelRequested: boolean;
+            /** @description Why it failed; null otherwise. */
+            failure: components["schemas"]["TaskFailure"] | null;
+            /** @description What came of it, by kind; null until it is done. */
+            outcome: {
+                [key: string]: unknown;
+            } | null;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        TaskPage: {
+            items: components["schemas"]["TaskItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
         };
         UsageErasureItem: {
             id: string;
@@ -1174,6 +1665,215 @@ export interface components {
         PointPatch: {
             name: string;
         };
+        NewReadingExport: {
+            /** @description Up to 20, in the order in which they are wanted. */
+            pointIds: string[];
+            /** @description Intervals that begin at or after this time. */
+            from: string;
+            /** @description Intervals that begin before this time; at most ten years after `from`. */
+            to: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+        };
+        StartedReadingExport: {
+            taskId: string;
+        };
+        ImportColumn: {
+            /** @description From 0. */
+            index: number;
+            /** @description Empty where the heading has none. */
+            name: string;
+            /** @description Some of what stands in it. */
+            samples: string[];
+        };
+        ImportFormatItem: {
+            /** @enum {string} */
+            kind: "csv" | "xlsx";
+            /** @description Of a CSV: utf-8, utf-16le, utf-16be, euc-kr (CP949). */
+            encoding: string | null;
+            /** @description What parts its cells. */
+            delimiter: string | null;
+            /** @description The sheet that was read. */
+            sheet: string | null;
+            sheets: string[];
+            /** @description Last row of the heading, from 1; 0 where there is none. */
+            headerRow: number;
+            headerRows: number;
+            columns: components["schemas"]["ImportColumn"][];
+        };
+        MappedMeterBody: {
+            pointId: string | null;
+            /** @description As the rows write it. */
+            name: string;
+        };
+        MappedMetersBody: {
+            column: number;
+            points: components["schemas"]["MappedMeterBody"][];
+        };
+        MappedTimeBody: {
+            /**
+             * @description `dateTime`: one cell with both. `dateAndTime`: a date, and a time or a stretch such as 00:00~00:15. `dateAndHour`: a date, and the number of an
+             *     hour. `date`: a row is a day, and every value names its time.
+             * @enum {string}
+             */
+            format: "dateTime" | "dateAndTime" | "dateAndHour" | "date";
+            /** @description One column, or two: first the date. */
+            columns: number[];
+        };
+        MappedValueBody: {
+            /** @description Whose readings the column holds; null where a column of the row says it (`meters`), or where a proposal found none. */
+            pointId: string | null;
+            /**
+             * @description In which the column is written; converted exactly to the point's.
+             * @enum {string}
+             */
+            unit: "Wh" | "kWh" | "MWh" | "varh" | "kvarh" | "Mvarh";
+            /** @description `HH:MM` up to `24:00` of the column, where the row is a day. */
+            time: string | null;
+            column: number;
+        };
+        MappedMonthBody: {
+            column: number;
+            /** @enum {string} */
+            field: "month" | "energyKwh" | "contractDemandKw" | "billingDemandKw" | "daysUsed" | "laggingPowerFactorPercent" | "leadingPowerFactorPercent" | "chargeWon";
+        };
+        MappingBody: {
+            /** @description Of a workbook; its first one when it is null. */
+            sheet: string | null;
+            /** @description Who reported; null in a proposal that found none. */
+            sourceId: string | null;
+            meters: components["schemas"]["MappedMetersBody"] | null;
+            /** @description Of monthly statements: whose they are. */
+            siteId: string | null;
+            /**
+             * @description Readings of intervals, or a utility's monthly statements.
+             * @enum {string}
+             */
+            kind: "readings" | "utilityMonths";
+            /** @description Last row of the heading; 0 where there is none. */
+            headerRow: number;
+            /** @description Rows of the heading, of which `headerRow` is the last. */
+            headerRows: number;
+            /** @enum {string} */
+            decimalMark: "." | ",";
+            /**
+             * @description Of dates that do not begin with a year of four digits.
+             * @enum {string}
+             */
+            dateOrder: "ymd" | "dmy" | "mdy";
+            /**
+             * @description Which end of its interval a time is. A stretch such as 00:00~00:15 says it itself.
+             * @enum {string}
+             */
+            stamp: "intervalStart" | "intervalEnd";
+            /**
+             * @description Length of the interval of one value: that of the points.
+             * @enum {number}
+             */
+            intervalSeconds: 60 | 180 | 300 | 900 | 1800 | 3600;
+            /** @description IANA time zone of times that say no offset themselves. */
+            zone: string;
+            /**
+             * @description `asWritten`: 00:00 begins its date. `endsDate`: 00:00 ends its date, as 24:00 does.
+             * @enum {string}
+             */
+            midnight: "asWritten" | "endsDate";
+            time: components["schemas"]["MappedTimeBody"];
+            /** @description Columns of readings; empty for monthly statements. */
+            values: components["schemas"]["MappedValueBody"][];
+            /** @description Columns of monthly statements; empty for readings. */
+            months: components["schemas"]["MappedMonthBody"][];
+        };
+        ImportCountsItem: {
+            rows: number;
+            /** @description Intervals that have a reading now and had none. */
+            accepted: number;
+            /** @description Known already, or said again by a later row of the file. */
+            unchanged: number;
+            corrected: number;
+            refused: number;
+        };
+        ImportFaultItem: {
+            /** @description As a spreadsheet counts, from 1. */
+            row: number;
+            /** @description From 0; null where it is the row as a whole. */
+            column: number | null;
+            /** @description For programs. */
+            code: string;
+            /** @description For people, in the language that was asked for. */
+            detail: string;
+        };
+        ImportFindingItem: {
+            /** @enum {string} */
+            code: "kept" | "repeated" | "gap" | "blank-rows" | "midnight-ends-date" | "midnight-begins-date" | "other-steps";
+            count: number;
+            /** @description Where it is seen first. */
+            row: number | null;
+            pointId: string | null;
+            detail: string;
+        };
+        ReadingImportItem: {
+            id: string;
+            fileId: string;
+            fileName: string;
+            /**
+             * @description `failed`: its newest task failed or was cancelled; why, the task says.
+             * @enum {string}
+             */
+            state: "failed" | "checking" | "checked" | "applying" | "applied" | "withdrawing" | "withdrawn";
+            /** @description The newest of its tasks. */
+            taskId: string;
+            /** @description Null until the file has been read. */
+            format: components["schemas"]["ImportFormatItem"] | null;
+            preview: (string[] | null)[];
+            /** @description Proposed by the first check, else as it was set. What a proposal could not tell is null in it. */
+            mapping: components["schemas"]["MappingBody"] | null;
+            /** @description Something is null in the mapping that must be set before it can be counted. */
+            mappingComplete: boolean;
+            /** @description After a check: what applying would do. After applying: what it did. */
+            counts: components["schemas"]["ImportCountsItem"] | null;
+            /** @description The first 100. */
+            firstFaults: components["schemas"]["ImportFaultItem"][];
+            findings: components["schemas"]["ImportFindingItem"][];
+            /** @description The refused rows with their reasons, as a CSV to correct and send again. */
+            refusedFileId: string | null;
+            /** @description Starts of the first and the last interval that it has written to; null until it has. */
+            firstAt: string | null;
+            lastAt: string | null;
+            allOrNothing: boolean | null;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+            createdAt: string;
+            /** @description For If-Match: grows with every mapping that is set. */
+            version: number;
+        };
+        ReadingImportPage: {
+            items: components["schemas"]["ReadingImportItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        NewReadingImport: {
+            /** @description A file that was sent for an import (`purpose` fems.reading-import-check) and is complete. */
+            fileId: string;
+            /** @description Who reported, where it is known: a mapping that was used for its files before is proposed first. */
+            sourceId?: string;
+        };
+        MappingChange: {
+            mapping: components["schemas"]["MappingBody"];
+        };
+        ImportApplication: {
+            /** @description Nothing is stored when a single row would be refused. */
+            allOrNothing: boolean;
+            /**
+             * @description Why readings that differ from those stored are corrected. With a reason also those are corrected that the source said the same of before
+             *     and another source has corrected since.
+             */
+            reason?: string;
+        };
+        ImportWithdrawal: {
+            /** @description Kept with every correction. */
+            reason: string;
+        };
         ReadingSourceItem: {
             id: string;
             name: string;
@@ -1231,7 +1931,7 @@ export interface components {
             detail: string;
         };
         IngestAnswer: {
-            /** @description Intervals that have a reading now and had none. */
+            /** @description Intervals that have a reading now and had none, or had one that was taken back. */
             accepted: number;
             /** @description Rows that say what is known already. */
             unchanged: number;
@@ -1242,6 +1942,8 @@ export interface components {
         ReadingSourceName: {
             id: string;
             name: string;
+            /** @description The import by which it came; null where it was sent. */
+            importId: string | null;
         };
         CorrectionAuthor: {
             /** @enum {string} */
@@ -1250,8 +1952,8 @@ export interface components {
             id: string | null;
         };
         CorrectionItem: {
-            /** @description Exact decimal as text, in the point's unit. */
-            value: string;
+            /** @description Exact decimal as text, in the point's unit; null where the reading was taken back and the interval counts as missing. */
+            value: string | null;
             /** @enum {string} */
             quality: "unstated" | "good" | "uncertain" | "estimatedBySource";
             source: components["schemas"]["ReadingSourceName"];
@@ -1279,6 +1981,28 @@ export interface components {
             /** @description The readings are 모의. */
             simulated: boolean;
             items: components["schemas"]["ReadingItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        UtilityMonthItem: {
+            siteId: string;
+            /** @description `2026-10` */
+            month: string;
+            energyKwh: number | null;
+            contractDemandKw: number | null;
+            billingDemandKw: number | null;
+            daysUsed: number | null;
+            laggingPowerFactorPercent: number | null;
+            leadingPowerFactorPercent: number | null;
+            chargeWon: number | null;
+            /** @description The import by which it came. */
+            importId: string;
+            recordedAt: string;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        UtilityMonthPage: {
+            items: components["schemas"]["UtilityMonthItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
@@ -1387,6 +2111,262 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Files_announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFileBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Files_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Files_putPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Files_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Files_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GrantedCompanies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantedCompanyList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GrantedCompanies_usageEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Events at or after this time. */
+                from?: string;
+                /** @description Events before this time. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeUsageEventPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GrantedCompanies_exportUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageExportBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageExportResult"];
+                };
             };
             /** @description Problem (RFC 9457) */
             default: {
@@ -1545,6 +2525,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Live_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of server-sent events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description Problem (RFC 9457) */
             default: {
@@ -1784,6 +2793,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
+                /** @description Part of the name or of the company code. A percent sign is in none: one that comes is what is left of a broken address. */
+                text?: string;
+                kind?: "manufacturer" | "supplier" | "programmeOffice" | "provider";
             };
             header?: never;
             path?: never;
@@ -1902,9 +2914,14 @@ export interface operations {
             };
         };
     };
-    Reporting_companies: {
+    Reporting_reportPulls: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1916,46 +2933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantedCompanyList"];
-                };
-            };
-            /** @description Problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reporting_companyEvents: {
-        parameters: {
-            query?: {
-                /** @description Where the previous page ended: its `next`. */
-                cursor?: string;
-                /** @description Items a page; 100 when it is left out. */
-                limit?: number;
-                /** @description Events at or after this time. */
-                from?: string;
-                /** @description Events before this time. */
-                to?: string;
-            };
-            header?: never;
-            path: {
-                organisationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeUsageEventPage"];
+                    "application/json": components["schemas"]["ReportPullPage"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -2257,6 +3235,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionChangeResult"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscriptions_suggested: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedModuleList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Those alone that wait or run. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tasks_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -2705,6 +3806,238 @@ export interface operations {
             };
         };
     };
+    ReadingExports_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReadingExport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedReadingExport"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReadingImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_changeMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the resource as last read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportApplication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportWithdrawal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ReadingSources_page: {
         parameters: {
             query?: {
@@ -2827,6 +4160,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestAnswer"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UtilityMonths_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description The organisation's first site when it is left out. */
+                siteId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtilityMonthPage"];
                 };
             };
             /** @description Problem (RFC 9457) */

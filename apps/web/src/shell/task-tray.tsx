@@ -1,0 +1,100 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Schemas } from '../kit/client';
+import type { MessageFiles } from '../kit/language';
+import { useRead } from '../kit/read';
+import { CancelKey, isOpen } from '../kit/task-cancel';
+import { TaskFile } from '../kit/task-file';
+import { TaskProgress } from '../kit/task-progress';
+import { useFormats } from '../kit/use-formats';
+import { taskAddress } from './modules';
+import './task-tray.css';
+
+type Task = Schemas['TaskItem'];
+const tasksPath = '/api/workspace/tasks';
+const shownAtMost = 20;
+
+const fileOf = ({ outcome }: Task) => (typeof outcome?.fileId === 'string' ? outcome.fileId : null);
+
+/** What a task does is a word of the module that does it: `task.reading-import-check` among the messages of fems. */
+function TaskKind({ kind }: { kind: string }) {
+  const [module, name] = kind.split('.') as [keyof MessageFiles, string];
+  const { t, i18n, ready } = useTranslation(module, { useSuspense: false });
+  const key = `task.${name}`;
+  if (!ready) return null;
+  return i18n.exists(key, { ns: module }) ? t(key as never) : kind;
+}
+
+function TaskEntry({ task, onGo }: { task: Task; onGo: () => void }) {
+  const format = useFormats();
+  const fileId = fileOf(task);
+  const address = taskAddress(task);
+  return (
+    <li>
+      <p className="task-name">
+        {address ? (
+          <Link to={address} onClick={onGo}>
+            <strong>{task.name}</strong>
+          </Link>
+        ) : (
+          <strong>{task.name}</strong>
+        )}
+        <span className="quiet">
+          <TaskKind kind={task.kind} /> · {format.instant(task.requestedAt)}
+          {task.requestedBy && ` · ${task.requestedBy}`}
+        </span>
+      </p>
+      <TaskProgress task={task} />
+      {task.failure && (
+        <div className="notice notice-bad">
+          <p>
+            <strong>{task.failure.title}</strong>
+          </p>
+          {task.failure.detail && <p>{task.failure.detail}</p>}
+        </div>
+      )}
+      {fileId && <TaskFile fileId={fileId} />}
+      <CancelKey task={task} />
+    </li>
+  );
+}
+
+/** Long work of the organisation: how far it is, what came of it, and the key that stops it. In reach on every page. */
+export function TaskTray() {
+  const { t } = useTranslation('web');
+  const panel = useRef<HTMLDivElement>(null);
+  // What the tasks have made is asked for when somebody looks.
+  const [isSeen, setSeen] = useState(false);
+  const tasks = useRead(tasksPath, { query: { limit: shownAtMost } }, { supporting: true });
+  const items = tasks.data?.items ?? [];
+  const open = items.filter(isOpen).length;
+  return (
+    <>
+      <button type="button" className="button button-plain task-key" popoverTarget="task-tray">
+        <span className="task-key-label">{t('task.title')}</span>
+        <span className="task-key-sign" aria-hidden="true">
+          ⟳
+        </span>
+        {open > 0 && (
+          <span className="task-count">
+            {open}
+            <span className="unseen"> {t('task.open')}</span>
+          </span>
+        )}
+      </button>
+      <div id="task-tray" className="task-tray" popover="auto" ref={panel} onToggle={({ newState }) => setSeen(newState === 'open')}>
+        <h2>{t('task.title')}</h2>
+        {items.length === 0 ? (
+          <p className="quiet">{t('task.none')}</p>
+        ) : (
+          <ul>
+            {(isSeen ? items : []).map((task) => (
+              <TaskEntry key={task.id} task={task} onGo={() => panel.current?.hidePopover()} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  );
+}

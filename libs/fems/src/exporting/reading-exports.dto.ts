@@ -1,0 +1,29 @@
+import { IsId, IsInstant } from '@maru/platform';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { exportFormats } from './reading-file';
+
+export class NewReadingExport {
+  /** Up to 20, in the order in which they are wanted. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsId({ each: true })
+  pointIds: string[];
+
+  /** Intervals that begin at or after this time. */
+  @IsInstant()
+  from: string;
+
+  /** Intervals that begin before this time; at most ten years after `from`. */
+  @IsInstant()
+  to: string;
+
+  @IsIn(exportFormats)
+  format: 'csv' | 'xlsx';
+}
+
+/** The file is made by a task; its outcome holds the file's id (`fileId`), name and rows. */
+export class StartedReadingExport {
+  taskId: string;
+}

@@ -1,0 +1,171 @@
+import { Files, type RunningTask, type Table, type TaskHandler, TaskKind } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
+import { ahead, chunksOf } from './chunks';
+import type { Finding } from './findings';
+import { columnsOf, findHeading, fingerprintOf, type Heading, type TableColumn } from './heading';
+import { noCounts, withChunk } from './import-counts';
+import type { ImportFault } from './import-faults';
+import { formatOf, openImportFile, previewOf, readHead, type TableHead } from './import-file';
+import { ImportKnowledge } from './import-knowledge';
+import { CHECK_KIND, IMPORT_PERMISSION, type ImportTaskInput } from './import-tasks';
+import type { ImportWork } from './import-work';
+import { ImportWorks } from './import-works';
+import type { Known } from './known';
+import type { Mapping } from './mapping';
+import { isComplete } from './mapping-rules';
+import { propose } from './proposal';
+import { type ImportCounts, type ImportFormat, ReadingImport } from './reading-import.entity';
+import { RefusedRows } from './refused-rows';
+
+export const firstFaultsMax = 100;
+
+export interface ImportOutcome {
+  readonly importId: string;
+  /** Another mapping was set meanwhile: this check has found out nothing. */
+  readonly superseded?: true;
+  readonly counts?: ImportCounts | null;
+  /** The file of refused rows. */
+  readonly fileId?: string;
+}
+
+/** What the check finds out of a file before it counts. */
+interface Draft {
+  readonly format: ImportFormat;
+  readonly preview: string[][];
+  readonly fingerprint: string;
+  readonly mapping: Mapping;
+  readonly head: TableHead;
+}
+
+interface Counted {
+  readonly counts: ImportCounts;
+  readonly firstFaults: ImportFault[];
+  readonly findings: Finding[];
+  readonly refusedFileId: string | null;
+}
+
+/**
+ * Reads a whole file without storing anything: its form, a mapping that fits it where none was set, and what applying it would do to the ledger
+ * as it stands. An attempt that was interrupted is made again from the start, since it has written nothing.
+ */
+@Injectable()
+@TaskKind({ kind: CHECK_KIND, permission: IMPORT_PERMISSION })
+export class CheckTask implements TaskHandler {
+  constructor(
+    @InjectRepository(ReadingImport) private readonly imports: Repository<ReadingImport>,
+    private readonly files: Files,
+    private readonly knowledge: ImportKnowledge,
+    private readonly works: ImportWorks,
+  ) {}
+
+  async run(task: RunningTask): Promise<ImportOutcome> {
+    const { importId, language } = task.input<ImportTaskInput>();
+    const row = await task.within(() => this.imports.findOneBy({ id: importId }));
+    if (!row || row.taskId !== task.id) return { importId, superseded: true };
+    const table = await openImportFile(this.files, task, row.fileId);
+    const known = await task.within(() => this.knowledge.read());
+    const draft = await this.draft(task, row, table, known);
+    const counted = isComplete(draft.mapping) ? await this.count(task, row, table, draft, known, language) : null;
+    return this.keep(task, row, draft, counted);
+  }
+
+  private async draft(task: RunningTask, row: ReadingImport, table: Table, known: Known): Promise<Draft> {
+    const head = await readHead(table, row.mapping?.sheet ?? null);
+    const heading = row.mapping ? { headerRow: row.mapping.headerRow, headerRows: row.mapping.headerRows } : findHeading(head.rows);
+    const columns = columnsOf(head.rows, heading);
+    const fingerprint = fingerprintOf(columns);
+    const mapping =
+      row.mapping ??
+      (await this.remembered(task, row.sourceId, fingerprint, head, heading)) ??
+      this.proposed(head, heading, columns, known, row.sourceId);
+    return { format: formatOf(table, head, heading, columns), preview: previewOf(head), fingerprint, mapping, head };
+  }
+
+  private proposed(head: TableHead, heading: Heading, columns: readonly TableColumn[], known: Known, sourceId: string | null): Mapping {
+    return propose({ ...head, heading, columns }, known, sourceId);
+  }
+
+  /** How a file with the same columns was read when it was last applied: of the same source, or of any where none is named. */
+  private async remembered(
+    task: RunningTask,
+    sourceId: string | null,
+    fingerprint: string,
+    { sheet }: TableHead,
+    heading: Heading,
+  ): Promise<Mapping | null> {
+    const former = await task.within(() =>
+      this.imports.findOne({
+        where: { fingerprint, appliedAt: Not(IsNull()), ...(sourceId === null ? {} : { sourceId }) },
+        order: { appliedAt: 'DESC', id: 'DESC' },
+      }),
+    );
+    // Titles above the heading may be more or fewer this time.
+    return former?.mapping ? { ...former.mapping, sheet, ...heading } : null;
+  }
+
+  private async count(
+    task: RunningTask,
+    row: ReadingImport,
+    table: Table,
+    { mapping, head, format }: Draft,
+    known: Known,
+    language: ImportTaskInput['language'],
+  ): Promise<Counted> {
+    const work = this.works.of(row, mapping, known, Date.now());
+    const heading = head.rows.filter(({ number }) => number <= mapping.headerRow);
+    const refused = new RefusedRows(this.files, task, { fileName: row.fileName, heading, columns: format.columns.length, language });
+    try {
+      return await this.read(task, table, mapping, work, refused);
+    } catch (error) {
+      await refused.discard();
+      throw error;
+    }
+  }
+
+  private async read(task: RunningTask, table: Table, mapping: Mapping, work: ImportWork, refused: RefusedRows): Promise<Counted> {
+    const firstFaults: ImportFault[] = [];
+    let counts = noCounts;
+    for await (const chunk of ahead(chunksOf(table, mapping, work))) {
+      const excess = work.excess();
+      if (excess) throw excess;
+      const done = counts.rows + chunk.readings;
+      const total = Math.max(done, Math.round(done / Math.max(table.share, 0.001)));
+      const compared = await task.step(async () => ({ progress: { done, total, checkpoint: {} }, value: await work.compare(chunk) }));
+      counts = withChunk(counts, chunk, compared);
+      for (const { fault } of chunk.faults) if (firstFaults.length < firstFaultsMax) firstFaults.push(fault);
+      await refused.add(chunk);
+    }
+    return { counts, firstFaults, findings: work.findings(), refusedFileId: await refused.end() };
+  }
+
+  private async keep(
+    task: RunningTask,
+    { id }: ReadingImport,
+    { format, preview, fingerprint, mapping }: Draft,
+    counted: Counted | null,
+  ): Promise<ImportOutcome> {
+    const rows = counted?.counts.rows ?? 0;
+    const kept = await task.step(async () => {
+      const { affected } = await this.imports.update(
+        { id, taskId: task.id },
+        {
+          state: 'checked',
+          format: format as object,
+          preview,
+          fingerprint,
+          mapping: mapping as object,
+          sourceId: mapping.sourceId,
+          counts: counted?.counts ?? null,
+          firstFaults: counted?.firstFaults ?? null,
+          findings: counted?.findings ?? null,
+          refusedFileId: counted?.refusedFileId ?? null,
+        },
+      );
+      return { progress: { done: rows, total: rows, checkpoint: {} }, value: affected === 1 };
+    });
+    if (!kept) return { importId: id, superseded: true };
+    return { importId: id, counts: counted?.counts ?? null, ...(counted?.refusedFileId ? { fileId: counted.refusedFileId } : {}) };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Text } from '@maru/kernel';
+import { type RowFaultCode, rowFaultText } from '../ledger/row-faults';
+import type { TimeFaultCode } from './wall-time';
+
+export type ImportFaultCode =
+  | RowFaultCode
+  | TimeFaultCode
+  | 'no-such-time'
+  | 'ambiguous-time'
+  | 'other-interval'
+  | 'no-meter'
+  | 'unknown-meter'
+  | 'differs-within-file'
+  | 'not-a-month'
+  | 'no-content';
+
+/** Why readings of one row of a file are refused. */
+export interface ImportFault {
+  /** As a spreadsheet counts, from 1. */
+  readonly row: number;
+  /** From 0; null where it is the row as a whole. */
+  readonly column: number | null;
+  readonly code: ImportFaultCode;
+  /** What the text needs to know: seconds of an interval, the row that came first. */
+  readonly about?: number;
+  /** How many readings it refuses: a wrong time refuses all of its row. */
+  readonly readings: number;
+}
+
+const texts: Readonly<Partial<Record<ImportFaultCode, Text>>> = {
+  missing: { ko: '값이 비어 있습니다.', en: 'The value is empty.' },
+  'not-a-number': { ko: '수가 아닙니다.', en: 'It is not a number.' },
+  'no-time': { ko: '일시가 비어 있습니다.', en: 'The date or time is empty.' },
+  'not-a-date': { ko: '날짜로 읽을 수 없습니다.', en: 'It cannot be read as a date.' },
+  'not-a-time': { ko: '시각으로 읽을 수 없습니다.', en: 'It cannot be read as a time.' },
+  'date-order': {
+    ko: '연도가 뒤에 있는 날짜입니다. 매핑에서 날짜 순서(일-월-연 또는 월-일-연)를 골라 주세요.',
+    en: 'The date ends with its year. Choose the order of dates (day or month first) in the mapping.',
+  },
+  'out-of-range': { ko: '달력에 없는 날짜나 시각입니다.', en: 'The calendar has no such date or time.' },
+  'formula-without-value': {
+    ko: '수식에 저장된 값이 없습니다. Excel에서 열어 저장한 뒤 다시 올려 주세요.',
+    en: 'The formula has no saved value. Open the file in Excel, save it, and send it again.',
+  },
+  'error-value': { ko: '오류 값(#N/A, #DIV/0! 등)입니다.', en: 'It is an error value (#N/A, #DIV/0! and the like).' },
+  'no-such-time': {
+    ko: '시계를 앞당겨 건너뛴 시각입니다.',
+    en: 'Clocks jumped over this time.',
+  },
+  'ambiguous-time': {
+    ko: '시계를 늦추어 두 번 지나간 시각입니다. 시차(+09:00 등)를 함께 적어 주세요.',
+    en: 'Clocks went through this time twice. Write its offset (such as +09:00) behind it.',
+  },
+  'other-interval': {
+    ko: '적힌 구간의 길이가 {}초가 아닙니다.',
+    en: 'The stretch is not {} seconds long.',
+  },
+  'no-meter': { ko: '계측 항목 이름이 비어 있습니다.', en: 'The name of the point is empty.' },
+  'unknown-meter': { ko: '매핑에서 계측 항목을 정하지 않은 이름입니다.', en: 'The mapping names no point for this name.' },
+  'differs-within-file': {
+    ko: '같은 구간의 다른 값이 이 파일의 {}행에 이미 있습니다.',
+    en: 'Another value of the same interval is already in row {} of this file.',
+  },
+  'not-a-month': { ko: '연월로 읽을 수 없습니다. 예: 2026-10', en: 'It cannot be read as a month. Write it like 2026-10.' },
+  'no-content': { ko: '연월 말고는 값이 없습니다.', en: 'There is nothing but the month.' },
+};
+
+export function importFaultText(code: ImportFaultCode, about?: number): Text {
+  const { ko, en } = texts[code] ?? rowFaultText(code as RowFaultCode, about);
+  return { ko: ko.replace('{}', String(about)), en: en.replace('{}', String(about)) };
+}

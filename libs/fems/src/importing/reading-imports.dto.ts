@@ -1,0 +1,134 @@
+import { IsId, Omittable } from '@maru/platform';
+import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { MappingBody } from './mapping.dto';
+
+export class NewReadingImport {
+  /** A file that was sent for an import (`purpose` fems.reading-import-check) and is complete. */
+  @IsId()
+  fileId: string;
+
+  /** Who reported, where it is known: a mapping that was used for its files before is proposed first. */
+  @Omittable()
+  @IsId()
+  sourceId?: string;
+}
+
+export class ImportApplication {
+  /** Nothing is stored when a single row would be refused. */
+  @IsBoolean()
+  allOrNothing: boolean;
+
+  /**
+   * Why readings that differ from those stored are corrected. With a reason also those are corrected that the source said the same of before
+   * and another source has corrected since.
+   */
+  @Omittable()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  reason?: string;
+}
+
+export class ImportWithdrawal {
+  /** Kept with every correction. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  reason: string;
+}
+
+export class ImportColumn {
+  /** From 0. */
+  index: number;
+  /** Empty where the heading has none. */
+  name: string;
+  /** Some of what stands in it. */
+  samples: string[];
+}
+
+export class ImportFormatItem {
+  kind: 'csv' | 'xlsx';
+  /** Of a CSV: utf-8, utf-16le, utf-16be, euc-kr (CP949). */
+  encoding: string | null;
+  /** What parts its cells. */
+  delimiter: string | null;
+  /** The sheet that was read. */
+  sheet: string | null;
+  sheets: string[];
+  /** Last row of the heading, from 1; 0 where there is none. */
+  headerRow: number;
+  headerRows: number;
+  columns: ImportColumn[];
+}
+
+/** Counted in readings: a row of several values counts as many times. rows = accepted + unchanged + corrected + refused. */
+export class ImportCountsItem {
+  rows: number;
+  /** Intervals that have a reading now and had none. */
+  accepted: number;
+  /** Known already, or said again by a later row of the file. */
+  unchanged: number;
+  corrected: number;
+  refused: number;
+}
+
+export class ImportFaultItem {
+  /** As a spreadsheet counts, from 1. */
+  row: number;
+  /** From 0; null where it is the row as a whole. */
+  column: number | null;
+  /** For programs. */
+  code: string;
+  /** For people, in the language that was asked for. */
+  detail: string;
+}
+
+/** Something about the file as a whole that should be known; it refuses nothing. */
+export class ImportFindingItem {
+  code: 'gap' | 'repeated' | 'blank-rows' | 'midnight-ends-date' | 'midnight-begins-date' | 'other-steps' | 'kept';
+  count: number;
+  /** Where it is seen first. */
+  row: number | null;
+  pointId: string | null;
+  detail: string;
+}
+
+export class ReadingImportItem {
+  id: string;
+  fileId: string;
+  fileName: string;
+  /** `failed`: its newest task failed or was cancelled; why, the task says. */
+  state: 'checking' | 'checked' | 'applying' | 'applied' | 'withdrawing' | 'withdrawn' | 'failed';
+  /** The newest of its tasks. */
+  taskId: string;
+  /** Null until the file has been read. */
+  format: ImportFormatItem | null;
+  /** The first 20 rows of the file, as text. */
+  preview: string[][] | null;
+  /** Proposed by the first check, else as it was set. What a proposal could not tell is null in it. */
+  mapping: MappingBody | null;
+  /** Something is null in the mapping that must be set before it can be counted. */
+  mappingComplete: boolean;
+  /** After a check: what applying would do. After applying: what it did. */
+  counts: ImportCountsItem | null;
+  /** The first 100. */
+  firstFaults: ImportFaultItem[];
+  findings: ImportFindingItem[];
+  /** The refused rows with their reasons, as a CSV to correct and send again. */
+  refusedFileId: string | null;
+  /** Starts of the first and the last interval that it has written to; null until it has. */
+  firstAt: string | null;
+  lastAt: string | null;
+  allOrNothing: boolean | null;
+  /** 모의: of a demonstration. */
+  simulated: boolean;
+  createdAt: string;
+  /** For If-Match: grows with every mapping that is set. */
+  version: number;
+}
+
+export class ReadingImportPage {
+  items: ReadingImportItem[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}

@@ -1,0 +1,41 @@
+import type { Schemas } from '@maru/web/client';
+
+export type Import = Schemas['ReadingImportItem'];
+export type ImportState = Import['state'];
+export type Counts = Schemas['ImportCountsItem'];
+export type Mapping = Schemas['MappingBody'];
+export type Column = Schemas['ImportColumn'];
+export type MonthField = Schemas['MappedMonthBody']['field'];
+export type TimeFormat = Schemas['MappedTimeBody']['format'];
+
+/** The kind of task that reads what is sent: also the purpose for which the file is sent. */
+export const checkKind = 'fems.reading-import-check';
+export const importsPath = '/api/fems/reading-imports';
+export const importPath = '/api/fems/reading-imports/{id}';
+
+export const timeFormats = ['dateTime', 'dateAndTime', 'dateAndHour', 'date'] as const satisfies readonly TimeFormat[];
+export const monthFields = [
+  'month',
+  'energyKwh',
+  'contractDemandKw',
+  'billingDemandKw',
+  'daysUsed',
+  'laggingPowerFactorPercent',
+  'leadingPowerFactorPercent',
+  'chargeWon',
+] as const satisfies readonly MonthField[];
+export const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
+export const midnights = ['asWritten', 'endsDate'] as const;
+export const decimalMarks = ['.', ','] as const;
+
+/** It is being worked on. */
+export const isUnderWay = (state: ImportState): boolean => state === 'checking' || state === 'applying' || state === 'withdrawing';
+
+/** The letter of a column as a spreadsheet has it: A, B, ... Z, AA for the column 0, 1, ... 25, 26. */
+export function letterOf(column: number): string {
+  const rest = column % 26;
+  return (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + rest);
+}
+
+/** The first rows of the file, from row 1. */
+export const previewOf = ({ preview }: Import): string[][] => (preview ?? []) as string[][];

@@ -1,0 +1,36 @@
+import { FILE_BYTES_MAX } from '@maru/platform';
+import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+export class NewFileBody {
+  /** With its ending: it says what the file is. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(255)
+  name: string;
+
+  /** Its length in bytes. */
+  @IsInt()
+  @Min(1)
+  @Max(FILE_BYTES_MAX)
+  bytes: number;
+
+  /** The kind of task that will read it, such as fems.reading-import. */
+  @IsString()
+  @MaxLength(100)
+  @Matches(/^[a-z]+\.[a-z-]+$/)
+  purpose: string;
+}
+
+export class FileItem {
+  id: string;
+  name: string;
+  /** Null while it is being written. */
+  bytes: number | null;
+  /** Every part is there. */
+  complete: boolean;
+  /** Bytes of each part but the last. */
+  partBytes: number;
+  keptUntil: string;
+  /** 모의: of a demonstration. */
+  simulated: boolean;
+}

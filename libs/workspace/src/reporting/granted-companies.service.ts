@@ -1,0 +1,79 @@
+import { Problem, type ProblemType } from '@maru/kernel';
+import { currentPerson, IdentityDatabase, platformProblems, Tenancy, type TenantIdentity } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { intervalsOf, type SubscriptionChange } from '../subscriptions/subscription-history';
+import type { GrantedCompany } from './reporting.dto';
+
+/** A company that lets an office see its usage log. */
+export interface CompanyInForce {
+  readonly tenant: TenantIdentity;
+  readonly name: string;
+  readonly grantedFrom: Date;
+}
+
+interface ChangeRow {
+  tenant_id: number;
+  organisation_id: string;
+  name: string;
+  organisation_kind: TenantIdentity['kind'];
+  simulated: boolean;
+  kind: 'grant' | 'revoke';
+  effective_at: Date;
+}
+
+/** What an office may see: companies whose grant is in force at the moment of asking, and what is read in their scope meanwhile. */
+@Injectable()
+export class GrantedCompanies {
+  constructor(
+    private readonly identity: IdentityDatabase,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  /** Of the office whose officer asks. */
+  async ofOwnOffice(): Promise<GrantedCompany[]> {
+    const companies = await this.inForce(currentPerson().tenant, null);
+    return companies.map(({ tenant, name, grantedFrom }) => ({
+      organisationId: tenant.organisationId,
+      name,
+      simulated: tenant.simulated,
+      grantedFrom: grantedFrom.toISOString(),
+    }));
+  }
+
+  /**
+   * Reads in a company's scope, only while its grant is in force: asked anew each time, so that nothing is read after it ended.
+   * @throws Problem 404 otherwise, or of the type named: the office does not learn whether the company exists
+   */
+  async within<T>(
+    office: TenantIdentity,
+    organisationId: string,
+    work: (company: CompanyInForce) => Promise<T>,
+    refusal: ProblemType = platformProblems.notFound,
+  ): Promise<T> {
+    const [company] = await this.inForce(office, organisationId);
+    if (!company) throw new Problem(refusal);
+    return this.tenancy.inScopeOf(company.tenant, () => work(company));
+  }
+
+  private async inForce(office: TenantIdentity, organisationId: string | null): Promise<CompanyInForce[]> {
+    const rows = await this.identity.query<ChangeRow>(
+      `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at
+       from workspace.reporting_grant_change change join platform.tenant using (tenant_id)
+       where office_tenant_id = $1 and ($2::uuid is null or organisation_id = $2)
+       order by name, organisation_id, sequence`,
+      [office.tenantId, organisationId],
+    );
+    const now = new Date();
+    return [...Map.groupBy(rows, (row) => row.organisation_id).values()].flatMap((changes) => {
+      const interval = intervalsOf(changes.map(changeOf)).find(({ from, to }) => from <= now && (to === null || now < to));
+      if (!interval) return [];
+      const [{ tenant_id: tenantId, organisation_id, organisation_kind: kind, simulated, name }] = changes;
+      return [{ tenant: { tenantId, organisationId: organisation_id, kind, simulated }, name, grantedFrom: interval.from }];
+    });
+  }
+}
+
+/** A grant is a history like a subscription: it starts and ends. */
+export function changeOf(row: { kind: 'grant' | 'revoke' | null; effective_at: Date }): SubscriptionChange {
+  return { kind: row.kind === 'grant' ? 'start' : 'end', effectiveAt: row.effective_at };
+}

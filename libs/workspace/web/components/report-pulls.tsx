@@ -1,0 +1,50 @@
+import type { Schemas } from '@maru/web/client';
+import { type Column, DataTable } from '@maru/web/data-table';
+import { ListCard } from '@maru/web/list-card';
+import { useReadPages } from '@maru/web/read';
+import { Empty } from '@maru/web/states';
+import { useFormats } from '@maru/web/use-formats';
+import { useTranslation } from 'react-i18next';
+import { MoreKey } from './more-key';
+import './report-pulls.css';
+
+type Pull = Schemas['ReportPullItem'];
+
+/** Cut on the screen; whole when it is pointed at or copied. */
+const Fingerprint = ({ sha256 }: { sha256: string }) => (
+  <code className="fingerprint" title={sha256}>
+    {sha256}
+  </code>
+);
+
+/** 전담기관이 받아간 기록: what an office has fetched of the organisation's usage log. */
+export function ReportPulls() {
+  const { t } = useTranslation('workspace');
+  const show = useFormats();
+  const pulls = useReadPages('/api/workspace/report-pulls', {});
+  const columns: Column<Pull>[] = [
+    { key: 'at', title: t('grants.pulls.at'), render: ({ pulledAt }) => show.instant(pulledAt) },
+    { key: 'office', title: t('grants.pulls.office'), render: ({ officeName }) => officeName ?? '–' },
+    { key: 'by', title: t('grants.pulls.by'), render: ({ pulledBy }) => pulledBy ?? '–' },
+    { key: 'month', title: t('grants.pulls.month'), render: ({ month }) => show.month(`${month}-01`) },
+    { key: 'format', title: t('grants.pulls.format'), render: ({ format }) => t(`companies.formats.${format}`) },
+    { key: 'events', title: t('grants.pulls.events'), render: ({ events }) => show.count(events), isFigure: true },
+    { key: 'sha256', title: t('grants.pulls.sha256'), render: ({ sha256 }) => <Fingerprint sha256={sha256} /> },
+  ];
+  return (
+    <section aria-labelledby="report-pulls">
+      <h2 id="report-pulls" className="section-heading">
+        {t('grants.pulls.title')}
+      </h2>
+      <p className="quiet report-pulls-sub">{t('grants.pulls.sub')}</p>
+      <ListCard read={pulls} empty={<Empty title={t('grants.pulls.empty')} />}>
+        {(rows) => (
+          <>
+            <DataTable label={t('grants.pulls.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+            <MoreKey read={pulls} />
+          </>
+        )}
+      </ListCard>
+    </section>
+  );
+}

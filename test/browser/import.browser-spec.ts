@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { newFactory } from './factory';
+import { figure, newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
+
+const sample = join(__dirname, '..', '..', 'samples', 'steel-industry', 'steel-industry-2018.csv.gz');
+const steel = gunzipSync(readFileSync(sample));
+const quarterMs = 15 * 60_000;
+/** Readings are taken of the last ten years. */
+const longFrom = new Date().getUTCFullYear() - 6;
+
+const csv = (name: string, content: Buffer | string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+
+/** Readings of a quarter hour each, long enough to be interrupted. */
+function longFile(rows: number): string {
+  const begunMs = Date.UTC(longFrom, 0);
+  const lines = Array.from(
+    { length: rows },
+    (_, row) => `${new Date(begunMs + row * quarterMs).toISOString().slice(0, 16).replace('T', ' ')},1.25`,
+  );
+  return ['일시,사용량(kWh)', ...lines].join('\n');
+}
+
+/** The energy manager's first morning: from a factory with nothing to a year on the screen, and what may go wrong. */
+describe('readings from a file', () => {
+  let browser: Browser;
+  let manager: Visitor;
+  let page: Page;
+  let email: string;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    email = await newFactory(browser);
+    manager = await newVisitor(browser);
+    page = manager.page;
+    await signIn(page, email, '/fems/import');
+  });
+
+  afterAll(() => browser.close());
+
+  const menu = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  const submit = async (key: string, fields: Record<string, string> = {}) => {
+    const dialog = page.getByRole('dialog');
+    for (const [label, value] of Object.entries(fields)) await dialog.getByRole('textbox', { name: label, exact: true }).fill(value);
+    await dialog.getByRole('button', { name: key }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  const choose = async (...files: { name: string; mimeType: string; buffer: Buffer }[]) => {
+    await open(page, '/fems/import');
+    await page.locator('input[type="file"]').setInputFiles(files);
+    if (files.length === 1) await page.waitForURL((url) => url.searchParams.has('import'));
+  };
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const counts = async (of: Page = page) => {
+    const texts = await Promise.all(
+      ['새로 저장', '그대로', '정정', '거절'].map((label) => figure(of, label).locator('.key-figure-value').textContent()),
+    );
+    return texts.map((text) => Number(text?.replace(/[^\d]/g, '')));
+  };
+  const faults = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html]);
+  };
+
+  it('begin with what has to be registered first, in order', async () => {
+    await page.getByRole('heading', { name: '파일을 가져오기 전에' }).waitFor();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('link', { name: '사업장으로 가기' }).click();
+    await press('사업장 등록');
+    await submit('사업장 등록', { '사업장 이름': '본사 공장', 사업자등록번호: '124-81-00998' });
+    await menu('가져오기');
+    await page.getByRole('link', { name: '계량기와 계측 항목으로 가기' }).click();
+    await press('계량기 등록');
+    await submit('계량기 등록', { '계량기 이름': '수전 계량기' });
+    await press('수전 계량기에 계측 항목 추가');
+    await submit('계측 항목 추가');
+    await menu('가져오기');
+    await page.getByText('검침값 파일을 여기에 놓으세요').waitFor();
+  });
+
+  it('are found in the steel plant’s file, checked, applied and seen as its year', async () => {
+    await choose(csv('steel-industry-2018.csv', steel));
+    await page.getByText('CSV · UTF-8 · 쉼표로 구분 · 제목 1행 · 열 11개').waitFor();
+    await page.getByText(/저장하기 전에 정할 것이 있습니다/).waitFor();
+    expect(await page.getByRole('combobox', { name: '자정(00:00)의 뜻' }).inputValue()).toBe('endsDate');
+    await press('검침 출처 등록');
+    await submit('검침 출처 등록', { 이름: '한전 계량기 연계' });
+    for (const letter of ['C', 'D'])
+      await page.getByRole('combobox', { name: new RegExp(`^${letter} · .* 열의 뜻$`) }).selectOption('none');
+    await press('이 매핑으로 확인');
+    await page.getByRole('heading', { name: /확인 결과/ }).waitFor();
+    expect(await counts()).toEqual([35_040, 0, 0, 0]);
+    expect(await faults()).toEqual([]);
+    await press('35,040개 반영');
+    await page.getByText('파일을 반영했습니다.').waitFor();
+    expect(await counts()).toEqual([35_040, 0, 0, 0]);
+    await page.getByRole('link', { name: '부하 곡선에서 보기' }).click();
+    await settled(page);
+    await page.getByRole('heading', { name: '2018년 부하 곡선' }).waitFor();
+    expect(await figure(page, '전력량').textContent()).toContain('959,636.71 kWh');
+    expect(await figure(page, '최대수요전력').textContent()).toContain('628.72 kW');
+  });
+
+  it('that are wrong are named by row and column, and come back in a file to correct', async () => {
+    const rows = steel.toString().split(/\r?\n/).slice(0, 101);
+    rows[7] = rows[7]?.replace(/,[\d.]+,/, ',abc,') ?? '';
+    rows[11] = rows[11]?.replace(/^\S+/, '31/2/2018') ?? '';
+    rows[20] = rows[20]?.replace(/,[\d.]+,/, ',77.5,') ?? '';
+    await choose(csv('고칠 것.csv', rows.join('\n')));
+    await page.getByRole('heading', { name: /확인 결과/ }).waitFor();
+    const [accepted, unchanged, corrected, refused] = await counts();
+    expect([accepted, unchanged, corrected, refused]).toEqual([0, 97, 1, 2]);
+    const faulty = page.getByRole('region', { name: '거절되는 값' });
+    await faulty.getByRole('row').filter({ hasText: '8행' }).getByText('B · Usage_kWh').waitFor();
+    await faulty.getByRole('row').filter({ hasText: '12행' }).getByText('A · date').waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), faulty.getByRole('button', { name: '거절된 행 파일 받기' }).click()]);
+    const file = (await readFile(await saved.path())).toString();
+    expect(file).toContain('abc');
+    expect(file).toContain('31/2/2018');
+    await page.getByRole('checkbox', { name: '하나라도 거절되면 아무것도 반영하지 않기' }).check();
+    await page.getByText(/거절되는 값이 2개 있어 반영할 수 없습니다/).waitFor();
+    expect(await page.getByRole('button', { name: '1개 반영' }).isDisabled()).toBe(true);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('that are no table at all get a sentence that says what to do', async () => {
+    await choose({
+      name: '옛 파일.xls',
+      mimeType: 'application/vnd.ms-excel',
+      buffer: Buffer.from('d0cf11e0a1b11ae10000000000000000', 'hex'),
+    });
+    await page
+      .getByRole('main')
+      .getByText(/Excel 통합 문서\(\*\.xlsx\)/)
+      .waitFor();
+    await page.getByText('저장한 값은 없습니다.').waitFor();
+  });
+
+  it('of several files are sent one after another, and shown in the list', async () => {
+    const day = longFile(96);
+    await choose(csv('첫째.csv', day), csv('둘째.csv', `${day}\n`), csv('빈 파일.csv', ''));
+    await page.getByRole('alert').getByText('빈 파일입니다.').waitFor();
+    for (const name of ['첫째.csv', '둘째.csv'])
+      await page
+        .getByRole('row')
+        .filter({ hasText: name })
+        .getByText(/반영 전|매핑 필요/)
+        .waitFor();
+    await press(/목록에서 지우기/);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('go on while the page is reloaded, and are found on another device', async () => {
+    await choose(csv('긴 파일.csv', longFile(200_000)));
+    await page.getByRole('heading', { name: '확인 중' }).waitFor();
+    await page.reload();
+    const other = await newVisitor(browser, { width: 360, language: 'en' });
+    await signIn(other.page, email);
+    await other.page.getByRole('button', { name: /Tasks/ }).click();
+    await other.page.getByRole('listitem').filter({ hasText: '긴 파일.csv' }).first().getByText('Check of a file to import').waitFor();
+    await other.page.getByRole('link', { name: '긴 파일.csv' }).first().click();
+    await page.getByRole('heading', { name: /확인 결과/ }).waitFor();
+    expect((await counts()).reduce((sum, count) => sum + count)).toBe(200_000);
+    await open(other.page, new URL(page.url()).pathname + new URL(page.url()).search);
+    await other.page.getByRole('heading', { name: /Checked/ }).waitFor();
+    const beyond = await other.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(Math.max(0, beyond)).toBe(0);
+    expect(other.complaints).toEqual([]);
+    await other.close();
+  });
+
+  it('are stopped by a key, and taken back as one', async () => {
+    await press(/개 반영/);
+    await page.getByRole('heading', { name: '반영 중' }).waitFor();
+    await page.getByRole('main').getByRole('button', { name: '작업 취소' }).click();
+    await page.getByRole('heading', { name: '작업을 취소했습니다.' }).waitFor();
+    await press('되돌리기');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/값이 없는 구간이 됩니다/).waitFor();
+    await dialog.getByRole('textbox', { name: '되돌리는 사유' }).fill('다른 공장의 파일');
+    await dialog.getByRole('button', { name: '되돌리기' }).click();
+    await page.getByText('이 가져오기는 되돌렸습니다.').waitFor();
+    await open(page, `/fems/load?by=year&on=${longFrom}-06-01`);
+    await page.getByText(`${longFrom}년에는 검침값이 없습니다.`).waitFor();
+  });
+
+  it.each([360, 768, 2560])('fit a screen of %i px without a serious fault', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, '/fems/import');
+    expect(await faults()).toEqual([]);
+    await page.getByRole('link', { name: '고칠 것.csv' }).click();
+    await press('매핑 바꾸기');
+    expect(await faults()).toEqual([]);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(Math.max(0, beyond)).toBe(0);
+  });
+
+  it('leave the console without errors', () => {
+    expect(manager.complaints).toEqual([]);
+  });
+});
