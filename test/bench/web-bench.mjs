@@ -96,7 +96,8 @@ async function weighPage(browser, address, path, token) {
     const page = await context.newPage();
     /** @type {import('playwright-core').Request[]} */
     const asked = [];
-    page.on('request', (request) => asked.push(request));
+    // The stream of changes stays open and weighs nothing before something changes.
+    page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.push(request));
     await page.goto(address + path);
     await page.locator('h1').waitFor();
     if (path === '/fems/load') await page.locator('[data-painted="true"]').waitFor();
