@@ -58,7 +58,7 @@ describe('events between modules', () => {
   it('of a change that was undone were never there', async () => {
     const tenant = await scene.tenant();
     const undone = scene.within(tenant, async () => {
-      await worker.get(Events).publish({ type: 'probe.thing-made.v1', payload: { mark: 'undone' } });
+      worker.get(Events).publish({ type: 'probe.thing-made.v1', payload: { mark: 'undone' } });
       throw new Error('undo it');
     });
     await expect(undone).rejects.toThrow('undo it');
@@ -117,7 +117,7 @@ describe('events between modules', () => {
     const gate = newGate();
     const begun = newGate();
     const slow = scene.within(tenant, async () => {
-      await worker.get(Events).publish({ type: 'probe.thing-made.v1', payload: { mark: 'began first' } });
+      worker.get(Events).publish({ type: 'probe.thing-made.v1', payload: { mark: 'began first' } });
       begun.open();
       await gate.promise;
     });

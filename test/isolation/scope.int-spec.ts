@@ -1,6 +1,6 @@
 import { newId } from '@maru/kernel';
 import { currentScope, Database, IdentityDatabase, sqlState, Tenancy, type TenantIdentity } from '@maru/platform';
-import { newTenant, somebodyIn, type TestDatabase } from '@maru/platform/testing';
+import { eventually, newTenant, somebodyIn, type TestDatabase } from '@maru/platform/testing';
 import { getDataSourceToken, getRepositoryToken } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
 import type { DataSource, Repository } from 'typeorm';
@@ -220,6 +220,63 @@ describe('a tenant scope', () => {
       expect([await stored(`first ${moment}`), await stored(`second ${moment}`)].map((rows) => rows.length)).toEqual([expected, expected]);
     }
     expect(pool.idleCount).toBe(pool.totalCount);
+  });
+
+  it('begins anew on a connection whose former reader was just let go', async () => {
+    const tenancy = worker.get(Tenancy);
+    const look =
+      'select platform.tenant_id() as id, pg_backend_pid() as pid, current_setting($1) as mode, txid_current_if_assigned() as written';
+    const read = async (tenant: TenantIdentity) => {
+      const scope = tenancy.scopeFor(tenant, { readOnly: true });
+      const { rows } = await scope.query<{ id: number; pid: number }>({ text: look, values: ['transaction_read_only'] });
+      await scope.commit();
+      return rows[0];
+    };
+    for (let round = 0; round < 20; round++) {
+      const former = await read(other);
+      const name = `written behind a reader ${round}`;
+      const pid = await within(own, async () => {
+        const [{ pid, ...state }] = await dataSource.query(look, ['transaction_read_only']);
+        expect(state).toEqual({ id: own.tenantId, mode: 'off', written: null });
+        await things.insert(thing(name));
+        return pid;
+      });
+      expect(pid).toBe(former.pid);
+      expect(former).toMatchObject({ id: other.tenantId, mode: 'on' });
+      expect(await stored(name)).toEqual([{ tenant_id: own.tenantId }]);
+    }
+  });
+
+  it('leaves no transaction open behind a reader whom nobody follows', async () => {
+    const scope = worker.get(Tenancy).scopeFor(own, { readOnly: true });
+    const { rows } = await scope.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' });
+    await scope.commit();
+    const state = () =>
+      asAdmin(database, async (client) => (await client.query('select state from pg_stat_activity where pid = $1', [rows[0].pid])).rows);
+    await eventually(async () => (await state())[0].state === 'idle');
+  });
+
+  it('writes what was kept for its COMMIT once when it succeeds, and never when it does not', async () => {
+    const keep = (name: string) =>
+      currentScope().atCommit({
+        text: 'insert into probe.thing (tenant_id, thing_id, name) values ($1, $2, $3)',
+        values: [own.tenantId, newId(), name],
+      });
+    await within(own, async () => keep('kept for the commit'));
+    expect(await stored('kept for the commit')).toEqual([{ tenant_id: own.tenantId }]);
+    const undone = within(own, async () => {
+      keep('kept in vain');
+      await things.insert(thing('undone with it'));
+      throw new Error('undo it');
+    });
+    await expect(undone).rejects.toThrow('undo it');
+    const refused = within(own, async () => {
+      await things.insert(thing('before a commit that fails'));
+      keep('kept for the commit');
+    });
+    expect(await stateOf(refused)).toBe('23505');
+    expect(await stored('kept in vain')).toEqual([]);
+    expect(await stored('before a commit that fails')).toEqual([]);
   });
 
   it('that is under way is waited for when the data source is closed', async () => {

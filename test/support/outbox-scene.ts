@@ -32,7 +32,7 @@ export class OutboxScene {
   }
 
   publish(tenant: TenantIdentity, payload: ThingMade, type = 'probe.thing-made.v1'): Promise<void> {
-    return this.within(tenant, () => this.worker.get(Events).publish({ type, payload }));
+    return this.within(tenant, async () => this.worker.get(Events).publish({ type, payload }));
   }
 
   /** Many at once, as one transaction of an import would leave them. */

@@ -24,7 +24,7 @@ export class ProbeService {
   async create({ name, parentId }: ThingBody): Promise<ThingItem> {
     const thing = { id: newId(), name, parentId: parentId ?? null, version: 1 };
     await this.things.insert(thing);
-    await this.events.publish({ type: 'probe.thing-made.v1', payload: { mark: name } });
+    this.events.publish({ type: 'probe.thing-made.v1', payload: { mark: name } });
     return itemOf(thing);
   }
 

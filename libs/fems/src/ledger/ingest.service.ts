@@ -33,7 +33,7 @@ export class IngestService {
       reason,
       ...writer(),
     });
-    await this.store.tell(recordedAt, stored, idOf);
+    this.store.tell(recordedAt, stored, idOf);
     const accepted = stored.total('accepted');
     const corrected = stored.total('corrected');
     const unchanged = rows.count + repeated - accepted - corrected;

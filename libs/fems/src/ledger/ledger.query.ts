@@ -95,7 +95,7 @@ export class LedgerQuery {
   async insertAll(rows: RowColumns, { recordedAt, sourceNumber }: Origin): Promise<boolean> {
     const scope = currentScope();
     try {
-      await scope.query({ text: 'savepoint readings' });
+      await scope.ahead({ text: 'savepoint readings' });
       await this.database.query(
         `with written as (insert into fems.reading ${columnsAndRows} returning 1) select count(*) from written`,
         [...parameters(rows), recordedAt, sourceNumber],

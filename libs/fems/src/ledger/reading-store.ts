@@ -56,10 +56,10 @@ export class ReadingStore {
   }
 
   /** Tells other modules in the same commit, and open screens after it. */
-  async tell(recordedAt: Date, stored: StoredPoints, idOf: (pointNumber: number) => string): Promise<void> {
+  tell(recordedAt: Date, stored: StoredPoints, idOf: (pointNumber: number) => string): void {
     const points = stored.list(idOf);
     if (points.length === 0) return;
-    await this.events.publish(new ReadingsStored({ receivedAt: recordedAt.toISOString(), points }));
+    this.events.publish(new ReadingsStored({ receivedAt: recordedAt.toISOString(), points }));
     const scope = currentScope();
     scope.afterCommit(() => {
       for (const { pointId } of points) this.live.raise(scope.tenant.tenantId, READING_TOPIC, pointId);

@@ -1,6 +1,5 @@
 import { newId } from '@maru/kernel';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database';
 import { currentScope } from '../tenancy/context';
 import { OutboxSignal } from './outbox-signal';
 
@@ -11,21 +10,18 @@ export interface DomainEvent {
   readonly payload: object;
 }
 
-/** Tells other modules what happened: the event is written in the transaction of the change, so one is never without the other. */
+/** Tells other modules what happened: the event is written with the COMMIT of the change, so one is never without the other. */
 @Injectable()
 export class Events {
-  constructor(
-    private readonly database: Database,
-    private readonly signal: OutboxSignal,
-  ) {}
+  constructor(private readonly signal: OutboxSignal) {}
 
-  async publish(event: DomainEvent): Promise<void> {
+  publish(event: DomainEvent): void {
     const scope = currentScope();
-    await this.database.execute(
-      'insert into platform.outbox (tenant_id, event_id, type, payload) values ($1, $2, $3, $4)',
-      [newId(), event.type, JSON.stringify(event.payload)],
-      'outbox_insert',
-    );
+    scope.atCommit({
+      text: 'insert into platform.outbox (tenant_id, event_id, type, payload) values ($1, $2, $3, $4)',
+      values: [scope.tenant.tenantId, newId(), event.type, JSON.stringify(event.payload)],
+      name: 'outbox_insert',
+    });
     scope.afterCommit(() => this.signal.raise(scope.tenant.tenantId));
   }
 }

@@ -44,7 +44,7 @@ export class ConnectionShares {
 
   /**
    * Stands in the tenant's line.
-   * @param go runs at the tenant's turn, when it has entered; the connection it gets is the one that is given back next
+   * @param go runs at the tenant's turn, when it has entered; the connection it gets is the one that was given back last
    * @param refuse runs instead when the turn does not come in time, with the problem 503
    */
   wait(tenantId: number, go: () => void, refuse: (problem: Problem) => void): void {
@@ -55,7 +55,7 @@ export class ConnectionShares {
     this.look ??= setTimeout(() => this.refuseLate(), LOOK_MS).unref();
   }
 
-  /** To be called just before the connection is given back: whose turn it is asks for it first, and takes it over at once. */
+  /** To be called in the turn in which the connection is given back: whose turn it is takes it over at once. */
   leave(tenantId: number): void {
     const left = this.holds(tenantId) - 1;
     if (left > 0) this.held.set(tenantId, left);

@@ -35,6 +35,7 @@ export class Scope {
   /** Counted among those of its tenant that hold a connection. */
   private entered = false;
   private readonly followUps: (() => void)[] = [];
+  private readonly lastStatements: Statement[] = [];
 
   constructor(
     readonly tenant: TenantIdentity,
@@ -81,10 +82,9 @@ export class Scope {
 
   private begin(client: PoolClient): PoolClient {
     gatherWrites(client);
-    // Not awaited: the messages are on the wire ahead of the statement that follows. A failure surfaces there, since
-    // the policies raise when no tenant is set.
-    for (const text of [this.readOnly ? 'BEGIN READ ONLY' : 'BEGIN', setTenant(this.tenant.tenantId)])
-      client.query(text).catch(() => undefined);
+    sendOwedCommit(client);
+    // The policies raise when no tenant is set.
+    for (const text of [this.readOnly ? 'BEGIN READ ONLY' : 'BEGIN', setTenant(this.tenant.tenantId)]) sendAhead(client, { text });
     return client;
   }
 
@@ -93,9 +93,23 @@ export class Scope {
     return client.query<Row>(statement);
   }
 
-  /** Runs the closing statements and COMMIT in one round trip; ends the scope. A scope that touched no table commits nothing. */
-  async commit(closing: readonly Statement[] = []): Promise<void> {
+  /** Sends a statement in one write with the next one, which fails when this one does: a transaction takes nothing after a failure. */
+  async ahead(statement: Statement): Promise<void> {
+    const client = (await this.queryRunner().connect()) as PoolClient;
+    gatherWrites(client);
+    sendAhead(client, statement);
+  }
+
+  /** Sends a statement in one write with COMMIT, for what nobody reads before. */
+  atCommit(statement: Statement): void {
+    if (this.ended || this.committing) throw new Error(ENDED);
+    this.lastStatements.push(statement);
+  }
+
+  /** Runs what is left to the end, the closing statements and COMMIT in one round trip; ends the scope. A scope that touched no table commits nothing. */
+  async commit(lastOfAll: readonly Statement[] = []): Promise<void> {
     if (this.ended) throw new Error(ENDED);
+    const closing = [...this.lastStatements, ...lastOfAll];
     // Nothing that must be kept may come to a scope that keeps nothing.
     if (this.readOnly && (closing.length > 0 || this.followUps.length > 0)) throw new Error('a read-only scope has nothing to commit');
     if (!this.client && closing.length === 0) {
@@ -124,12 +138,9 @@ export class Scope {
     for (const followUp of this.followUps) followUp();
   }
 
-  /**
-   * What was read is read, whatever becomes of the COMMIT: it is sent and not waited for, and leaves in one write with the BEGIN of
-   * whoever gets the connection next.
-   */
+  /** What was read is read, whatever becomes of the COMMIT: nobody waits for it. */
   private async endRead(client: PoolClient): Promise<void> {
-    client.query('COMMIT').catch(() => undefined);
+    oweCommit(client);
     this.ended = true;
     await this.leave();
   }
@@ -144,6 +155,7 @@ export class Scope {
     // What has been sent to be committed is the server's to decide.
     if (this.committing) return;
     this.followUps.length = 0;
+    this.lastStatements.length = 0;
     const pending = this.client;
     if (!pending) return;
     try {
@@ -173,14 +185,41 @@ export class Scope {
     this.client = null;
     this.committing = false;
     if (!runner) return;
+    runner.isTransactionActive = false;
+    runner.transactionDepth = 0;
+    const released = runner.releasePostgresConnection(error);
     if (this.entered) {
       this.entered = false;
       this.shares.leave(this.tenant.tenantId);
     }
-    runner.isTransactionActive = false;
-    runner.transactionDepth = 0;
-    await runner.releasePostgresConnection(error);
+    await released;
   }
+}
+
+/** Not awaited: it is on the wire ahead of the statement that follows, and a failure surfaces there. */
+function sendAhead(client: PoolClient, statement: Statement): void {
+  client.query(statement).catch(() => undefined);
+}
+
+/**
+ * COMMITs of reads that have not been sent: one leaves in one write with the BEGIN of whoever gets the connection next, which under load
+ * is at once, else by itself at the end of this turn of the event loop.
+ */
+const owedCommits = new WeakMap<PoolClient, NodeJS.Immediate>();
+
+function oweCommit(client: PoolClient): void {
+  owedCommits.set(
+    client,
+    setImmediate(() => sendOwedCommit(client)),
+  );
+}
+
+function sendOwedCommit(client: PoolClient): void {
+  const owed = owedCommits.get(client);
+  if (!owed) return;
+  clearImmediate(owed);
+  owedCommits.delete(client);
+  sendAhead(client, { text: 'COMMIT' });
 }
 
 /** Messages of the same turn leave in one system call, which is most of what a small statement costs. */
