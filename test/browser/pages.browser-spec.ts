@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { keepPicture, writeGallery } from './pictures';
 import { accounts, type Language, newVisitor, open, openBrowser, signIn } from './visitor';
 
 const root = join(__dirname, '..', '..');
@@ -44,7 +45,10 @@ describe.each(accounts)('pages of %s', (account) => {
     browser = await openBrowser();
   });
 
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    writeGallery();
+  });
 
   it.each<Language>(['ko', 'en'])('open in %s without an error, a raw key or a serious fault', async (language) => {
     const { page, complaints } = await newVisitor(browser, { language: language === 'ko' ? 'en' : 'ko' });
@@ -58,6 +62,7 @@ describe.each(accounts)('pages of %s', (account) => {
     expect(inMenu.length).toBeGreaterThan(1);
     for (const path of new Set([...besideMenu, ...inMenu])) {
       await open(page, path);
+      await keepPicture(page, { page: path, account, language });
       const text = (await page.locator('body').textContent()) ?? '';
       expect({ path, keys: keys.filter((key) => text.includes(key)) }).toEqual({ path, keys: [] });
       // The languages differ in words alone, which axe does not read.

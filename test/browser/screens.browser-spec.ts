@@ -1,16 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { keepPicture, writeGallery } from './pictures';
 import { address, type Language, newVisitor, open, openBrowser, signIn } from './visitor';
 
-const folder = join(__dirname, '..', '..', 'dist', 'screenshots');
+/** A desk has its pictures from pages.browser-spec.ts, which opens every page. */
 const screens: { width: number; height: number; language: Language }[] = [
   { width: 360, height: 740, language: 'ko' },
   { width: 768, height: 1024, language: 'en' },
   { width: 1280, height: 800, language: 'ko' },
-  { width: 1280, height: 800, language: 'en' },
   { width: 2560, height: 1440, language: 'ko' },
 ];
+/** One page of each kind: figures and lists of things to do, charts by their length, tables, cards, forms, work in steps. */
 const pages = {
   home: '/',
   'load-day': '/fems/load?on=2018-11-22',
@@ -18,32 +17,35 @@ const pages = {
   'load-year': '/fems/load?by=year&on=2018-11-22',
   'load-table': '/fems/load?by=year&on=2018-11-22&view=table',
   meters: '/fems/meters',
+  import: '/fems/import',
   sites: '/workspace/sites',
   subscriptions: '/workspace/subscriptions',
   'usage-log': '/workspace/usage-events',
+  password: '/workspace/password',
 };
 
 describe.each(screens)('screens of $width x $height in $language', ({ width, height, language }) => {
   let browser: Browser;
 
   beforeAll(async () => {
-    mkdirSync(folder, { recursive: true });
     browser = await openBrowser();
   });
 
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    writeGallery();
+  });
 
   it('fit their width and are kept as pictures', async () => {
+    const account = 'owner@steel.example';
     const { page } = await newVisitor(browser, { width, height, language });
-    const keep = (name: string) => page.screenshot({ path: join(folder, `${name}-${width}-${language}.png`) });
     await page.goto(address('/sign-in'));
     await page.locator('form').waitFor();
-    await keep('sign-in');
-    await signIn(page, 'owner@steel.example');
+    await keepPicture(page, { page: 'sign-in', language });
+    await signIn(page, account);
     for (const [name, path] of Object.entries(pages)) {
       await open(page, path);
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await keep(name);
+      await keepPicture(page, { page: name, account, language });
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect({ name, beyond: Math.max(0, beyond) }).toEqual({ name, beyond: 0 });
     }
