@@ -2,7 +2,7 @@ import { Problem } from '@maru/kernel';
 import { decoderOf, type PieceDecoder } from './csv-encoding';
 import { NotText } from './korean-decoder';
 import { tableFault } from './table-fault';
-import { XmlFault, type XmlListener, XmlScanner } from './xml-scanner';
+import { XmlFault, type XmlListener, XmlReader } from './xml-reader';
 import type { ZipArchive } from './zip-archive';
 
 const nothing = () => undefined;
@@ -14,7 +14,7 @@ export async function readXml(archive: ZipArchive, part: string, listener: Parti
     close: listener.close?.bind(listener) ?? nothing,
     text: listener.text?.bind(listener) ?? nothing,
   };
-  for await (const _ of scanned(archive, part, whole));
+  for await (const _ of xmlOf(archive, part, whole));
 }
 
 /**
@@ -22,19 +22,19 @@ export async function readXml(archive: ZipArchive, part: string, listener: Parti
  * @returns how large a share has been read, from 0 to 1
  * @throws Problem when it is damaged
  */
-export async function* scanned(archive: ZipArchive, part: string, listener: XmlListener): AsyncGenerator<number> {
-  const scanner = new XmlScanner(listener);
+export async function* xmlOf(archive: ZipArchive, part: string, listener: XmlListener): AsyncGenerator<number> {
+  const reader = new XmlReader(listener);
   let decoder: PieceDecoder | null = null;
   let read = 0;
   try {
     for await (const chunk of archive.read(part)) {
       decoder ??= decoderOf(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
-      scanner.write(decoder.decode(chunk));
+      reader.write(decoder.decode(chunk));
       read += chunk.length;
       yield read / archive.lengthOf(part);
     }
     decoder?.end();
-    scanner.end();
+    reader.end();
     yield 1;
   } catch (error) {
     if (error instanceof Problem) throw error;

@@ -1,9 +1,9 @@
 import { wallOfSerial } from './spreadsheet-dates';
 import { type Cell, FaultyCell, type Table, type TableBytes, type TableRow } from './table';
 import { COLUMNS_MAX, tableFault } from './table-fault';
-import { scanned } from './xlsx-part';
+import { xmlOf } from './xlsx-part';
 import { readWorkbook, type Workbook } from './xlsx-workbook';
-import { attributeOf, type XmlListener } from './xml-scanner';
+import type { XmlAttributes, XmlListener } from './xml-reader';
 import { ZipArchive } from './zip-archive';
 
 const ROWS_MAX = 1_048_576;
@@ -36,7 +36,7 @@ class XlsxTable implements Table {
     const sheet = name === undefined || name === null ? sheets[0] : sheets.find((one) => one.name === name);
     if (!sheet) throw tableFault('no-sheet', name ?? '');
     const reader = new SheetReader(this.workbook);
-    for await (const share of scanned(this.archive, sheet.part, reader)) {
+    for await (const share of xmlOf(this.archive, sheet.part, reader)) {
       this.share = share;
       yield reader.take();
     }
@@ -65,7 +65,7 @@ class SheetReader implements XmlListener {
     return rows;
   }
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: XmlAttributes): void {
     if (name === 'c') this.openCell(attributes);
     else if (name === 'v' || name === 't') {
       this.into = 'value';
@@ -89,20 +89,18 @@ class SheetReader implements XmlListener {
     else if (name === 'rPh') this.inPronunciation = false;
   }
 
-  private openRow(attributes: string): void {
-    const said = attributeOf(attributes, 'r');
-    const row = said === null ? this.row + 1 : Number(said);
+  private openRow({ r: said }: XmlAttributes): void {
+    const row = said === undefined ? this.row + 1 : Number(said);
     if (!Number.isInteger(row) || row <= this.row || row > ROWS_MAX) throw tableFault('damaged', `row ${said}`);
     this.row = row;
     this.cells = [];
     this.column = -1;
   }
 
-  private openCell(attributes: string): void {
-    const reference = attributeOf(attributes, 'r');
-    this.column = reference === null ? this.column + 1 : columnOf(reference);
-    this.type = attributeOf(attributes, 't') ?? 'n';
-    this.style = Number(attributeOf(attributes, 's') ?? -1);
+  private openCell({ r: reference, t: type = 'n', s: style = '-1' }: XmlAttributes): void {
+    this.column = reference === undefined ? this.column + 1 : columnOf(reference);
+    this.type = type;
+    this.style = Number(style);
     this.value = null;
     this.formula = null;
   }

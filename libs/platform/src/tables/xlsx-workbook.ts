@@ -1,7 +1,7 @@
 import { isDateFormat } from './spreadsheet-dates';
 import { tableFault } from './table-fault';
 import { readXml } from './xlsx-part';
-import { attributeOf, type XmlListener } from './xml-scanner';
+import type { XmlListener } from './xml-reader';
 import type { ZipArchive } from './zip-archive';
 
 export interface Sheet {
@@ -66,10 +66,10 @@ async function readRelations(archive: ZipArchive, part: string, folder: string):
   await readXml(archive, part, {
     open: (name, attributes) => {
       if (name !== 'Relationship') return;
-      const target = attributeOf(attributes, 'Target') ?? '';
+      const { Id: id = '', Type: type = '', Target: target = '' } = attributes;
       relations.push({
-        id: attributeOf(attributes, 'Id') ?? '',
-        type: (attributeOf(attributes, 'Type') ?? '').replace(/^.*\//, ''),
+        id,
+        type: type.replace(/^.*\//, ''),
         part: target.startsWith('/') ? target.slice(1) : resolved(folder + target),
       });
     },
@@ -90,10 +90,10 @@ async function readSheets(archive: ZipArchive, part: string) {
   let since1904 = false;
   await readXml(archive, part, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributeOf(attributes, 'date1904') ?? '');
+      if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
       if (name !== 'sheet') return;
-      const prefixed = /\s([\w.-]+:id)\s*=/.exec(attributes)?.[1];
-      sheets.push({ name: attributeOf(attributes, 'name') ?? '', relationId: (prefixed && attributeOf(attributes, prefixed)) ?? '' });
+      const prefixed = Object.keys(attributes).find((attribute) => attribute.endsWith(':id'));
+      sheets.push({ name: attributes.name ?? '', relationId: prefixed === undefined ? '' : (attributes[prefixed] as string) });
     },
   });
   return { sheets, since1904 };
@@ -105,10 +105,10 @@ async function readDateStyles(archive: ZipArchive, part: string): Promise<boolea
   let inCells = false;
   await readXml(archive, part, {
     open: (name, attributes) => {
-      if (name === 'numFmt') codes.set(Number(attributeOf(attributes, 'numFmtId')), attributeOf(attributes, 'formatCode') ?? '');
+      if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
-        const format = Number(attributeOf(attributes, 'numFmtId') ?? 0);
+        const format = Number(attributes.numFmtId ?? 0);
         styles.push(isDateFormat(format, codes.get(format)));
       }
     },

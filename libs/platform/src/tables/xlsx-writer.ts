@@ -43,23 +43,20 @@ export class XlsxWriter {
   private readonly names: string[] = [];
   private sheet: OpenSheet | null = null;
   private text = '';
-  /** What has been handed on and is not written yet; it fails as the sink does. */
-  private written: Promise<void> = Promise.resolve();
 
-  /** @param dated the time that the file and its parts carry: that of its content, not of its making; from 1980 on */
+  /** @param dated the time that the file carries: that of its content, not of its making */
   constructor(
     sink: ByteSink,
     private readonly dated: Date,
   ) {
-    this.zip = new ZipWriter(sink, dated);
+    this.zip = new ZipWriter(sink);
   }
 
   /** Ends the sheet under way and begins the next. */
   begin(name: string, columns: readonly SheetColumn[]): void {
     this.endSheet();
     this.names.push(name);
-    const part = `xl/worksheets/sheet${this.names.length}.xml`;
-    this.afterwards(() => this.zip.begin(part));
+    this.zip.begin(`xl/worksheets/sheet${this.names.length}.xml`);
     const headed = columns.some(({ heading }) => heading !== undefined);
     this.sheet = {
       plain: columns.map(({ format }) => this.styles.of(format, false)),
@@ -80,7 +77,7 @@ export class XlsxWriter {
     this.text += this.rowXml(cells, bold);
     if (this.text.length < PIECE_LENGTH) return;
     this.handOn();
-    await this.written;
+    await this.zip.room();
   }
 
   /**
@@ -92,34 +89,23 @@ export class XlsxWriter {
     this.endSheet();
     const sheets = this.names.map((name, at) => ({ name, number: at + 1 }));
     if (lastFirst) sheets.unshift(...sheets.splice(-1));
-    for (const [part, content] of Object.entries(packageParts(sheets, this.styles, this.dated)))
-      this.afterwards(async () => {
-        await this.zip.begin(part);
-        await this.zip.write(Buffer.from(content));
-        await this.zip.end();
-      });
-    this.afterwards(() => this.zip.finish());
-    await this.written;
+    for (const [part, content] of Object.entries(packageParts(sheets, this.styles, this.dated))) {
+      this.zip.begin(part);
+      this.zip.write(content);
+    }
+    await this.zip.finish();
   }
 
   private endSheet(): void {
     if (!this.sheet) return;
     this.text += '</sheetData></worksheet>';
     this.handOn();
-    this.afterwards(() => this.zip.end());
     this.sheet = null;
   }
 
   private handOn(): void {
-    const bytes = Buffer.from(this.text);
+    this.zip.write(this.text);
     this.text = '';
-    this.afterwards(() => this.zip.write(bytes));
-  }
-
-  private afterwards(work: () => Promise<void>): void {
-    this.written = this.written.then(work);
-    // Whoever waits for a row or the end hears of it; in between nobody waits.
-    this.written.catch(() => undefined);
   }
 
   private rowXml(cells: readonly SheetCell[], bold: boolean): string {
