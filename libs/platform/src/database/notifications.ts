@@ -81,6 +81,8 @@ export class Notifications implements OnApplicationBootstrap {
       ...roleConnection(this.config, 'maru_app'),
       keepAlive: true,
       application_name: 'maru_notifications',
+      // News is sent without waiting for what is under way.
+      pipeline: true,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: QUERY_TIMEOUT_MS,
     });
