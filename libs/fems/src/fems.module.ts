@@ -25,6 +25,7 @@ import { PointDirectory } from './ledger/point-directory';
 import { ReadingStore } from './ledger/reading-store';
 import { ReadingsController } from './ledger/readings.controller';
 import { ReadingsService } from './ledger/readings.service';
+import { StandingReadings } from './ledger/standing-readings.query';
 import { EnergyMeter } from './metering/energy-meter.entity';
 import { MeterPoint } from './metering/meter-point.entity';
 import { MetersController } from './metering/meters.controller';
@@ -88,6 +89,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     ReadingSourcesService,
     ReadingStore,
     ReadingsService,
+    StandingReadings,
   ],
 })
 export class FemsModule {}

@@ -1,7 +1,7 @@
 import { Database, type EventHandler, On } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { ReadingsStored } from '../contract';
-import { stillThere } from '../ledger/missing-readings';
+import { StandingReadings } from '../ledger/standing-readings.query';
 
 /**
  * Keeps what each point has sent. Sums and maxima only, so that the order in which batches are told does not matter; points in the
@@ -11,7 +11,10 @@ import { stillThere } from '../ledger/missing-readings';
 @Injectable()
 @On({ event: ReadingsStored.type, consumer: 'fems.point-activity' })
 export class OnReadingsStored implements EventHandler {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly standing: StandingReadings,
+  ) {}
 
   async handle(payload: unknown): Promise<void> {
     const { receivedAt, points } = payload as ReadingsStored['payload'];
@@ -40,18 +43,22 @@ export class OnReadingsStored implements EventHandler {
 
   /** Where nothing is left the time stays, with a count of none. */
   private async lookForNewest(pointIds: readonly string[]): Promise<void> {
-    await this.database.execute(
-      `update fems.point_activity a set newest_start = left_over.newest_start
-       from fems.meter_point p cross join lateral (
-         select r.interval_start as newest_start from fems.reading r
-         where r.tenant_id = $1 and r.point_number = p.point_number and ${stillThere}
-         order by r.interval_start desc limit 1
-       ) left_over
-       where a.tenant_id = $1 and a.point_id = any($2::uuid[]) and p.tenant_id = $1 and p.point_id = a.point_id
-         and exists (
-           select from fems.reading r
-           where r.tenant_id = $1 and r.point_number = p.point_number and r.interval_start = a.newest_start and not ${stillThere})`,
+    const points = await this.database.query<{ point_id: string; point_number: number }>(
+      `select p.point_id, p.point_number from fems.point_activity a
+       join fems.meter_point p on p.tenant_id = $1 and p.point_id = a.point_id
+       where a.tenant_id = $1 and a.point_id = any($2::uuid[]) and (
+         select c.value is null from fems.reading_correction c
+         where c.tenant_id = $1 and c.point_number = p.point_number and c.interval_start = a.newest_start
+         order by c.correction_number desc limit 1)`,
       [pointIds],
     );
+    for (const { point_id, point_number } of points) {
+      const standing = await this.standing.of(point_number, 'UTC');
+      if (standing)
+        await this.database.execute('update fems.point_activity set newest_start = $3 where tenant_id = $1 and point_id = $2', [
+          point_id,
+          new Date(standing.last),
+        ]);
+    }
   }
 }
