@@ -154,6 +154,33 @@ describe('readings from a file', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
+  it('are dropped on the page, shown as they begin, and discarded with their file where nobody applies them', async () => {
+    await open(page, '/fems/import');
+    const dropped = await page.evaluateHandle((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], '끌어 놓은 파일.csv', { type: 'text/csv' }));
+      return data;
+    }, longFile(96));
+    await page.getByRole('region', { name: '파일 선택' }).dispatchEvent('drop', { dataTransfer: dropped });
+    await page.waitForURL((url) => url.searchParams.has('import'));
+    await page.getByRole('heading', { name: '끌어 놓은 파일.csv' }).waitFor();
+    const preview = page.getByRole('table').filter({ hasText: '사용량(kWh)' });
+    expect(await preview.getByRole('row').nth(2).getByRole('cell').allTextContents()).toEqual([`${longFrom}-01-01 00:00`, '1.25']);
+    await page.getByText(/까지 반영하지 않으면 파일을 지웁니다/).waitFor();
+    await press('삭제');
+    expect(await faults()).toEqual([]);
+    await page
+      .getByRole('dialog')
+      .getByText(/되살릴 수 없습니다/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '삭제' }).click();
+    await page.getByText('삭제한 가져오기입니다. 저장한 값은 없습니다.').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+    expect(await faults()).toEqual([]);
+    await page.getByRole('link', { name: '다른 파일 가져오기' }).click();
+    await page.getByRole('row').filter({ hasText: '끌어 놓은 파일.csv' }).getByText('삭제함').waitFor();
+  });
+
   it('go on while the page is reloaded, and are found on another device', async () => {
     await choose(csv('긴 파일.csv', longFile(200_000)));
     await page.getByRole('heading', { name: '확인 중' }).waitFor();

@@ -23,7 +23,7 @@ export const femsManifest = defineModule({
   ],
   publishes: [ReadingsStored.type],
   consumes: [ReadingsStored.type],
-  usageKinds: ['read', 'create', 'update'],
+  usageKinds: ['read', 'create', 'update', 'delete'],
   menu: [
     { id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' },
     { id: 'meters', path: '/fems/meters', label: { ko: '계량기와 계측 항목', en: 'Meters and points' }, permission: 'fems.meter.read' },

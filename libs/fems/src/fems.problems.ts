@@ -39,6 +39,16 @@ export const femsProblems = {
     status: 409,
     title: { ko: '되돌릴 것이 없는 가져오기입니다', en: 'The import has nothing to take back' },
   }),
+  importStored: defineProblem({
+    type: 'fems/import-stored',
+    status: 409,
+    title: { ko: '반영을 시작한 가져오기는 삭제할 수 없습니다', en: 'An import whose application has begun cannot be discarded' },
+  }),
+  importGone: defineProblem({
+    type: 'fems/import-gone',
+    status: 410,
+    title: { ko: '파일이 지워진 가져오기입니다', en: 'The file of the import is gone' },
+  }),
   importTooLong: defineProblem({
     type: 'fems/import-too-long',
     status: 422,

@@ -4,11 +4,12 @@ import { FemsModule, femsEntities } from './fems.module';
 import { femsProblems } from './fems.problems';
 import { Fems1763700000000 } from './migrations/1763700000000-fems';
 import { Imports1763700001000 } from './migrations/1763700001000-imports';
+import { DiscardedImports1763700004000 } from './migrations/1763700004000-discarded-imports';
 
 export const fems: CatalogueEntry = {
   manifest: femsManifest,
   module: FemsModule,
   entities: femsEntities,
-  migrations: [Fems1763700000000, Imports1763700001000],
+  migrations: [Fems1763700000000, Imports1763700001000, DiscardedImports1763700004000],
   problems: femsProblems,
 };

@@ -22,7 +22,7 @@ export default {
   },
   taskAddress: ({ kind, outcome }) => {
     if (!kind.startsWith('fems.reading-import')) return null;
-    return typeof outcome?.importId === 'string' ? `/fems/import?import=${outcome.importId}` : '/fems/import';
+    return outcome && 'importId' in outcome ? `/fems/import?import=${outcome.importId}` : '/fems/import';
   },
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

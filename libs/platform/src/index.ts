@@ -14,7 +14,7 @@ export { globalTable, moduleSchema, tenantTable } from './database/tenant-table'
 export { FileStore } from './files/file-store';
 export { FileUpkeep } from './files/file-upkeep';
 export { FileWriter } from './files/file-writer';
-export { FILE_BYTES_MAX, Files, KEPT_DAYS, PART_BYTES, type StoredFile, type StoredPart } from './files/files';
+export { FILE_BYTES_MAX, type FileState, Files, KEPT_DAYS, PART_BYTES, type StoredFile, type StoredPart } from './files/files';
 export { Lifecycle } from './health/lifecycle';
 export { Metrics } from './health/metrics';
 export { Readiness } from './health/readiness';

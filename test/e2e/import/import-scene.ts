@@ -142,12 +142,24 @@ export class ImportScene {
     return this.get(`/api/workspace/tasks/${item.taskId}`);
   }
 
-  async file(fileId: string): Promise<string> {
+  /** Waits until a task has ended, however. */
+  taskEnded(id: string): Promise<TaskItem> {
+    return eventually(async () => {
+      const task = await this.get<TaskItem>(`/api/workspace/tasks/${id}`);
+      return task.endedAt === null ? null : task;
+    }, 60_000);
+  }
+
+  async content(fileId: string): Promise<Buffer> {
     const reply = await fetch(`${this.api.url}/api/workspace/files/${fileId}/content`, {
       headers: { authorization: `Bearer ${this.token}` },
     });
-    // The byte order mark belongs to the file; a response's text leaves it out.
-    return Buffer.from(await reply.arrayBuffer()).toString();
+    return Buffer.from(await reply.arrayBuffer());
+  }
+
+  /** As text: the byte order mark belongs to it, which a response's own text leaves out. */
+  async file(fileId: string): Promise<string> {
+    return (await this.content(fileId)).toString();
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { newId, Problem } from '@maru/kernel';
 import { Database, platformProblems, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import type { CountBody } from './probe.dto';
+import { type CountBody, CountOutcome } from './probe.dto';
 
 /** What tests do to a count under way in the same process. */
 @Injectable()
@@ -18,14 +18,14 @@ interface Counted {
 
 /** Counts in steps, each of which leaves a row: too many or too few rows tell of a step done twice or lost. */
 @Injectable()
-@TaskKind({ kind: 'probe.count', permission: 'probe.count.write' })
+@TaskKind({ kind: 'probe.count', permission: 'probe.count.write', outcome: CountOutcome })
 export class CountTask implements TaskHandler {
   constructor(
     private readonly database: Database,
     private readonly gate: CountGate,
   ) {}
 
-  async run(task: RunningTask): Promise<object> {
+  async run(task: RunningTask): Promise<CountOutcome> {
     const { to, mark } = task.input<CountBody>();
     if (mark === 'refused')
       throw new Problem(platformProblems.invalidInput, { detail: { ko: '셀 수 없습니다.', en: 'It cannot be counted.' } });

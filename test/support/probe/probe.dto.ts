@@ -66,6 +66,10 @@ export class CountBody {
   mark: string;
 }
 
+export class CountOutcome {
+  counted: number;
+}
+
 export class CountStarted {
   taskId: string;
 }

@@ -7,6 +7,7 @@ import { useRead } from '../kit/read';
 import { CancelKey, isOpen } from '../kit/task-cancel';
 import { TaskFile } from '../kit/task-file';
 import { TaskProgress } from '../kit/task-progress';
+import { taskTrayId } from '../kit/task-tray-key';
 import { useFormats } from '../kit/use-formats';
 import { taskAddress } from './modules';
 import './task-tray.css';
@@ -15,7 +16,7 @@ type Task = Schemas['TaskItem'];
 const tasksPath = '/api/workspace/tasks';
 const shownAtMost = 20;
 
-const fileOf = ({ outcome }: Task) => (typeof outcome?.fileId === 'string' ? outcome.fileId : null);
+const fileOf = ({ outcome }: Task) => (outcome && 'fileId' in outcome ? outcome.fileId : undefined);
 
 /** What a task does is a word of the module that does it: `task.reading-import-check` among the messages of fems. */
 function TaskKind({ kind }: { kind: string }) {
@@ -71,7 +72,7 @@ export function TaskTray() {
   const open = items.filter(isOpen).length;
   return (
     <>
-      <button type="button" className="button button-plain task-key" popoverTarget="task-tray">
+      <button type="button" className="button button-plain task-key" popoverTarget={taskTrayId}>
         <span className="task-key-label">{t('task.title')}</span>
         <span className="task-key-sign" aria-hidden="true">
           ⟳
@@ -83,7 +84,7 @@ export function TaskTray() {
           </span>
         )}
       </button>
-      <div id="task-tray" className="task-tray" popover="auto" ref={panel} onToggle={({ newState }) => setSeen(newState === 'open')}>
+      <div id={taskTrayId} className="task-tray" popover="auto" ref={panel} onToggle={({ newState }) => setSeen(newState === 'open')}>
         <h2>{t('task.title')}</h2>
         {items.length === 0 ? (
           <p className="quiet">{t('task.none')}</p>

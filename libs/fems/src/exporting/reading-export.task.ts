@@ -5,6 +5,7 @@ import { ImportKnowledge } from '../importing/import-knowledge';
 import type { KnownPoint } from '../importing/known';
 import { ExportQuery } from './export.query';
 import { exportWords } from './export-words';
+import { ReadingExportOutcome } from './reading-exports.dto';
 import { type ExportFormat, mediaTypes, newReadingFile, type ReadingFile } from './reading-file';
 
 export const EXPORT_KIND = 'fems.reading-export';
@@ -20,14 +21,6 @@ export interface ReadingExportInput {
   readonly language: Language;
 }
 
-export interface ReadingExportOutcome {
-  readonly fileId: string;
-  readonly fileName: string;
-  readonly rows: number;
-  /** 모의: of a demonstration. */
-  readonly simulated: boolean;
-}
-
 /** What an attempt leaves: a later one begins anew and does away with the file that this one did not end. */
 interface Checkpoint {
   readonly fileId: string;
@@ -38,7 +31,7 @@ interface Checkpoint {
  * when the file has taken the last one. An attempt that was interrupted is made again from the start.
  */
 @Injectable()
-@TaskKind({ kind: EXPORT_KIND, permission: EXPORT_PERMISSION })
+@TaskKind({ kind: EXPORT_KIND, permission: EXPORT_PERMISSION, outcome: ReadingExportOutcome })
 export class ReadingExportTask implements TaskHandler {
   constructor(
     private readonly files: Files,

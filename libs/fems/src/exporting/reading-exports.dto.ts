@@ -23,7 +23,16 @@ export class NewReadingExport {
   format: 'csv' | 'xlsx';
 }
 
-/** The file is made by a task; its outcome holds the file's id (`fileId`), name and rows. */
+/** The file is made by a task; its outcome is a ReadingExportOutcome. */
 export class StartedReadingExport {
   taskId: string;
+}
+
+export class ReadingExportOutcome {
+  fileId: string;
+  fileName: string;
+  /** Readings in the file. */
+  rows: number;
+  /** 모의: of a demonstration. */
+  simulated: boolean;
 }

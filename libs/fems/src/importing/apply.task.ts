@@ -2,7 +2,7 @@ import { Database, Files, type RunningTask, type Table, TaskCancelled, type Task
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { firstFaultsMax, type ImportOutcome } from './check.task';
+import { firstFaultsMax } from './check.task';
 import type { Chunk } from './chunk';
 import { ahead, chunksOf } from './chunks';
 import { noCounts, withChunk } from './import-counts';
@@ -14,6 +14,7 @@ import type { ImportWork } from './import-work';
 import { ImportWorks } from './import-works';
 import type { Mapping } from './mapping';
 import { type ImportCounts, type ImportExtent, ReadingImport } from './reading-import.entity';
+import { ImportOutcome } from './reading-imports.dto';
 import { hasRefusals } from './reading-imports.service';
 import { RefusedRows } from './refused-rows';
 import { Withdrawal } from './withdrawal';
@@ -34,7 +35,7 @@ interface Checkpoint {
  * start, passes over the chunks that are stored, and finds the same figures.
  */
 @Injectable()
-@TaskKind({ kind: APPLY_KIND, permission: IMPORT_PERMISSION })
+@TaskKind({ kind: APPLY_KIND, permission: IMPORT_PERMISSION, outcome: ImportOutcome })
 export class ApplyTask implements TaskHandler {
   constructor(
     @InjectRepository(ReadingImport) private readonly imports: Repository<ReadingImport>,

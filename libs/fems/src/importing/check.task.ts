@@ -17,18 +17,10 @@ import type { Mapping } from './mapping';
 import { isComplete } from './mapping-rules';
 import { propose } from './proposal';
 import { type ImportCounts, type ImportFormat, ReadingImport } from './reading-import.entity';
+import { ImportOutcome } from './reading-imports.dto';
 import { RefusedRows } from './refused-rows';
 
 export const firstFaultsMax = 100;
-
-export interface ImportOutcome {
-  readonly importId: string;
-  /** Another mapping was set meanwhile: this check has found out nothing. */
-  readonly superseded?: true;
-  readonly counts?: ImportCounts | null;
-  /** The file of refused rows. */
-  readonly fileId?: string;
-}
 
 /** What the check finds out of a file before it counts. */
 interface Draft {
@@ -51,7 +43,7 @@ interface Counted {
  * as it stands. An attempt that was interrupted is made again from the start, since it has written nothing.
  */
 @Injectable()
-@TaskKind({ kind: CHECK_KIND, permission: IMPORT_PERMISSION })
+@TaskKind({ kind: CHECK_KIND, permission: IMPORT_PERMISSION, outcome: ImportOutcome })
 export class CheckTask implements TaskHandler {
   constructor(
     @InjectRepository(ReadingImport) private readonly imports: Repository<ReadingImport>,
@@ -149,7 +141,7 @@ export class CheckTask implements TaskHandler {
     const rows = counted?.counts.rows ?? 0;
     const kept = await task.step(async () => {
       const { affected } = await this.imports.update(
-        { id, taskId: task.id },
+        { id, taskId: task.id, state: 'checking' },
         {
           state: 'checked',
           format: format as object,
@@ -165,7 +157,11 @@ export class CheckTask implements TaskHandler {
       );
       return { progress: { done: rows, total: rows, checkpoint: {} }, value: affected === 1 };
     });
-    if (!kept) return { importId: id, superseded: true };
+    if (!kept) {
+      const { refusedFileId } = counted ?? {};
+      if (refusedFileId) await task.within(() => this.files.discard(refusedFileId));
+      return { importId: id, superseded: true };
+    }
     return { importId: id, counts: counted?.counts ?? null, ...(counted?.refusedFileId ? { fileId: counted.refusedFileId } : {}) };
   }
 }

@@ -1,23 +1,31 @@
 import type { Language } from '@maru/kernel';
-import type { TaskState } from '@maru/platform';
+import type { FileState, TaskState } from '@maru/platform';
 import { findingText } from './findings';
 import { importFaultText } from './import-faults';
 import { isComplete } from './mapping-rules';
 import type { ImportExtent, ReadingImport } from './reading-import.entity';
 import type { ReadingImportItem } from './reading-imports.dto';
 
-/** An import whose task has failed or was cancelled has failed, whatever it was at. */
-export function effectiveState({ state }: Pick<ReadingImport, 'state'>, task: TaskState | undefined): ReadingImportItem['state'] {
-  const underWay = state === 'checking' || state === 'applying' || state === 'withdrawing';
-  return underWay && (task === 'failed' || task === 'cancelled') ? 'failed' : state;
+/** What an import stands on beside its row. */
+export interface ImportGround {
+  readonly task: TaskState | undefined;
+  readonly file: FileState;
 }
 
-export function importItem(row: ReadingImport, task: TaskState | undefined, language: Language): ReadingImportItem {
+/** An import whose task has failed or was cancelled has failed, whatever it was at; one that waits for a file that is gone has expired. */
+export function effectiveState({ state }: Pick<ReadingImport, 'state'>, { task, file }: ImportGround): ReadingImportItem['state'] {
+  const underWay = state === 'checking' || state === 'applying' || state === 'withdrawing';
+  const failed = underWay && (task === 'failed' || task === 'cancelled');
+  if (file.removed && (state === 'checked' || (state === 'checking' && failed))) return 'expired';
+  return failed ? 'failed' : state;
+}
+
+export function importItem(row: ReadingImport, ground: ImportGround, language: Language): ReadingImportItem {
   return {
     id: row.id,
     fileId: row.fileId,
     fileName: row.fileName,
-    state: effectiveState(row, task),
+    state: effectiveState(row, ground),
     taskId: row.taskId,
     format: row.format as ReadingImportItem['format'],
     preview: row.preview,
@@ -37,9 +45,10 @@ export function importItem(row: ReadingImport, task: TaskState | undefined, lang
       pointId: finding.pointId,
       detail: findingText(finding)[language],
     })),
-    refusedFileId: row.refusedFileId,
+    refusedFileId: row.state === 'discarded' ? null : row.refusedFileId,
     ...spanOf(row.extents ?? []),
     allOrNothing: row.allOrNothing,
+    keptUntil: ground.file.keptUntil.toISOString(),
     simulated: row.simulated,
     createdAt: row.createdAt.toISOString(),
     version: row.version,

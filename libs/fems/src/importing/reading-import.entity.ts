@@ -5,7 +5,7 @@ import type { TableColumn } from './heading';
 import type { ImportFault } from './import-faults';
 import type { Mapping } from './mapping';
 
-export const importStates = ['checking', 'checked', 'applying', 'applied', 'withdrawing', 'withdrawn'] as const;
+export const importStates = ['checking', 'checked', 'discarded', 'applying', 'applied', 'withdrawing', 'withdrawn'] as const;
 export type ImportState = (typeof importStates)[number];
 
 export interface ImportFormat {

@@ -1,5 +1,5 @@
 import { IdPipe, IfMatch, PageQuery, Permission, Usage } from '@maru/platform';
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { MappingChange } from './mapping.dto';
 import { ImportApplication, ImportWithdrawal, NewReadingImport, ReadingImportItem, ReadingImportPage } from './reading-imports.dto';
 import { ReadingImportsService } from './reading-imports.service';
@@ -37,6 +37,16 @@ export class ReadingImportsController {
     @Body() { mapping }: MappingChange,
   ): Promise<ReadingImportItem> {
     return this.imports.changeMapping(id, version, mapping);
+  }
+
+  /**
+   * Discards an import of which nothing has been applied: its file and what was read of it go. That there was one stays, in state `discarded`.
+   */
+  @Delete(':id')
+  @HttpCode(204)
+  @Permission('fems.reading.import')
+  discard(@Param('id', IdPipe) id: string): Promise<void> {
+    return this.imports.discard(id);
   }
 
   /** Stores what the check has counted. */

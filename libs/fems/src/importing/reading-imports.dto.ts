@@ -1,4 +1,5 @@
 import { IsId, Omittable } from '@maru/platform';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { MappingBody } from './mapping.dto';
 
@@ -97,13 +98,21 @@ export class ReadingImportItem {
   id: string;
   fileId: string;
   fileName: string;
-  /** `failed`: its newest task failed or was cancelled; why, the task says. */
-  state: 'checking' | 'checked' | 'applying' | 'applied' | 'withdrawing' | 'withdrawn' | 'failed';
+  /**
+   * `failed`: its newest task failed or was cancelled; why, the task says. `discarded`: nothing of it was applied, and a person has done away
+   * with its file; `expired`: the same, and its file was kept as long as was said.
+   */
+  state: 'checking' | 'checked' | 'discarded' | 'expired' | 'applying' | 'applied' | 'withdrawing' | 'withdrawn' | 'failed';
   /** The newest of its tasks. */
   taskId: string;
   /** Null until the file has been read. */
   format: ImportFormatItem | null;
-  /** The first 20 rows of the file, as text. */
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' } },
+    nullable: true,
+    description: 'The first 20 rows of the file, as text.',
+  })
   preview: string[][] | null;
   /** Proposed by the first check, else as it was set. What a proposal could not tell is null in it. */
   mapping: MappingBody | null;
@@ -120,6 +129,8 @@ export class ReadingImportItem {
   firstAt: string | null;
   lastAt: string | null;
   allOrNothing: boolean | null;
+  /** Until when its file is kept: an import that was not applied by then can no longer be. */
+  keptUntil: string;
   /** 모의: of a demonstration. */
   simulated: boolean;
   createdAt: string;
@@ -131,4 +142,25 @@ export class ReadingImportPage {
   items: ReadingImportItem[];
   /** Cursor of the next page; null at the end. */
   next: string | null;
+}
+
+/** What comes of a check or an application. */
+export class ImportOutcome {
+  importId: string;
+  /** Another mapping was set meanwhile, or the import was discarded: this task has found out nothing. */
+  superseded?: boolean;
+  counts?: ImportCountsItem | null;
+  /** The file of refused rows. */
+  fileId?: string;
+}
+
+export class WithdrawalOutcome {
+  importId: string;
+  superseded?: boolean;
+  /** Intervals that count as missing now. */
+  withdrawn?: number;
+  /** Intervals that are worth again what they were before. */
+  restored?: number;
+  /** Left as they are, since somebody has corrected them. */
+  kept?: number;
 }

@@ -4,6 +4,7 @@ import {
   currentContext,
   currentPerson,
   cursorParts,
+  type FileState,
   Files,
   PAGE_SIZE,
   type PageQuery,
@@ -13,11 +14,11 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, Repository } from 'typeorm';
+import { In, LessThan, Not, Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
 import { NumberSeries } from '../metering/number-series';
 import { unknownReference } from '../metering/unknown-reference';
-import { effectiveState, importItem } from './import-item';
+import { effectiveState, type ImportGround, importItem } from './import-item';
 import { ImportKnowledge } from './import-knowledge';
 import { APPLY_KIND, CHECK_KIND, type ImportTaskInput, WITHDRAW_KIND } from './import-tasks';
 import type { Mapping } from './mapping';
@@ -46,18 +47,18 @@ export class ReadingImportsService {
       order: { id: 'DESC' },
       take: limit + 1,
     });
-    const states = await this.tasks.states(rows.map(({ taskId }) => taskId));
+    const groundOf = await this.grounds(rows);
     return pageOf(
       rows,
       limit,
-      (row) => importItem(row, states.get(row.taskId), language()),
+      (row) => importItem(row, groundOf(row), language()),
       ({ id }) => [id],
     );
   }
 
   async get(id: string): Promise<ReadingImportItem> {
-    const { row, state } = await this.find(id);
-    return { ...importItem(row, undefined, language()), state };
+    const { row, ground } = await this.find(id);
+    return importItem(row, ground, language());
   }
 
   /** @throws Problem 404 naming what the organisation does not have · 409 while the file is being sent · 410 when it is gone */
@@ -85,13 +86,16 @@ export class ReadingImportsService {
     return this.get(id);
   }
 
-  /** @throws Problem 409 once it has been applied · 412 when somebody else has changed it */
+  /** @throws Problem 409 once it has been applied · 410 when its file is gone · 412 when somebody else has changed it */
   async changeMapping(id: string, version: number, body: MappingBody): Promise<ReadingImportItem> {
-    const { row } = await this.find(id);
-    if (row.state !== 'checking' && row.state !== 'checked') throw new Problem(femsProblems.importUnderWay);
+    const { row, ground } = await this.find(id);
+    if (!isUnapplied(row)) throw new Problem(femsProblems.importUnderWay);
+    refuseGone(row, ground);
     const mapping = mappingOf(body);
     const isSite = mapping.siteId !== null && (await this.knowledge.isSite(mapping.siteId));
     refuseUnsound(mapping, await this.knowledge.read(), isSite);
+    // What an older check still finds out is of no interest. It holds its task while it writes the import: so does whoever changes it.
+    if (row.state === 'checking') await this.tasks.cancel(row.taskId);
     const { affected } = await this.imports.update(
       { id, version },
       {
@@ -105,17 +109,16 @@ export class ReadingImportsService {
       },
     );
     changedOne(affected, true);
-    // What an older check still finds out is of no interest.
-    if (row.state === 'checking') await this.tasks.cancel(row.taskId);
     await this.imports.update({ id }, { taskId: await this.start(CHECK_KIND, row) });
     return this.get(id);
   }
 
-  /** @throws Problem 409 when it has not been checked, has been applied, or has refusals and all is wanted */
+  /** @throws Problem 409 when it has not been checked, has been applied, or has refusals and all is wanted · 410 when its file is gone */
   async apply(id: string, { allOrNothing, reason }: ImportApplication): Promise<ReadingImportItem> {
-    const { row, state } = await this.find(id);
+    const { row, state, ground } = await this.find(id);
     if (row.state === 'applied' || row.state === 'withdrawing' || row.state === 'withdrawn' || state === 'applying')
       throw new Problem(femsProblems.importUnderWay);
+    refuseGone(row, ground);
     if (row.counts === null || row.mapping === null || !isComplete(row.mapping) || (row.state !== 'checked' && row.state !== 'applying'))
       throw new Problem(femsProblems.importNotChecked, {
         detail: {
@@ -126,9 +129,35 @@ export class ReadingImportsService {
     if (allOrNothing && row.counts.refused > 0) throw hasRefusals(row.counts.refused);
     // Readings name their source by a number; a month names the import itself.
     const sourceNumber = row.mapping.kind === 'utilityMonths' ? null : (row.sourceNumber ?? (await this.numbers.next('reading_source')));
+    await this.files.keep(row.fileId);
     const taskId = await this.start(APPLY_KIND, row);
     await this.move(row, 'applying', { taskId, sourceNumber, allOrNothing, reason: reason ?? null });
     return this.get(id);
+  }
+
+  /**
+   * What was read of the file goes with it; another import of the same file keeps it.
+   * @throws Problem 409 when something of it may be stored · 410 when it has been discarded
+   */
+  async discard(id: string): Promise<void> {
+    const { row, ground } = await this.find(id);
+    if (!isUnapplied(row))
+      throw new Problem(femsProblems.importStored, {
+        detail: { ko: '저장된 값이 있으면 되돌리기로 되돌릴 수 있습니다.', en: 'What it has stored can be taken back instead.' },
+      });
+    if (row.state === 'discarded') refuseGone(row, ground);
+    // In this order, as in `changeMapping`; a check that has ended meanwhile makes no difference.
+    if (row.state === 'checking') await this.tasks.cancel(row.taskId);
+    const read = { preview: null, counts: null, firstFaults: null, findings: null };
+    const { affected } = await this.imports.update(
+      { id, taskId: row.taskId, state: In(['checking', 'checked']) },
+      { ...read, state: 'discarded', version: row.version + 1 },
+    );
+    if (affected !== 1) throw new Problem(femsProblems.importUnderWay);
+    const refusedFileId = (await this.imports.findOneBy({ id }))?.refusedFileId;
+    if (refusedFileId) await this.files.discard(refusedFileId);
+    const others = await this.imports.count({ where: { fileId: row.fileId, state: Not('discarded') } });
+    if (others === 0) await this.files.discard(row.fileId);
   }
 
   /** @throws Problem 409 when nothing of it has been applied */
@@ -151,12 +180,35 @@ export class ReadingImportsService {
   }
 
   /** @throws Problem 404 */
-  private async find(id: string): Promise<{ row: ReadingImport; state: ReadingImportItem['state'] }> {
+  private async find(id: string): Promise<{ row: ReadingImport; ground: ImportGround; state: ReadingImportItem['state'] }> {
     const row = await this.imports.findOneBy({ id });
     if (!row) throw new Problem(platformProblems.notFound);
-    const states = await this.tasks.states([row.taskId]);
-    return { row, state: effectiveState(row, states.get(row.taskId)) };
+    const ground = (await this.grounds([row]))(row);
+    return { row, ground, state: effectiveState(row, ground) };
   }
+
+  private async grounds(rows: readonly ReadingImport[]): Promise<(row: ReadingImport) => ImportGround> {
+    const tasks = await this.tasks.states(rows.map(({ taskId }) => taskId));
+    const files = await this.files.states(rows.map(({ fileId }) => fileId));
+    return ({ taskId, fileId }) => ({ task: tasks.get(taskId), file: files.get(fileId) as FileState });
+  }
+}
+
+/** Nothing has been stored of it, nor begun to be. */
+function isUnapplied({ state }: ReadingImport): boolean {
+  return state === 'checking' || state === 'checked' || state === 'discarded';
+}
+
+/** @throws Problem 410 when there is no file any more that could be read */
+function refuseGone({ state }: ReadingImport, { file }: ImportGround): void {
+  const isDiscarded = state === 'discarded';
+  if (!isDiscarded && !file.removed) return;
+  throw new Problem(femsProblems.importGone, {
+    detail: {
+      ko: `${isDiscarded ? '삭제한 가져오기입니다.' : '파일의 보관 기간이 지났습니다.'} 파일을 다시 올려 주세요.`,
+      en: `${isDiscarded ? 'The import was discarded.' : 'The file was kept as long as was said.'} Send it again.`,
+    },
+  });
 }
 
 export function hasRefusals(refused: number): Problem {

@@ -2,20 +2,14 @@ import { type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { ImportOutcome } from './check.task';
 import { IMPORT_PERMISSION, type ImportTaskInput, WITHDRAW_KIND } from './import-tasks';
 import { ReadingImport } from './reading-import.entity';
+import { WithdrawalOutcome } from './reading-imports.dto';
 import { hasMore, Withdrawal, type WithdrawalPlace, withdrawalStart } from './withdrawal';
-
-export interface WithdrawalOutcome extends ImportOutcome {
-  readonly withdrawn?: number;
-  readonly restored?: number;
-  readonly kept?: number;
-}
 
 /** Takes an import back as one, page by page: each page is one commit with the place where the next one begins. */
 @Injectable()
-@TaskKind({ kind: WITHDRAW_KIND, permission: IMPORT_PERMISSION })
+@TaskKind({ kind: WITHDRAW_KIND, permission: IMPORT_PERMISSION, outcome: WithdrawalOutcome })
 export class WithdrawTask implements TaskHandler {
   constructor(
     @InjectRepository(ReadingImport) private readonly imports: Repository<ReadingImport>,

@@ -36,6 +36,3 @@ export function letterOf(column: number): string {
   const rest = column % 26;
   return (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + rest);
 }
-
-/** The first rows of the file, from row 1. */
-export const previewOf = ({ preview }: Import): string[][] => (preview ?? []) as string[][];

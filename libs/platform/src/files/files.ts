@@ -21,7 +21,7 @@ export interface StoredFile {
   readonly bytes: number | null;
   readonly complete: boolean;
   readonly keptUntil: Date;
-  /** It was kept as long as was said and is gone. */
+  /** It was kept as long as was said, or was discarded, and is gone. */
   readonly removed: boolean;
   readonly simulated: boolean;
 }
@@ -33,14 +33,23 @@ interface FileRow {
   bytes: string | null;
   completed_at: Date | null;
   kept_until: Date;
-  removed_at: Date | null;
+  removed: boolean;
   simulated: boolean;
+}
+
+/** How long a file is there, for a module that shows its own work. */
+export interface FileState {
+  readonly keptUntil: Date;
+  readonly removed: boolean;
 }
 
 export interface StoredPart {
   readonly key: string;
   readonly bytes: number;
 }
+
+/** Its bytes go with the upkeep after, but nobody gets them any more. */
+const isRemoved = '(removed_at is not null or kept_until <= now())';
 
 /** Files of the organisation in whose scope they are asked for: rows here, bytes in the FileStore. */
 @Injectable()
@@ -69,11 +78,20 @@ export class Files {
   async find(id: string): Promise<StoredFile | null> {
     const principal = currentContext()?.principal;
     const [row] = await this.database.query<FileRow>(
-      `select file_id, name, media_type, bytes, completed_at, kept_until, removed_at, simulated from platform.stored_file
+      `select file_id, name, media_type, bytes, completed_at, kept_until, ${isRemoved} as removed, simulated from platform.stored_file
        where tenant_id = $1 and file_id = $2 and ($3::text[] is null or permission = any($3))`,
       [id, principal?.kind === 'person' ? [...principal.permissions] : null],
     );
     return row ? fileOf(row) : null;
+  }
+
+  /** How long some files are there; who may know that, the module decides. */
+  async states(ids: readonly string[]): Promise<Map<string, FileState>> {
+    const rows = await this.database.query<{ file_id: string; kept_until: Date; removed: boolean }>(
+      `select file_id, kept_until, ${isRemoved} as removed from platform.stored_file where tenant_id = $1 and file_id = any($2::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map(({ file_id, kept_until, removed }) => [file_id, { keptUntil: kept_until, removed }]));
   }
 
   /** @throws Problem 404 · 410 when it was kept as long as was said */
@@ -144,6 +162,15 @@ export class Files {
     await this.database.execute('update platform.stored_file set kept_until = now() where tenant_id = $1 and file_id = $2', [fileId]);
   }
 
+  /** Keeps a file for another day at least: a task that begins now is to find it to its end. */
+  async keep(fileId: string): Promise<void> {
+    await this.database.execute(
+      `update platform.stored_file set kept_until = greatest(kept_until, now() + interval '1 day')
+       where tenant_id = $1 and file_id = $2 and not ${isRemoved}`,
+      [fileId],
+    );
+  }
+
   /** Where the parts of a file lie, in order. They are read outside the scope, by `contentOf`. */
   async parts(fileId: string): Promise<StoredPart[]> {
     const rows = await this.database.query<{ part_number: number; object_key: string; bytes: number }>(
@@ -187,7 +214,7 @@ function fileOf(row: FileRow): StoredFile {
     bytes: row.bytes === null ? null : Number(row.bytes),
     complete: row.completed_at !== null,
     keptUntil: row.kept_until,
-    removed: row.removed_at !== null,
+    removed: row.removed,
     simulated: row.simulated,
   };
 }

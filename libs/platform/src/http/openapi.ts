@@ -1,6 +1,7 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { INestApplication, Type } from '@nestjs/common';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Catalogue } from '../module/catalogue';
+import { TaskKinds } from '../tasks/task-kinds';
 
 const PROBLEM_SCHEMA = {
   type: 'object',
@@ -38,10 +39,13 @@ export function openApiDocument(app: INestApplication, catalogue: Catalogue): Op
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session token (POST /api/sessions) or a device key' })
     .addCookieAuth('maru_session');
   for (const { id, name, summary } of catalogue.manifests) builder.addTag(id, `${name.en}: ${summary.en}`);
+  const outcomes = app.get(TaskKinds).outcomes;
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    extraModels: outcomes,
   });
   document.components ??= {};
+  describeOutcomes(document, outcomes);
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM_SCHEMA as never };
   const problem = {
     description: 'Problem (RFC 9457)',
@@ -54,4 +58,13 @@ export function openApiDocument(app: INestApplication, catalogue: Catalogue): Op
       operation.tags = [catalogue.ownerOf(path)?.id ?? 'platform'];
     }
   return document;
+}
+
+/** A task is of the platform, and what comes of one is of the module that knows its kind: one of those shapes, or none yet. */
+function describeOutcomes({ components }: OpenAPIObject, outcomes: readonly Type[]): void {
+  const task = components?.schemas?.TaskItem as { properties: { outcome: { description: string } } } | undefined;
+  if (!task) return;
+  const { description } = task.properties.outcome;
+  const shapes = outcomes.map((outcome) => ({ $ref: getSchemaPath(outcome) }));
+  Object.assign(task.properties, { outcome: { description, anyOf: [...shapes, { type: 'null' }] } });
 }

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { RunningTask } from './running-task';
 
@@ -6,6 +7,8 @@ export interface TaskKindOptions {
   readonly kind: string;
   /** Who may start such a task, see it, cancel it and fetch what it made. */
   readonly permission: string;
+  /** What comes of it, as the description of the API shows it. */
+  readonly outcome: Type;
 }
 
 /** Marks a provider with a `run(task)` method as what does tasks of a kind. It runs in the worker; the api knows it by name and permission. */

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Catalogue } from '../module/catalogue';
 import { type TaskHandler, TaskKind } from './task-kind.decorator';
@@ -36,6 +36,12 @@ export class TaskKinds implements OnModuleInit {
 
   get names(): string[] {
     return [...this.byKind.keys()];
+  }
+
+  /** The shapes of what comes of tasks; known before the process is initialised. */
+  get outcomes(): Type[] {
+    const kinds = this.discovery.getProviders({ metadataKey: TaskKind.KEY });
+    return [...new Set(kinds.flatMap((wrapper) => this.discovery.getMetadataByDecorator(TaskKind, wrapper)?.outcome ?? []))];
   }
 
   find(kind: string): KnownTaskKind | undefined {

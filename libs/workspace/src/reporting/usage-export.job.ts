@@ -7,6 +7,7 @@ import { workspaceProblems } from '../workspace.problems';
 import { CompanyUsage, type UsagePlace } from './company-usage.query';
 import { type CompanyInForce, GrantedCompanies } from './granted-companies.service';
 import { ReportPulls } from './report-pulls.service';
+import { UsageExportOutcome } from './usage-exports.dto';
 import { MEDIA_TYPES, type UsageFile, type UsageFileFormat, type UsageFileHeading } from './usage-file';
 import { newUsageFile } from './usage-file-formats';
 import { monthPeriod, wallTime } from './usage-month';
@@ -22,23 +23,6 @@ export interface UsageExportInput {
   readonly language: Language;
 }
 
-export interface UsageExportOutcome {
-  readonly fileId: string;
-  readonly fileName: string;
-  readonly bytes: number;
-  /** Of the file, in lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly organisationId: string;
-  readonly company: string;
-  readonly month: string;
-  readonly format: UsageFileFormat;
-  readonly events: number;
-  /** Gaps of the log in the month: a file of lines cannot tell them. */
-  readonly gaps: { readonly from: string; readonly until: string }[];
-  /** The company is 모의. */
-  readonly simulated: boolean;
-}
-
 /** What an attempt leaves: a later one begins anew and does away with the file that this one did not end. */
 interface Checkpoint {
   readonly fileId: string;
@@ -50,7 +34,7 @@ interface Checkpoint {
  * same events is the same bytes. The company's record of what was fetched is written before anybody learns of the file.
  */
 @Injectable()
-@TaskKind({ kind: USAGE_EXPORT_KIND, permission: PERMISSION })
+@TaskKind({ kind: USAGE_EXPORT_KIND, permission: PERMISSION, outcome: UsageExportOutcome })
 export class UsageExportJob implements TaskHandler {
   constructor(
     private readonly companies: GrantedCompanies,

@@ -12,6 +12,30 @@ export class UsageExportBody {
 }
 
 export class UsageExportResult {
-  /** The task that makes the file: its outcome names it, as `fileId`. */
+  /** The task that makes the file; its outcome is a UsageExportOutcome. */
   taskId: string;
+}
+
+/** A time in which the log may have missed events. */
+export class UsageExportGap {
+  from: string;
+  until: string;
+}
+
+export class UsageExportOutcome {
+  fileId: string;
+  fileName: string;
+  bytes: number;
+  /** Of the file, in lower-case hexadecimal. */
+  sha256: string;
+  organisationId: string;
+  company: string;
+  /** Such as 2026-11. */
+  month: string;
+  format: 'csv' | 'ndjson' | 'xlsx';
+  events: number;
+  /** Gaps of the log in the month: a file of lines cannot tell them. */
+  gaps: UsageExportGap[];
+  /** The company is 모의. */
+  simulated: boolean;
 }

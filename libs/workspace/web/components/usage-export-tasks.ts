@@ -15,7 +15,7 @@ export const exportsAmong = (tasks: readonly Task[]): Task[] => tasks.filter(({ 
 
 /** What came of a finished export, as its kind says it; null as long as nothing has. */
 export function resultOf({ outcome }: Pick<Task, 'outcome'>): UsageExportResult | null {
-  if (!outcome || typeof outcome.fileId !== 'string' || typeof outcome.events !== 'number') return null;
+  if (!outcome || !('events' in outcome)) return null;
   const { fileId, events, gaps, simulated } = outcome;
-  return { fileId, events, gaps: Array.isArray(gaps) ? gaps.length : 0, simulated: simulated === true };
+  return { fileId, events, gaps: gaps.length, simulated };
 }

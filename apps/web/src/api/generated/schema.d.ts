@@ -789,7 +789,8 @@ export interface paths {
         get: operations["ReadingImports_get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Discards an import of which nothing has been applied: its file and what was read of it go. That there was one stays, in state `discarded`. */
+        delete: operations["ReadingImports_discard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1008,7 +1009,7 @@ export interface components {
             format: "csv" | "ndjson" | "xlsx";
         };
         UsageExportResult: {
-            /** @description The task that makes the file: its outcome names it, as `fileId`. */
+            /** @description The task that makes the file; its outcome is a UsageExportOutcome. */
             taskId: string;
         };
         OneTimeCodeBody: {
@@ -1468,9 +1469,7 @@ export interface components {
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
             /** @description What came of it, by kind; null until it is done. */
-            outcome: {
-                [key: string]: unknown;
-            } | null;
+            outcome: components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
@@ -1813,19 +1812,21 @@ export interface components {
             detail: string;
         };
         ReadingImportItem: {
+            /** @description The first 20 rows of the file, as text. */
+            preview: string[][] | null;
             id: string;
             fileId: string;
             fileName: string;
             /**
-             * @description `failed`: its newest task failed or was cancelled; why, the task says.
+             * @description `failed`: its newest task failed or was cancelled; why, the task says. `discarded`: nothing of it was applied, and a person has done away
+             *     with its file; `expired`: the same, and its file was kept as long as was said.
              * @enum {string}
              */
-            state: "failed" | "checking" | "checked" | "applying" | "applied" | "withdrawing" | "withdrawn";
+            state: "failed" | "withdrawn" | "checking" | "checked" | "discarded" | "applying" | "applied" | "withdrawing" | "expired";
             /** @description The newest of its tasks. */
             taskId: string;
             /** @description Null until the file has been read. */
             format: components["schemas"]["ImportFormatItem"] | null;
-            preview: (string[] | null)[];
             /** @description Proposed by the first check, else as it was set. What a proposal could not tell is null in it. */
             mapping: components["schemas"]["MappingBody"] | null;
             /** @description Something is null in the mapping that must be set before it can be counted. */
@@ -1841,6 +1842,8 @@ export interface components {
             firstAt: string | null;
             lastAt: string | null;
             allOrNothing: boolean | null;
+            /** @description Until when its file is kept: an import that was not applied by then can no longer be. */
+            keptUntil: string;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
             createdAt: string;
@@ -2005,6 +2008,54 @@ export interface components {
             items: components["schemas"]["UtilityMonthItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
+        };
+        UsageExportGap: {
+            from: string;
+            until: string;
+        };
+        UsageExportOutcome: {
+            fileId: string;
+            fileName: string;
+            bytes: number;
+            /** @description Of the file, in lower-case hexadecimal. */
+            sha256: string;
+            organisationId: string;
+            company: string;
+            /** @description Such as 2026-11. */
+            month: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "ndjson";
+            events: number;
+            /** @description Gaps of the log in the month: a file of lines cannot tell them. */
+            gaps: components["schemas"]["UsageExportGap"][];
+            /** @description The company is 모의. */
+            simulated: boolean;
+        };
+        ReadingExportOutcome: {
+            fileId: string;
+            fileName: string;
+            /** @description Readings in the file. */
+            rows: number;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        ImportOutcome: {
+            importId: string;
+            /** @description Another mapping was set meanwhile, or the import was discarded: this task has found out nothing. */
+            superseded?: boolean;
+            counts?: components["schemas"]["ImportCountsItem"] | null;
+            /** @description The file of refused rows. */
+            fileId?: string;
+        };
+        WithdrawalOutcome: {
+            importId: string;
+            superseded?: boolean;
+            /** @description Intervals that count as missing now. */
+            withdrawn?: number;
+            /** @description Intervals that are worth again what they were before. */
+            restored?: number;
+            /** @description Left as they are, since somebody has corrected them. */
+            kept?: number;
         };
         Problem: {
             /** @description Path of the page that explains the problem */
@@ -3921,6 +3972,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadingImportItem"];
                 };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadingImports_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem (RFC 9457) */
             default: {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Import, importPath, importsPath } from '../../importing/words';
 import { ImportApply } from './import-apply';
+import { DiscardKey } from './import-discard';
 import { WithdrawKey } from './import-withdraw';
 import { Refusal } from './refusal';
 
@@ -37,6 +38,7 @@ export function ImportFailed({ of }: { of: Import }) {
               {t('import.checkAgain')}
             </button>
           )}
+          {wasCheck && <DiscardKey of={of} />}
           {may && !wasCheck && <WithdrawKey of={of} />}
         </div>
         <Refusal error={again.error} />

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { roleOf } from '../../importing/draft';
-import { type Import, letterOf, type Mapping, previewOf } from '../../importing/words';
+import { type Import, letterOf, type Mapping } from '../../importing/words';
 
 /** The first rows as they stand in the file, with what each column is for. */
 export function ImportPreview({ of, mapping }: { of: Import; mapping: Mapping | null }) {
   const { t } = useTranslation('fems');
-  const rows = previewOf(of);
+  const rows = of.preview ?? [];
   const columns = of.format?.columns ?? [];
   if (rows.length === 0 || columns.length === 0) return null;
   const first = of.format ? of.format.headerRow - of.format.headerRows : 0;

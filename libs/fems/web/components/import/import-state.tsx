@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Import } from '../../importing/words';
 
-const looks = { applied: 'tag-ok', failed: 'tag-warning', checked: 'tag-warning' } as const;
+const looks = { applied: 'tag-ok', failed: 'tag-warning', checked: 'tag-warning', expired: 'tag-warning' } as const;
 
 /** What an import is at; one that was read and waits for the person says so. */
 export function ImportStateTag({ of: { state, mappingComplete } }: { of: Pick<Import, 'state' | 'mappingComplete'> }) {

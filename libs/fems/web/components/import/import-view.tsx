@@ -9,6 +9,7 @@ import { missingIn } from '../../importing/draft';
 import { type Import, importPath, isUnderWay } from '../../importing/words';
 import type { Metering } from '../../metering/next-step';
 import { ImportApply } from './import-apply';
+import { ImportGone, ImportKept } from './import-discard';
 import { ImportFailed } from './import-failed';
 import { ImportFaults, ImportFindings } from './import-faults';
 import { ImportFigures } from './import-figures';
@@ -77,6 +78,7 @@ function Content({ of, metering }: { of: Import; metering: Metering }) {
           })}
         </p>
       )}
+      {(state === 'discarded' || state === 'expired') && <ImportGone of={of} />}
       {state === 'withdrawn' && <p className="notice">{t('import.isWithdrawn')}</p>}
       {counts && mapping && (isChecked || isOver) && <ImportFigures kind={mapping.kind} counts={counts} isDone={isOver} />}
       {isChecked && mappingComplete && counts && <ImportApply key={of.version} of={of} counts={counts} />}
@@ -85,6 +87,7 @@ function Content({ of, metering }: { of: Import; metering: Metering }) {
       {(isChecked || isOver) && <ImportFaults of={of} />}
       {!isUnderWay(state) && <MappingCard key={`${of.version}/${mappingComplete}`} of={of} metering={metering} />}
       <ImportPreview of={of} mapping={mapping} />
+      {isChecked && <ImportKept of={of} />}
     </>
   );
 }
