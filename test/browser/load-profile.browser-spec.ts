@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { Workbook } from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { address, figure, newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
 
@@ -99,6 +101,53 @@ describe('load profile', () => {
     await page.getByTitle('2018-11-05').click();
     await page.getByRole('heading', { name: '2018년 11월 5일 (월) 부하 곡선' }).waitFor();
     expect(await isFocused()).toBe(true);
+  });
+
+  it('gives the readings of the period as a file, as CSV and as a workbook, marked 모의 in name and rows', async () => {
+    const { page } = visitor;
+    await open(page, '/fems/load?by=month&on=2018-01-15');
+    const fileOf = async (key: string) => {
+      // The newest task of the list is the one that was started.
+      const isListed = page.waitForResponse(async (response) => {
+        if (!response.url().includes('/api/workspace/tasks?')) return false;
+        const { items } = (await response.json()) as { items: { id: string }[] };
+        return items[0]?.id === (await started).taskId;
+      });
+      const started = page
+        .waitForResponse((response) => response.url().endsWith('/api/fems/reading-exports'))
+        .then((response) => response.json() as Promise<{ taskId: string }>);
+      await page.getByRole('button', { name: key }).click();
+      await isListed;
+      await page.getByText('2018년 1월 검침값 파일을 만들고 있습니다.').waitFor();
+      await page.getByRole('button', { name: '작업 보기' }).click();
+      const task = page.getByRole('listitem').filter({ hasText: '검침값 내보내기' }).first();
+      await task.getByText('끝남').waitFor();
+      const [download] = await Promise.all([page.waitForEvent('download'), task.getByRole('button', { name: '파일 받기' }).click()]);
+      await page.keyboard.press('Escape');
+      return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+    };
+    const totalOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0).toFixed(2);
+    const csv = await fileOf('CSV 내보내기');
+    expect(csv.name).toMatch(/^모의_검침값_.*_2018-01-01_2018-01-31\.csv$/);
+    const rows = csv.bytes
+      .toString()
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(','));
+    expect([rows.length, totalOf(rows.map((cells) => Number(cells[4])))]).toEqual([2_976, '126238.29']);
+    expect(new Set(rows.map((cells) => cells.at(-1)))).toEqual(new Set(['모의']));
+    const xlsx = await fileOf('엑셀(XLSX) 내보내기');
+    expect(xlsx.name).toBe(csv.name.replace(/csv$/, 'xlsx'));
+    const workbook = new Workbook();
+    await workbook.xlsx.load(xlsx.bytes as unknown as ArrayBuffer);
+    const values: number[] = [];
+    const marks = new Set<unknown>();
+    workbook.worksheets[0].eachRow((row, number) => {
+      if (number === 1) return;
+      values.push(Number(row.getCell(5).value));
+      marks.add(row.getCell(10).value);
+    });
+    expect([values.length, totalOf(values), [...marks]]).toEqual([2_976, '126238.29', ['모의']]);
   });
 
   it('leads from the year to the month to the day', async () => {

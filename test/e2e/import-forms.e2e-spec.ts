@@ -169,6 +169,86 @@ describe('files as people have them', () => {
     expect([(await readings(press)).length, (await readings(furnace))[1]]).toEqual([24, ['2026-10-01T01:00', '2']]);
   });
 
+  it('tell the time of another zone, and say where its clocks were changed', async () => {
+    const pointId = await scene.point({ intervalSeconds: 3600 });
+    await scene.source('intervalStart');
+    const stamps = ['2026-03-08 01:00', '2026-03-08 02:00', '2026-03-08 03:00', '2026-11-01 01:00', '2026-11-01 01:00:00-04:00'];
+    const checked = await scene.check(csv('일시,사용량(kWh)', ...stamps.map((stamp, n) => `${stamp},${n}`)));
+    const mapped = await scene.map(checked, { zone: 'America/New_York', stamp: 'intervalStart', midnight: 'asWritten' });
+    // What to write instead, as the last row does.
+    expect(mapped.firstFaults[1]?.detail).toContain('01:00:00-04:00');
+    expect(mapped.firstFaults.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [3, 0, 'no-such-time'],
+      [5, 0, 'ambiguous-time'],
+    ]);
+    await scene.apply(mapped);
+    expect(await readings(pointId)).toEqual([
+      ['2026-03-08T15:00', '0'],
+      ['2026-03-08T16:00', '2'],
+      ['2026-11-01T14:00', '4'],
+    ]);
+  });
+
+  it('stamp the start of an interval or its end, and are read accordingly', async () => {
+    const [starts, ends] = [await scene.point({ name: '시작' }), await scene.point({ name: '종료' })];
+    await scene.source('intervalStart');
+    const checked = await scene.check(csv('일시,사용량(kWh)', '2026-10-01 23:45,1', '2026-10-01 24:00,2'));
+    for (const [pointId, stamp] of [
+      [starts, 'intervalStart'],
+      [ends, 'intervalEnd'],
+    ] as const) {
+      const again = await scene.check(await scene.content(checked.fileId), `${stamp}.csv`);
+      const { sourceId } = checked.mapping ?? {};
+      await scene.apply(await scene.map(again, { sourceId, stamp, values: [{ column: 1, pointId, unit: 'kWh', time: null }] }));
+    }
+    expect(await readings(starts)).toEqual([
+      ['2026-10-01T23:45', '1'],
+      ['2026-10-02T00:00', '2'],
+    ]);
+    expect(await readings(ends)).toEqual([
+      ['2026-10-01T23:30', '1'],
+      ['2026-10-01T23:45', '2'],
+    ]);
+  });
+
+  it('are read again as those of the same source were, whatever another source calls its columns', async () => {
+    const points = [await scene.point({ name: '수전' }), await scene.point({ name: '보일러' })];
+    const sources = [await scene.source('intervalStart', '전력 감시'), await scene.source('intervalEnd', '설비 감시')];
+    const file = csv('일시,값', '2026-10-01 00:15,1', '2026-10-01 00:30,2');
+    for (const [at, sourceId] of sources.entries()) {
+      const values = [{ column: 1, pointId: points[at] as string, unit: at === 0 ? ('kWh' as const) : ('MWh' as const), time: null }];
+      const stamp = at === 0 ? ('intervalStart' as const) : ('intervalEnd' as const);
+      await scene.apply(await scene.map(await scene.check(file, 'first.csv', sourceId), { sourceId, stamp, values }));
+    }
+    const mappingFor = async (sourceId?: string) => (await scene.check(file, 'later.csv', sourceId)).mapping;
+    expect(await mappingFor(sources[0])).toMatchObject({ stamp: 'intervalStart', values: [{ pointId: points[0], unit: 'kWh' }] });
+    expect(await mappingFor(sources[1])).toMatchObject({ stamp: 'intervalEnd', values: [{ pointId: points[1], unit: 'MWh' }] });
+    expect(await mappingFor()).toMatchObject({ sourceId: sources[1] });
+  });
+
+  it('that break off in a row lose nothing in silence: what stands of the row is refused by name', async () => {
+    await scene.point();
+    await scene.source('intervalStart');
+    const whole = csv(
+      '일시,사용량(kWh)',
+      '2026-09-30 23:45,1.25',
+      '2026-10-01 00:00,1.25',
+      '2026-10-01 00:15,1.25',
+      '2026-10-01 00:30,2.25',
+    );
+    for (const [cut, code] of [
+      ['2026-10-01 00:30,2.25', null],
+      ['2026-10-01 00:30,', 'missing'],
+      ['2026-10-01 00:3', 'off-grid'],
+      ['2026-10-0', 'not-a-date'],
+    ] as const) {
+      const half = whole.slice(0, whole.indexOf('2026-10-01 00:30') + cut.length);
+      const { counts, firstFaults } = await scene.check(half, `${cut.length}.csv`);
+      expect([cut, counts?.rows, firstFaults[0]?.code ?? null]).toEqual([cut, 4, code]);
+      if (code) expect(firstFaults[0]?.row).toBe(5);
+    }
+  });
+
   it('that cannot be read fail with a sentence that says what to do', async () => {
     const failures: [string, Uint8Array | string, RegExp][] = [
       ['old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /다른 이름으로 저장.*\.xlsx/],

@@ -48,8 +48,8 @@ const texts: Readonly<Partial<Record<ImportFaultCode, Text>>> = {
     en: 'Clocks jumped over this time.',
   },
   'ambiguous-time': {
-    ko: '시계를 늦추어 두 번 지나간 시각입니다. 시차(+09:00 등)를 함께 적어 주세요.',
-    en: 'Clocks went through this time twice. Write its offset (such as +09:00) behind it.',
+    ko: '시계를 늦추어 두 번 지나간 시각입니다. 초까지 쓰고 시차를 붙여 주세요. 예: 01:00:00-04:00',
+    en: 'Clocks went through this time twice. Write it with seconds and its offset, such as 01:00:00-04:00.',
   },
   'other-interval': {
     ko: '적힌 구간의 길이가 {}초가 아닙니다.',

@@ -1,6 +1,7 @@
 import { Page } from '@maru/web/page';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useTranslation } from 'react-i18next';
+import { LoadExport } from '../components/load-export';
 import { PointLoad } from '../components/point-load';
 import { ToMeters } from '../components/to-meters';
 import './load-profile.css';
@@ -20,7 +21,7 @@ export default function LoadProfile() {
   const point = points && chosen(points, filters.siteId, filters.pointId);
   const sub = point && [point.siteName, point.meterName, point.name].filter(Boolean).join(' · ');
   return (
-    <Page title={t('load.title')} sub={sub} figures>
+    <Page title={t('load.title')} sub={sub} actions={point && <LoadExport pointId={point.id} />} figures>
       {points && point && <PointLoad key={point.id} points={points} point={point} />}
       {!point && (
         <div className="card">
