@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run bench`: figures of the platform, each a ratio within one run. `-- --only PREFIX` for some, `-- --json FILE` to keep them.
+// `npm run bench`: figures of the service, with what limits each measured in the same run where that can be. `-- --only PREFIX` for some, `-- --json FILE` to keep them.
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensurePackages } from './launch/install.mjs';

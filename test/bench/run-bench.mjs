@@ -1,4 +1,5 @@
 // @ts-check
+import { benchFems } from './fems-bench.mjs';
 import { benchImport } from './import-bench.mjs';
 import { benchPlatform } from './platform-bench.mjs';
 import { secondStart } from './second-start-bench.mjs';
@@ -33,6 +34,7 @@ export async function runBench(prefix) {
   };
   await benchPlatform(wanted, record);
   await benchImport(wanted, record);
+  await benchFems(wanted, record);
   if (wanted('platform.web_first')) record('platform.web_first', await webFirst(), 'KiB', 260, true);
   if (wanted('platform.second_start')) record('platform.second_start', await secondStart(), 's', 15, true);
   return results;
@@ -43,4 +45,13 @@ export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? /** @type {number} */ (sorted[middle]) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/**
+ * The value that 95 of 100 do not exceed.
+ * @param {number[]} values
+ */
+export function percentile95(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return /** @type {number} */ (sorted[Math.ceil(sorted.length * 0.95) - 1]);
 }

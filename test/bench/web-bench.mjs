@@ -1,7 +1,5 @@
 // @ts-check
-import { chromium } from 'playwright-core';
-import { Halt } from '../../tools/launch/say.mjs';
-import { ensureTestTools } from '../../tools/launch/test-tools.mjs';
+import { openBenchBrowser, signedInContext } from './bench-browser.mjs';
 import { clientOf, openStage, signIn, startServer } from './bench-stage.mjs';
 
 const OWNER = 'owner@steel.example';
@@ -62,16 +60,7 @@ async function sendDay(call) {
  * @param {string} token
  */
 async function weigh(address, token) {
-  const { chromium: executablePath } = ensureTestTools();
-  if (!executablePath)
-    throw new Halt(
-      'Chromium이 없습니다. 설치하거나 MARU_CHROMIUM을 지정하십시오.',
-      'There is no Chromium: install it or set MARU_CHROMIUM.',
-    );
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
-  });
+  const browser = await openBenchBrowser();
   try {
     const weights = [];
     for (const page of PAGES) weights.push(await weighPage(browser, address, page, page === '/sign-in' ? null : token));
@@ -89,10 +78,8 @@ async function weigh(address, token) {
  * @returns {Promise<Weight>}
  */
 async function weighPage(browser, address, path, token) {
-  const context = await browser.newContext({ locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
+  const context = await signedInContext(browser, address, token);
   try {
-    const cookies = token ? { maru_session: token, maru_signed_in: '1' } : {};
-    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
     const page = await context.newPage();
     /** @type {import('playwright-core').Request[]} */
     const asked = [];

@@ -1,4 +1,4 @@
-/** The charts' library with only the parts in use; loaded when the first chart is shown. */
+/** The charts' library with only the parts in use; loaded beside the first page with a chart. */
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';

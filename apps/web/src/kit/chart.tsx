@@ -10,6 +10,10 @@ interface ChartProps {
   onPick?: (index: number) => void;
 }
 
+const loadEngine = () => import('./chart-engine');
+// On its way as soon as a page with a chart is, so that it arrives while the page asks for its figures. A failure is the first chart's to meet.
+loadEngine().catch(() => undefined);
+
 /** Tells which place of the x axis a click in the plot belongs to, so that a low bar need not be hit exactly. */
 function pickAt(chart: EChartsType, onPick: (index: number) => void) {
   return ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
@@ -20,7 +24,7 @@ function pickAt(chart: EChartsType, onPick: (index: number) => void) {
 }
 
 /**
- * A chart of the product. Its library is loaded when it is first shown. `data-painted` becomes "true" when what the
+ * A chart of the product. Its library comes with the first page that has one. `data-painted` becomes "true" when what the
  * option says is on the screen, for tests and for the measure from answer to picture.
  */
 export function Chart({ option, label, onPick }: ChartProps) {
@@ -30,7 +34,7 @@ export function Chart({ option, label, onPick }: ChartProps) {
 
   useEffect(() => {
     const state: { chart?: EChartsType; gone: boolean } = { gone: false };
-    void import('./chart-engine').then(({ init }) => {
+    void loadEngine().then(({ init }) => {
       if (state.gone || !box.current) return;
       state.chart = init(box.current);
       setChart(state.chart);

@@ -12,6 +12,11 @@ describe('formats', () => {
     expect(ko.count(35040)).toBe('35,040');
   });
 
+  it('writes how far figures are apart with a sign, and no sign where they are not', () => {
+    expect([1234.5, -0.25, 0, null].map(ko.difference)).toEqual(['+1,234.50', '-0.25', '0.00', '–']);
+    expect([3.21, -0.04, null].map(ko.change)).toEqual(['+3.2 %', '0.0 %', '–']);
+  });
+
   it('writes dates the Korean and the English way', () => {
     expect(ko.dateTime(peakAt)).toBe('2018년 11월 22일 (목) 09:45');
     expect(en.dateTime(peakAt)).toBe('Thu 22 Nov 2018 09:45');

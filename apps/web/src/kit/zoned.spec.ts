@@ -22,6 +22,19 @@ describe('zoned', () => {
     expect(zonedText(at, 'Asia/Kolkata')).toBe('2018-11-22T06:15:00+05:30');
   });
 
+  it('changes the offset within the day on which the clock is changed, whatever was asked before', () => {
+    const texts = ['05:59', '06:59', '07:00', '23:00', '06:59'].map((utc) =>
+      zonedText(Date.parse(`2018-03-11T${utc}:00Z`), 'America/New_York'),
+    );
+    expect(texts.map((text) => text.slice(11))).toEqual([
+      '00:59:00-05:00',
+      '01:59:00-05:00',
+      '03:00:00-04:00',
+      '19:00:00-04:00',
+      '01:59:00-05:00',
+    ]);
+  });
+
   it('shows the wall clock that a text itself has', () => {
     expect(wallOf('2018-11-22T09:45:00+09:00')).toBe('2018-11-22T09:45');
   });

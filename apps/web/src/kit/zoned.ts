@@ -28,8 +28,27 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** How far the zone's wall clock is ahead of UTC at an instant, in milliseconds. */
+/** Offsets by zone and UTC day: null for a day within which the clock is changed. */
+const offsetsOfDays = new Map<string, Map<number, number | null>>();
+
+/**
+ * How far the zone's wall clock is ahead of UTC at an instant, in milliseconds. Asking the browser is slow beside everything
+ * else that a year of quarter-hours needs, so it is asked for each day.
+ */
 export function offsetMs(instantMs: number, zone: string): number {
+  const day = Math.floor(instantMs / dayMs);
+  const days = offsetsOfDays.get(zone) ?? new Map<number, number | null>();
+  if (days.size === 0) offsetsOfDays.set(zone, days);
+  let offset = days.get(day);
+  if (offset === undefined) {
+    const atStart = offsetAt(day * dayMs, zone);
+    offset = atStart === offsetAt((day + 1) * dayMs, zone) ? atStart : null;
+    days.set(day, offset);
+  }
+  return offset ?? offsetAt(instantMs, zone);
+}
+
+function offsetAt(instantMs: number, zone: string): number {
   const part = Object.fromEntries(
     clockOf(zone)
       .formatToParts(instantMs)

@@ -3,22 +3,30 @@ import { useScale } from '@maru/web/tokens';
 import { useFormats } from '@maru/web/use-formats';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Curve, curvesOf, loadChartOption } from '../load/chart-option';
+import { type Curve, curvesOf } from '../load/chart-model';
+import { loadChartOption } from '../load/chart-option';
 import { periodLabel } from '../load/labels';
 import type { ShownLoad } from '../load/shown';
 
 /** At the finest cut there is one demand an interval, and it is no maximum of anything. */
 const nameOf = (curve: Curve, { bucket }: ShownLoad) => (curve === 'peakDemand' && bucket === 'quarter-hour' ? 'demand' : curve);
 
-/** The names of the curves, with the look that they have in the chart. */
+/** The names of the curves, with the look that they have in the chart; of two periods each with its date. */
 export function LoadLegend({ load }: { load: ShownLoad }) {
   const { t } = useTranslation('fems');
+  const formats = useFormats();
+  const { bucket, measure, period, other } = load;
+  const curves = curvesOf(bucket, measure, other !== null).map((curve) => {
+    const name = t(`curve.${nameOf(curve, load)}`);
+    return { look: curve as string, name: other ? `${periodLabel(period, formats)} ${name}` : name };
+  });
+  const shown = other ? [...curves, { look: 'other', name: periodLabel(other.period, formats) }] : curves;
   return (
     <ul className="row load-legend quiet">
-      {curvesOf(load.bucket, load.measure).map((curve) => (
-        <li key={curve}>
-          <i className={`load-legend-${curve}`} aria-hidden="true" />
-          {t(`curve.${nameOf(curve, load)}`)}
+      {shown.map(({ look, name }) => (
+        <li key={look}>
+          <i className={`load-legend-${look}`} aria-hidden="true" />
+          {name}
         </li>
       ))}
     </ul>
@@ -39,6 +47,8 @@ export function LoadChart({ load, onPick }: { load: ShownLoad; onPick?: (index: 
       peakAt: t('chart.peakAt'),
       peakMark: t('chart.peakMark', { value: formats.figure(peak?.peakDemandKw), when }),
       noReading: t('chart.noReading'),
+      noPlace: t('compare.noPlace'),
+      difference: t('compare.difference'),
     };
     return loadChartOption({ ...load, formats, texts, scale });
   }, [load, formats, scale, t, peak]);

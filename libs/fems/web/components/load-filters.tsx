@@ -1,7 +1,7 @@
 import { Choice } from '@maru/web/choice';
 import { Picker } from '@maru/web/picker';
 import { useTranslation } from 'react-i18next';
-import { type LoadFilters, measures, views } from '../load/address';
+import { type LoadFilters, measures, viewsOf } from '../load/address';
 import { type Bucket, granularities } from '../load/period';
 import type { LoadPoint } from '../load/points';
 import { PeriodPicker } from './period-picker';
@@ -63,12 +63,15 @@ interface ViewFiltersProps {
   onChange: (changes: Partial<LoadFilters>) => void;
 }
 
-/** How the period is shown: which quantity, cut how finely, as a picture or as a table. */
+/** How the period is shown: which quantity, cut how finely, as a chart, a heat map or a table. */
 export function ViewFilters({ filters, buckets, bucket, onChange }: ViewFiltersProps) {
   const { t } = useTranslation('fems');
+  const { by, view } = filters;
+  // A heat map is cut as it needs to be, and shows the hours of a month by their demand alone.
+  const hasMeasure = view === 'chart' || (view === 'heat' && by === 'year');
   return (
     <div className="row">
-      {filters.view === 'chart' && (
+      {hasMeasure && (
         <Choice
           label={t('filter.measure')}
           value={filters.measure}
@@ -76,17 +79,19 @@ export function ViewFilters({ filters, buckets, bucket, onChange }: ViewFiltersP
           onChange={(measure) => onChange({ measure })}
         />
       )}
-      <Choice
-        label={t('filter.bucket')}
-        value={bucket}
-        options={buckets.map((value) => ({ value, label: t(`bucket.${value}`) }))}
-        onChange={(chosen) => onChange({ bucket: chosen })}
-      />
+      {view !== 'heat' && (
+        <Choice
+          label={t('filter.bucket')}
+          value={bucket}
+          options={buckets.map((value) => ({ value, label: t(`bucket.${value}`) }))}
+          onChange={(chosen) => onChange({ bucket: chosen })}
+        />
+      )}
       <Choice
         label={t('filter.view')}
-        value={filters.view}
-        options={views.map((value) => ({ value, label: t(`view.${value}`) }))}
-        onChange={(view) => onChange({ view })}
+        value={view}
+        options={viewsOf[by].map((value) => ({ value, label: t(`view.${value}`) }))}
+        onChange={(chosen) => onChange({ view: chosen })}
       />
     </div>
   );

@@ -1,10 +1,11 @@
 import { DatePicker, dayjs } from '@maru/web/date-picker';
 import { useFormats } from '@maru/web/use-formats';
-import { useTranslation } from 'react-i18next';
 import { periodLabel } from '../load/labels';
 import { type Granularity, periodOf } from '../load/period';
 
 export interface PeriodCalendarProps {
+  /** What is chosen here, for those who do not see it. */
+  label: string;
   by: Granularity;
   /** A date in the period shown. */
   date: string;
@@ -17,12 +18,11 @@ export interface PeriodCalendarProps {
 const pickers = { day: 'date', month: 'month', year: 'year' } as const;
 
 /** The open calendar. It weighs as much as the rest of the page, so it is loaded when somebody reaches for it. */
-export default function PeriodCalendar({ by, date, isOutside, onChange, onClose }: PeriodCalendarProps) {
-  const { t } = useTranslation('fems');
+export default function PeriodCalendar({ label, by, date, isOutside, onChange, onClose }: PeriodCalendarProps) {
   const formats = useFormats();
   return (
     <DatePicker
-      aria-label={t('period.pick')}
+      aria-label={label}
       className="period-field"
       picker={pickers[by]}
       value={dayjs(date)}

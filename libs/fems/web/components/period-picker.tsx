@@ -11,8 +11,7 @@ const loadCalendar = () => import('./period-calendar');
 const PeriodCalendar = lazy(loadCalendar);
 
 /** The period in words, in whose place the calendar opens. */
-function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
-  const { t } = useTranslation('fems');
+export function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const wasOpen = useRef(false);
@@ -35,7 +34,7 @@ function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
       onClick={() => setOpen(true)}
     >
       <span>
-        <span className="unseen">{t('period.pick')}: </span>
+        <span className="unseen">{props.label}: </span>
         {periodLabel(periodOf(props.by, props.date), formats)}
       </span>
     </Button>
@@ -73,7 +72,7 @@ export function PeriodPicker({ by, date, firstDay, lastDay, onChange }: PeriodPi
         disabled={from <= firstDay}
         onClick={() => onChange(moved(by, date, -1))}
       />
-      <PeriodField by={by} date={date} isOutside={isOutside} onChange={onChange} />
+      <PeriodField label={t('period.pick')} by={by} date={date} isOutside={isOutside} onChange={onChange} />
       <Button
         icon={<RightOutlined />}
         aria-label={t(`period.next.${by}`)}

@@ -1,70 +1,48 @@
-import { useFormer } from '@maru/web/former';
 import { useMe } from '@maru/web/me';
 import { useRead } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
-import { instantOf, zonedText } from '@maru/web/zoned';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LoadFilters, useLoadAddress } from '../load/address';
 import { periodLabel } from '../load/labels';
-import { bucketsFor, dayClosedBy, finerOf, periodOf, slotsOf } from '../load/period';
+import { bucketsFor, dayClosedBy, finerOf } from '../load/period';
 import type { LoadPoint } from '../load/points';
-import { profileOf } from '../load/profile';
 import type { ShownLoad } from '../load/shown';
+import { type Covered, useShownLoad } from '../load/use-shown-load';
+import { CompareFailed, CompareFigures } from './compare-figures';
+import { ComparePicker } from './compare-picker';
 import { LoadChart, LoadLegend } from './load-chart';
 import { LoadFigures } from './load-figures';
 import { PeriodFilters, PointPicker, ViewFilters } from './load-filters';
 import { ToMeters } from './to-meters';
 
 const LoadTable = lazy(() => import('./load-table'));
+const CompareTable = lazy(() => import('./compare-table'));
+const HeatMap = lazy(() => import('./heat-map'));
 
-interface Covered {
-  point: LoadPoint;
-  zone: string;
-  intervalSeconds: number;
-  /** The time that has readings: start of the first interval, end of the last. */
-  firstMs: number;
-  lastMs: number;
-  /** First and last day with a reading, in the site's calendar. */
-  firstDay: string;
-  lastDay: string;
+/** What is not in sight at first, and comes when it is asked for. */
+function LaterView({ load }: { load: ShownLoad }) {
+  const { view, other } = load;
+  return (
+    <Suspense fallback={<Loading />}>
+      {view === 'heat' ? <HeatMap load={load} /> : other ? <CompareTable load={load} other={other} /> : <LoadTable load={load} />}
+    </Suspense>
+  );
 }
 
-/** The load of the period that the address names, and whether a newer answer is on its way. */
-function useShownLoad({ point, zone, intervalSeconds, firstMs, lastMs, lastDay }: Covered, filters: LoadFilters) {
-  const { by, measure } = filters;
-  const buckets = bucketsFor(by, intervalSeconds);
-  const bucket = buckets.find((each) => each === filters.bucket) ?? buckets[0];
-  const date = filters.on ?? lastDay;
-  const period = useMemo(() => periodOf(by, date), [by, date]);
-  const at = (day: string) => zonedText(instantOf(day, zone), zone);
-  const energy = useRead('/api/fems/energy', { query: { pointId: point.id, from: at(period.from), to: at(period.to), bucket } });
-  const ready = useMemo((): ShownLoad | undefined => {
-    if (!energy.data) return undefined;
-    const { items, demandWindowSeconds, definition, simulated } = energy.data;
-    const now = Date.now();
-    const profile = profileOf(slotsOf(period, bucket, zone), items, intervalSeconds, { fromMs: firstMs, toMs: Math.min(lastMs, now) });
-    const isGoingOn = lastMs < now && now < instantOf(period.to, zone);
-    const awaitedFrom = isGoingOn ? zonedText(lastMs, zone) : null;
-    return { intervalSeconds, demandWindowSeconds, definition, simulated, period, bucket, measure, awaitedFrom, profile };
-  }, [energy.data, period, bucket, measure, zone, intervalSeconds, firstMs, lastMs]);
-  const load = useFormer(ready);
-  return { load, isBusy: load !== ready, date, error: energy.data ? null : energy.error, retry: energy.retry };
-}
-
-/** The picture or the table of the load, under one heading. */
+/** The chart, the heat map or the table of the load, under one heading. */
 function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFilters; change: (changes: Partial<LoadFilters>) => void }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const { organisation } = useMe();
-  const { bucket, profile } = load;
+  const { bucket, places, view } = load;
   const isSimulated = load.simulated || organisation.simulated;
   const buckets = bucketsFor(load.period.by, load.intervalSeconds);
   const finer = finerOf[bucket];
   const open = (index: number) => {
-    const row = profile.rows[index];
+    const row = places[index]?.shown;
     if (row) change({ by: finer, on: row.start.slice(0, 10) });
   };
   return (
@@ -73,18 +51,12 @@ function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFil
         <h2 id="load-heading">
           {t('load.heading', { period: periodLabel(load.period, formats) })} {isSimulated && <SimulatedTag />}
         </h2>
-        {filters.view === 'chart' && <LoadLegend load={load} />}
+        {view === 'chart' && <LoadLegend load={load} />}
         <ViewFilters filters={filters} buckets={buckets} bucket={bucket} onChange={change} />
       </div>
-      {filters.view === 'chart' ? (
-        <LoadChart load={load} onPick={finer && open} />
-      ) : (
-        <Suspense fallback={<Loading />}>
-          <LoadTable load={load} />
-        </Suspense>
-      )}
+      {view === 'chart' ? <LoadChart load={load} onPick={finer && open} /> : <LaterView load={load} />}
       <p className="quiet load-notes">
-        {finer && filters.view === 'chart' && <span>{finer === 'month' ? t('load.hint.month') : t('load.hint.day')}</span>}
+        {finer && view === 'chart' && <span>{finer === 'month' ? t('load.hint.month') : t('load.hint.day')}</span>}
         <span>{t('load.definition', { minutes: load.demandWindowSeconds / 60, definition: load.definition })}</span>
       </p>
     </section>
@@ -95,14 +67,16 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const { filters, change } = useLoadAddress();
-  const { load, isBusy, date, error, retry } = useShownLoad(covered, filters);
+  const { load, isBusy, date, error, retry, otherError, retryOther } = useShownLoad(covered, filters);
   const { firstDay, lastDay, point } = covered;
   const isEmpty = load && load.profile.readings === 0;
+  const coveredWords = t('load.covered', { first: formats.day(firstDay), last: formats.day(lastDay) });
   return (
     <>
       <div className="row load-filters">
         <PointPicker points={points} point={point} onChange={change} />
         <PeriodFilters filters={filters} date={date} firstDay={firstDay} lastDay={lastDay} onChange={change} />
+        <ComparePicker filters={filters} date={date} firstDay={firstDay} lastDay={lastDay} onChange={change} />
       </div>
       <div className="load-content" aria-busy={isBusy}>
         {error ? (
@@ -113,10 +87,7 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
           <Loading />
         ) : isEmpty ? (
           <div className="card">
-            <Empty
-              title={t('load.emptyPeriod', { period: periodLabel(load.period, formats) })}
-              next={t('load.covered', { first: formats.day(firstDay), last: formats.day(lastDay) })}
-            >
+            <Empty title={t('load.emptyPeriod', { period: periodLabel(load.period, formats) })} next={coveredWords}>
               <button type="button" className="button" onClick={() => change({ on: null })}>
                 {t('load.toNewest')}
               </button>
@@ -125,6 +96,8 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
         ) : (
           <>
             <LoadFigures load={load} />
+            {otherError !== null && <CompareFailed error={otherError} retry={retryOther} />}
+            {load.other && <CompareFigures load={load} other={load.other} covered={coveredWords} />}
             <LoadCard load={load} filters={filters} change={change} />
           </>
         )}

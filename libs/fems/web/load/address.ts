@@ -1,10 +1,16 @@
 import { oneOf, useAddress } from '@maru/web/address';
+import { comparisonsOf } from './compare';
 import { type Bucket, bucketsOf, type Granularity, granularities, isDate } from './period';
 
 export const measures = ['energy', 'demand'] as const;
 export type Measure = (typeof measures)[number];
-export const views = ['chart', 'table'] as const;
-export type View = (typeof views)[number];
+/** How a period can be looked at. A day is one row of hours, for which the chart serves better than a heat map. */
+export const viewsOf = {
+  day: ['chart', 'table'],
+  month: ['chart', 'heat', 'table'],
+  year: ['chart', 'heat', 'table'],
+} as const;
+export type View = (typeof viewsOf)[Granularity][number];
 
 /** The filters of the page as the address has them; what is absent or unknown there has its default. */
 export interface LoadFilters {
@@ -16,12 +22,23 @@ export interface LoadFilters {
   bucket: Bucket;
   measure: Measure;
   view: View;
+  /** What the period is compared with: a name (compare.ts) or a date in the other period; null for nothing. */
+  comparison: string | null;
 }
 
 /** A day is looked at for its curve, longer periods for what they used. */
 const usualMeasure: Record<Granularity, Measure> = { day: 'demand', month: 'energy', year: 'energy' };
 
-const names = { siteId: 'site', pointId: 'point', by: 'by', on: 'on', bucket: 'bucket', measure: 'show', view: 'view' } as const;
+const names = {
+  siteId: 'site',
+  pointId: 'point',
+  by: 'by',
+  on: 'on',
+  bucket: 'bucket',
+  measure: 'show',
+  view: 'view',
+  comparison: 'with',
+} as const;
 
 export interface LoadAddress {
   filters: LoadFilters;
@@ -34,6 +51,7 @@ export function useLoadAddress(): LoadAddress {
   const { get, set, to } = useAddress();
   const by = oneOf(get('by'), granularities, 'day');
   const on = get('on');
+  const chosen = get('with');
   const filters: LoadFilters = {
     siteId: get('site'),
     pointId: get('point'),
@@ -41,7 +59,8 @@ export function useLoadAddress(): LoadAddress {
     on: isDate(on) ? on : null,
     bucket: oneOf<Bucket>(get('bucket'), bucketsOf[by], bucketsOf[by][0]),
     measure: oneOf(get('show'), measures, usualMeasure[by]),
-    view: oneOf(get('view'), views, 'chart'),
+    view: oneOf<View>(get('view'), viewsOf[by], 'chart'),
+    comparison: isDate(chosen) ? chosen : (comparisonsOf[by].find((name) => name === chosen) ?? null),
   };
   const written = (changes: Partial<LoadFilters>) => {
     // Another length of period has its own usual bucket and measure, another site other points.

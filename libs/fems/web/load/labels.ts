@@ -27,3 +27,10 @@ export function gapLabel({ start, end }: Gap, bucket: Bucket, period: Period, fo
   const from = period.by === 'day' ? formats.time(start) : `${formats.shortDay(start)} ${formats.time(start)}`;
   return `${from}–${dayClosedBy(end) === start.slice(0, 10) ? formats.endTime(end) : formats.shortEndDateTime(end)}`;
 }
+
+/** The name of the place where something ends: 11월 26일, 10월 or 09:45. */
+export function endLabel(end: string, bucket: Bucket, period: Period, formats: Formats): string {
+  if (bucket === 'month') return formats.shortMonth(addDays(end, -1));
+  if (bucket === 'day') return formats.shortDay(dayClosedBy(end));
+  return period.by === 'day' ? formats.endTime(end) : formats.shortEndDateTime(end);
+}

@@ -30,7 +30,7 @@ describe('period', () => {
     expect(bucketsFor('day', 900)).toEqual(['quarter-hour', 'hour']);
     expect(bucketsFor('day', 3600)).toEqual(['hour']);
     expect(bucketsFor('month', 1800)).toEqual(['day', 'hour']);
-    expect(bucketsFor('year', 3600)).toEqual(['month', 'day']);
+    expect(bucketsFor('year', 3600)).toEqual(['month', 'day', 'hour']);
   });
 });
 
@@ -46,6 +46,7 @@ describe('slots', () => {
     expect(slotsOf(periodOf('year', '2018-01-01'), 'month', seoul).map(({ start }) => start.slice(0, 7))).toContain('2018-12');
     expect(slotsOf(periodOf('month', '2020-02-01'), 'day', seoul)).toHaveLength(29);
     expect(slotsOf(periodOf('year', '2018-01-01'), 'day', seoul)).toHaveLength(365);
+    expect(slotsOf(periodOf('year', '2018-01-01'), 'quarter-hour', seoul)).toHaveLength(35_040);
   });
 
   it('follows the clock where it is changed', () => {

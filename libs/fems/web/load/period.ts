@@ -8,7 +8,7 @@ export type Granularity = (typeof granularities)[number];
 export const bucketsOf = {
   day: ['quarter-hour', 'hour'],
   month: ['day', 'hour', 'quarter-hour'],
-  year: ['month', 'day'],
+  year: ['month', 'day', 'hour', 'quarter-hour'],
 } as const;
 export type Bucket = (typeof bucketsOf)[Granularity][number];
 
