@@ -62,19 +62,21 @@ describe('files as people have them', () => {
         chargeWon: 12_000_000,
         siteId: scene.siteId,
         importId: applied.id,
+        fileName: 'readings.csv',
+        corrections: 0,
       },
       { month: '2026-08', energyKwh: 81_234, contractDemandKw: 500, billingDemandKw: 430, daysUsed: 31 },
     ]);
-    const second = await scene.apply(await scene.check(csv('연월,사용전력량', '2026-09,80001', '2026-10,70000')));
+    const second = await scene.apply(await scene.check(csv('연월,사용전력량', '2026-09,80001', '2026-10,70000'), 'second.csv'));
     expect(second.counts).toEqual({ rows: 2, accepted: 1, unchanged: 0, corrected: 1, refused: 0 });
     expect(await months()).toMatchObject([
       { month: '2026-10', energyKwh: 70_000, chargeWon: null },
-      { month: '2026-09', energyKwh: 80_001, chargeWon: 12_000_000 },
+      { month: '2026-09', energyKwh: 80_001, chargeWon: 12_000_000, fileName: 'second.csv', corrections: 1 },
       { month: '2026-08' },
     ]);
     const withdrawn = await scene.withdraw(second);
     expect((await scene.task(withdrawn)).outcome).toMatchObject({ withdrawn: 1, restored: 1, kept: 0 });
-    expect(await months()).toMatchObject([{ month: '2026-09', energyKwh: 80_000.5 }, { month: '2026-08' }]);
+    expect(await months()).toMatchObject([{ month: '2026-09', energyKwh: 80_000.5, corrections: 2 }, { month: '2026-08' }]);
   });
 
   it('are in EUC-KR, with another separator, and a row a day', async () => {

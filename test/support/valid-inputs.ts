@@ -73,6 +73,10 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/workspace/usage-events': () => ({ query: { ...PERIOD, limit: '2' } }),
   'GET /api/fems/coverage': ({ estate }) => ({ query: { pointId: estate.pointId } }),
   'GET /api/fems/energy': ({ estate }) => ({ query: { pointId: estate.pointId, ...PERIOD, bucket: 'day' } }),
+  'GET /api/fems/load-duration': ({ estate }) => ({
+    query: { pointId: estate.pointId, ...PERIOD, demandWindowMinutes: '30', levelsKw: '500,600.5' },
+  }),
+  'GET /api/fems/peaks': ({ estate }) => ({ query: { pointId: estate.pointId, ...PERIOD, demandWindowMinutes: '15', count: '3' } }),
   'GET /api/fems/meters': LISTED,
   'POST /api/fems/meters': ({ estate }) => ({ body: { siteId: estate.siteId, name: 'meter', main: false } }),
   'PATCH /api/fems/meters/:id': () => ({ body: { name: 'meter', main: true } }),

@@ -8,7 +8,7 @@ const leaders = ['owner', 'manager'] as const;
 export const femsManifest = defineModule({
   id: 'fems',
   name: { ko: '에너지관리(FEMS)', en: 'Energy management (FEMS)' },
-  summary: { ko: '계량기, 검침값, 부하 곡선', en: 'Meters, readings, load profile' },
+  summary: { ko: '계량기, 검침값, 부하 곡선, 수요전력', en: 'Meters, readings, load profile, peak demand' },
   version: '1.0.0',
   requires: ['workspace'],
   links: [],
@@ -26,6 +26,7 @@ export const femsManifest = defineModule({
   usageKinds: ['read', 'create', 'update', 'delete'],
   menu: [
     { id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' },
+    { id: 'peaks', path: '/fems/peaks', label: { ko: '수요전력', en: 'Peak demand' }, permission: 'fems.energy.read' },
     { id: 'meters', path: '/fems/meters', label: { ko: '계량기와 계측 항목', en: 'Meters and points' }, permission: 'fems.meter.read' },
     { id: 'import', path: '/fems/import', label: { ko: '가져오기', en: 'Import' }, permission: 'fems.reading.import' },
   ],

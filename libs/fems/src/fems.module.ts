@@ -40,7 +40,15 @@ import { PointsService } from './metering/points.service';
 import { ReadingSource } from './metering/reading-source.entity';
 import { ReadingSourcesController } from './metering/reading-sources.controller';
 import { ReadingSourcesService } from './metering/reading-sources.service';
-
+import { DemandQuestions } from './peaks/demand-questions';
+import { DemandWindowsQuery } from './peaks/demand-windows.query';
+import { LoadDurationController } from './peaks/load-duration.controller';
+import { LoadDurationService } from './peaks/load-duration.service';
+import { PeakSurroundings } from './peaks/peak-surroundings';
+import { PeaksController } from './peaks/peaks.controller';
+import { PeaksService } from './peaks/peaks.service';
+import { SlicesQuery } from './peaks/slices.query';
+import { SubMeters } from './peaks/sub-meters';
 import { UtilityMonthsController } from './utility/utility-months.controller';
 import { UtilityMonthsQuery } from './utility/utility-months.query';
 import { UtilityMonthsService } from './utility/utility-months.service';
@@ -52,7 +60,9 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
   controllers: [
     CoverageController,
     EnergyController,
+    LoadDurationController,
     MetersController,
+    PeaksController,
     PointsController,
     ReadingExportsController,
     ReadingImportsController,
@@ -75,21 +85,28 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     WithdrawTask,
     Withdrawal,
     CoverageService,
+    DemandQuestions,
+    DemandWindowsQuery,
     EnergyQuery,
     EnergyService,
     IngestService,
     LedgerQuery,
+    LoadDurationService,
     MetersService,
     NewestReadingQuery,
     NumberSeries,
     OnReadingsStored,
+    PeakSurroundings,
+    PeaksService,
     PointDirectory,
     PointFinder,
     PointsService,
     ReadingSourcesService,
     ReadingStore,
     ReadingsService,
+    SlicesQuery,
     StandingReadings,
+    SubMeters,
   ],
 })
 export class FemsModule {}

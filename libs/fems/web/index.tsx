@@ -12,13 +12,14 @@ export default {
   id: 'fems',
   pages: [
     { path: '/fems/load', element: lazy(() => import('./pages/load-profile')) },
+    { path: '/fems/peaks', element: lazy(() => import('./pages/peaks')) },
     { path: '/fems/meters', element: lazy(() => import('./pages/meters')) },
     { path: '/fems/import', element: lazy(() => import('./pages/import')) },
   ],
   // The list of imports is no page of readings; what a task does to an import is told as the task.
   live: {
-    reading: ['/api/fems/energy', '/api/fems/coverage', '/api/fems/points'],
-    task: ['/api/fems/reading-imports'],
+    reading: ['/api/fems/energy', '/api/fems/peaks', '/api/fems/load-duration', '/api/fems/coverage', '/api/fems/points'],
+    task: ['/api/fems/reading-imports', '/api/fems/utility-months'],
   },
   taskAddress: ({ kind, outcome }) => {
     if (!kind.startsWith('fems.reading-import')) return null;

@@ -2,7 +2,7 @@ import { type Bucket, type Period, type Text, zonedPeriods } from '@maru/kernel'
 
 /** Why a question about a period is not answered; `field` is the query parameter at fault. */
 export interface PeriodFault {
-  readonly field: 'from' | 'to' | 'bucket';
+  readonly field: 'from' | 'to' | 'bucket' | 'demandWindowMinutes';
   readonly code: 'not-after-from' | 'too-long' | 'finer-than-interval';
   readonly detail: Text;
 }
@@ -46,6 +46,19 @@ export function bucketFault(bucket: Bucket, intervalSeconds: number): PeriodFaul
     detail: {
       ko: `이 계측 항목은 ${intervalSeconds / 60}분마다 잽니다. 더 긴 단위를 골라 주세요.`,
       en: `This point measures every ${intervalSeconds / 60} minutes. Choose a longer bucket.`,
+    },
+  };
+}
+
+/** A demand window cannot be shorter than the point's intervals; without one asked for, the interval is the window. */
+export function windowFault(minutes: number | undefined, intervalSeconds: number): PeriodFault | null {
+  if (minutes === undefined || minutes * 60 >= intervalSeconds) return null;
+  return {
+    field: 'demandWindowMinutes',
+    code: 'finer-than-interval',
+    detail: {
+      ko: `이 계측 항목은 ${intervalSeconds / 60}분마다 잽니다. 더 긴 수요시한을 골라 주세요.`,
+      en: `This point measures every ${intervalSeconds / 60} minutes. Choose a longer demand window.`,
     },
   };
 }

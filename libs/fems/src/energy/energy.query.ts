@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { timestamptzArray } from '../ledger/array-parameters';
 import type { MeterPoint } from '../metering/meter-point.entity';
 import { demandWindowOf, kwhPer, kwPer } from './demand';
+import { effectiveReadings, windowsOfOne, windowsOfSeveral } from './demand-windows';
 
 /** What the ledger says of one bucket; figures are exact decimals as text. */
 export interface BucketSum {
@@ -17,36 +18,13 @@ export interface BucketSum {
   readonly peakStartMs: number | null;
 }
 
-/**
- * The readings of a point that lie in [$3, $4) as a whole, each with the value that counts: its newest correction, else what was written
- * first. One that was taken back is none.
- */
-const effective = `
-  select r.interval_start, case when c.interval_start is null then r.value else c.value end as value
-  from fems.reading r
-  left join (
-    select distinct on (interval_start) interval_start, value
-    from fems.reading_correction
-    where tenant_id = $1 and point_number = $2 and interval_start >= $3 and interval_start <= $4
-    order by interval_start, correction_number desc
-  ) c on c.interval_start = r.interval_start
-  where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start <= $4
-    and (c.interval_start is null or c.value is not null)`;
-
-/** Where a reading fills a window by itself, which is the common case and needs no sorting into windows. */
-const windowsOfOne = 'select interval_start as window_start, value as energy, 1 as readings from effective';
-
-const windowsOfSeveral = `
-  select date_bin(make_interval(secs => $9::integer), interval_start, to_timestamp($10::integer)) as window_start, sum(value) as energy, count(*) as readings
-  from effective group by 1`;
-
 // The greatest pair of energy and negated start is the highest demand and, of equal ones, the earliest. PostgreSQL computes the
 // aggregate once for both of its elements.
 const peak = 'max(array[energy, -extract(epoch from window_start)]) filter (where readings = $8)';
 
 // A window that the period cuts begins before the first bucket and belongs to it; as it is not whole it has no demand.
 const bucketSums = (windows: string) => `
-  with effective as (${effective}), windows as (${windows})
+  with effective as (${effectiveReadings}), windows as (${windows})
   select
     greatest(width_bucket(window_start, $5::timestamptz[]), 1) - 1 as bucket,
     (sum(energy) * $6::numeric)::text as energy_kwh,
@@ -57,7 +35,7 @@ const bucketSums = (windows: string) => `
 
 /** Where a reading fills a bucket by itself there is nothing to add up: a year of quarter-hours takes a third of the time. */
 const singles = `
-  with effective as (${effective})
+  with effective as (${effectiveReadings})
   select
     extract(epoch from interval_start)::double precision as start,
     (value * $5::numeric)::text as energy_kwh,
@@ -65,7 +43,7 @@ const singles = `
   from effective order by interval_start`;
 
 const ofOne = bucketSums(windowsOfOne);
-const ofSeveral = bucketSums(windowsOfSeveral);
+const ofSeveral = bucketSums(windowsOfSeveral('$9', '$10'));
 
 interface SumRow {
   bucket: number;

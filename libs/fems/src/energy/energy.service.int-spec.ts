@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type Bucket, Decimal, formatInZone, Problem, zonedPeriods } from '@maru/kernel';
 import { FemsUnderTest, type Plant } from '../testing/fems-under-test';
+import { steelPlant } from '../testing/steel-year';
 import { CoverageService } from './coverage.service';
 import type { EnergyBucket } from './energy.dto';
 import { EnergyService } from './energy.service';
@@ -29,12 +26,7 @@ describe('energy', () => {
     let plant: Plant;
 
     beforeAll(async () => {
-      plant = await fems.plant({ stamp: 'intervalEnd', simulated: true });
-      const rows = steelRows().map(([end, value]) => plant.row(end, value));
-      for (let from = 0; from < rows.length; from += 5000) {
-        const answer = await plant.send(rows.slice(from, from + 5000));
-        expect(answer).toMatchObject({ unchanged: 0, corrected: 0, refused: [] });
-      }
+      plant = await steelPlant(fems);
     });
 
     it('has the year', async () => {
@@ -298,17 +290,4 @@ function pseudoRandom(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/** End of the interval and active energy, as samples/steel-industry/README.md describes the file. */
-function steelRows(): [string, number][] {
-  const csv = gunzipSync(readFileSync(join(__dirname, '../../../../samples/steel-industry/steel-industry-2018.csv.gz')));
-  expect(createHash('sha256').update(csv).digest('hex')).toBe('d878899862a6c2f6e4ade0149ce8acabaf313c2242824a8bd5b4f89ab10e66f1');
-  const [, ...lines] = csv.toString('utf8').trim().split(/\r?\n/);
-  return lines.map((line) => {
-    const [stamp, usage] = line.split(',');
-    const [day, month, year, hour, minute] = stamp.split(/[/ :]/).map(Number);
-    const wall = Date.UTC(year, month - 1, hour === 0 && minute === 0 ? day + 1 : day, hour, minute);
-    return [`${new Date(wall).toISOString().slice(0, 19)}+09:00`, Number(usage)];
-  });
 }

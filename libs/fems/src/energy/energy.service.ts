@@ -1,12 +1,12 @@
-import { formatInZone, type Period, Problem } from '@maru/kernel';
-import { currentScope, instantOf, invalidField } from '@maru/platform';
+import { formatInZone, type Period } from '@maru/kernel';
+import { currentScope, instantOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { femsProblems } from '../fems.problems';
-import { type PlacedPoint, PointFinder } from '../metering/point-finder';
+import { PointFinder } from '../metering/point-finder';
 import { demandDefinition, demandWindowOf } from './demand';
 import type { EnergyAnswer, EnergyBucket, EnergyQuestion } from './energy.dto';
 import { type BucketSum, EnergyQuery } from './energy.query';
-import { bucketFault, bucketsWithin, type PeriodFault, periodFault } from './energy-period';
+import { bucketFault, bucketsWithin, periodFault } from './energy-period';
+import { refuse } from './refuse';
 
 /** Energy and demand of a point, by the buckets of its site's calendar. */
 @Injectable()
@@ -19,7 +19,7 @@ export class EnergyService {
   async answer({ pointId, siteId, from, to, bucket }: EnergyQuestion): Promise<EnergyAnswer> {
     const asked = { from: instantOf(from).getTime(), to: instantOf(to).getTime() };
     refuse(periodFault(asked, bucket));
-    const { point, site } = await this.point(pointId, siteId);
+    const { point, site } = await this.finder.activeImport(pointId, siteId);
     refuse(bucketFault(bucket, point.intervalSeconds));
     const buckets = bucketsWithin(asked, bucket, site.zone);
     const window = demandWindowOf(point.intervalSeconds);
@@ -37,30 +37,6 @@ export class EnergyService {
       items: sums.map((sum) => itemOf(sum, buckets[sum.bucket], window.seconds * 1000, text)),
     };
   }
-
-  private async point(pointId: string | undefined, siteId: string | undefined): Promise<PlacedPoint> {
-    if (pointId === undefined) return this.finder.mainImport(siteId);
-    if (siteId !== undefined)
-      throw invalidField('?siteId', 'not-with-point-id', {
-        ko: 'pointId와 함께 보낼 수 없습니다.',
-        en: 'It cannot be sent together with pointId.',
-      });
-    const placed = await this.finder.find(pointId);
-    if (placed.point.quantity === 'activeEnergyImport') return placed;
-    throw new Problem(femsProblems.notActiveImport, {
-      errors: [
-        {
-          pointer: '?pointId',
-          code: 'not-active-import',
-          detail: { ko: '유효전력량(수전) 계측 항목이 아닙니다.', en: `This point measures ${placed.point.quantity}.` },
-        },
-      ],
-    });
-  }
-}
-
-function refuse(fault: PeriodFault | null): void {
-  if (fault) throw invalidField(`?${fault.field}`, fault.code, fault.detail);
 }
 
 /** Times as text. A bucket begins where the one before ended, and often peaks at its end: the last text is mostly asked for again. */

@@ -1,4 +1,5 @@
 import { Problem } from '@maru/kernel';
+import { invalidField } from '@maru/platform';
 import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -33,10 +34,34 @@ export class PointFinder {
   }
 
   /**
+   * The point that energy and demand are asked of: the one named, else the active import of the main meter of a site.
+   * @throws Problem 404, 422 where the point measures something else, 400 where both are named
+   */
+  async activeImport(pointId: string | undefined, siteId: string | undefined): Promise<PlacedPoint> {
+    if (pointId === undefined) return this.mainImport(siteId);
+    if (siteId !== undefined)
+      throw invalidField('?siteId', 'not-with-point-id', {
+        ko: 'pointId와 함께 보낼 수 없습니다.',
+        en: 'It cannot be sent together with pointId.',
+      });
+    const placed = await this.find(pointId);
+    if (placed.point.quantity === 'activeEnergyImport') return placed;
+    throw new Problem(femsProblems.notActiveImport, {
+      errors: [
+        {
+          pointer: '?pointId',
+          code: 'not-active-import',
+          detail: { ko: '유효전력량(수전) 계측 항목이 아닙니다.', en: `This point measures ${placed.point.quantity}.` },
+        },
+      ],
+    });
+  }
+
+  /**
    * The active import of the main meter of a site, or of the organisation's main site.
    * @throws Problem 404 that says what is missing
    */
-  async mainImport(siteId: string | undefined): Promise<PlacedPoint> {
+  private async mainImport(siteId: string | undefined): Promise<PlacedPoint> {
     const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
     if (!site) {
       if (siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });

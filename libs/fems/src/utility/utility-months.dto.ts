@@ -22,6 +22,10 @@ export class UtilityMonthItem {
   chargeWon: number | null;
   /** The import by which it came. */
   importId: string;
+  /** Name of the file that was imported. */
+  fileName: string;
+  /** How often another statement of the month has been recorded after the first, those that took one back included. */
+  corrections: number;
   recordedAt: string;
   /** 모의: of a demonstration. */
   simulated: boolean;

@@ -17,21 +17,28 @@ interface MonthRow extends Record<string, unknown> {
   month: string;
   recorded_at: Date;
   import_id: string;
+  file_name: string;
+  corrections: number;
 }
 
 export interface KnownMonth extends MonthStatement {
   readonly recordedAt: Date;
   readonly importId: string;
+  readonly fileName: string;
+  /** How often another statement of the month has been recorded after the first. */
+  readonly corrections: number;
 }
 
-/** Of each month the newest statement; one that was taken back is none. */
+/** Of each month the newest statement and the file it came by; one that was taken back is none. */
 const newest = `
-  select * from (
-    select distinct on (month) to_char(month, 'YYYY-MM') as month, recorded_at, import_id, withdrawn, ${names.join(', ')}
+  select newest.*, i.file_name from (
+    select distinct on (month) to_char(month, 'YYYY-MM') as month, recorded_at, import_id, withdrawn, ${names.join(', ')},
+      (count(*) over (partition by month) - 1)::integer as corrections
     from fems.utility_month
     where tenant_id = $1 and site_id = $2 and ($3::date[] is null or month = any($3)) and ($4::date is null or month < $4)
     order by month desc, statement_number desc
-  ) as newest where not withdrawn order by month desc limit $5`;
+  ) as newest join fems.reading_import i on i.tenant_id = $1 and i.import_id = newest.import_id
+  where not withdrawn order by month desc limit $5`;
 
 /** What the statements of an import ($2) said of months whose newest statement is the import's is taken back: what was said before counts again. */
 const takeBack = `
@@ -77,6 +84,8 @@ export class UtilityMonthsQuery {
       month: row.month,
       recordedAt: row.recorded_at,
       importId: row.import_id,
+      fileName: row.file_name,
+      corrections: row.corrections,
       values: Object.fromEntries(Object.entries(columns).map(([quantity, column]) => [quantity, row[column]])) as MonthValues,
     }));
   }

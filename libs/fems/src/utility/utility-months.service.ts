@@ -32,9 +32,10 @@ export class UtilityMonthsService {
   }
 }
 
-function itemOf(siteId: string, { month, values, importId, recordedAt }: KnownMonth): UtilityMonthItem {
+function itemOf(siteId: string, { month, values, importId, fileName, corrections, recordedAt }: KnownMonth): UtilityMonthItem {
   const numbers = Object.fromEntries(
     monthQuantities.map((quantity) => [quantity, values[quantity] === null ? null : Number(values[quantity])]),
   ) as Record<MonthQuantity, number | null>;
-  return { siteId, month, ...numbers, importId, recordedAt: recordedAt.toISOString(), simulated: currentScope().tenant.simulated };
+  const origin = { importId, fileName, corrections, recordedAt: recordedAt.toISOString() };
+  return { siteId, month, ...numbers, ...origin, simulated: currentScope().tenant.simulated };
 }

@@ -3,13 +3,14 @@ import { Picker } from '@maru/web/picker';
 import { useTranslation } from 'react-i18next';
 import { type LoadFilters, measures, viewsOf } from '../load/address';
 import { type Bucket, granularities } from '../load/period';
+import type { PlaceFilters } from '../load/place';
 import type { LoadPoint } from '../load/points';
 import { PeriodPicker } from './period-picker';
 
 interface PointPickerProps {
   points: LoadPoint[];
   point: LoadPoint;
-  onChange: (changes: Partial<LoadFilters>) => void;
+  onChange: (changes: Partial<PlaceFilters>) => void;
 }
 
 /** Which site's, and there which point's load is shown; a choice of one is no choice and is not shown. */
@@ -32,11 +33,11 @@ export function PointPicker({ points, point, onChange }: PointPickerProps) {
 }
 
 interface PeriodFiltersProps {
-  filters: LoadFilters;
+  filters: PlaceFilters;
   date: string;
   firstDay: string;
   lastDay: string;
-  onChange: (changes: Partial<LoadFilters>) => void;
+  onChange: (changes: Partial<PlaceFilters>) => void;
 }
 
 /** Which period is shown. The date stays when the length changes, so that a day is found again after its year. */

@@ -1,5 +1,4 @@
 import { useMe } from '@maru/web/me';
-import { useRead } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
@@ -7,16 +6,16 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LoadFilters, useLoadAddress } from '../load/address';
 import { periodLabel } from '../load/labels';
-import { bucketsFor, dayClosedBy, finerOf } from '../load/period';
-import type { LoadPoint } from '../load/points';
+import { bucketsFor, finerOf } from '../load/period';
+import type { Covered, LoadPoint } from '../load/points';
 import type { ShownLoad } from '../load/shown';
-import { type Covered, useShownLoad } from '../load/use-shown-load';
+import { useShownLoad } from '../load/use-shown-load';
 import { CompareFailed, CompareFigures } from './compare-figures';
 import { ComparePicker } from './compare-picker';
+import { CoveredPoint } from './covered-point';
 import { LoadChart, LoadLegend } from './load-chart';
 import { LoadFigures } from './load-figures';
 import { PeriodFilters, PointPicker, ViewFilters } from './load-filters';
-import { ToMeters } from './to-meters';
 
 const LoadTable = lazy(() => import('./load-table'));
 const CompareTable = lazy(() => import('./compare-table'));
@@ -106,29 +105,12 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
   );
 }
 
-/** The load of one point: first asks which time it has readings of, then shows the newest period or the one asked for. */
+/** The load of one point: the newest period with readings, or the one asked for. */
 export function PointLoad({ points, point }: { points: LoadPoint[]; point: LoadPoint }) {
-  const { t } = useTranslation('fems');
   const { change } = useLoadAddress();
-  const coverage = useRead('/api/fems/coverage', { query: { pointId: point.id } }, { supporting: true });
-  if (!coverage.data)
-    return <div className="card">{coverage.error ? <Failed error={coverage.error} retry={coverage.retry} /> : <Loading />}</div>;
-  const { first, last, zone, intervalSeconds } = coverage.data;
-  if (!first || !last) {
-    return (
-      <>
-        <div className="row load-filters">
-          <PointPicker points={points} point={point} onChange={change} />
-        </div>
-        <div className="card">
-          <Empty title={t('load.noReadings')} next={t('load.noReadingsNext')}>
-            <ToMeters />
-          </Empty>
-        </div>
-      </>
-    );
-  }
-  const days = { firstDay: first.slice(0, 10), lastDay: dayClosedBy(last) };
-  const covered = { point, zone, intervalSeconds, firstMs: Date.parse(first), lastMs: Date.parse(last), ...days };
-  return <CoveredLoad covered={covered} points={points} />;
+  return (
+    <CoveredPoint points={points} point={point} onChange={change}>
+      {(covered) => <CoveredLoad covered={covered} points={points} />}
+    </CoveredPoint>
+  );
 }

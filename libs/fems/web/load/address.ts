@@ -1,6 +1,7 @@
 import { oneOf, useAddress } from '@maru/web/address';
 import { comparisonsOf } from './compare';
-import { type Bucket, bucketsOf, type Granularity, granularities, isDate } from './period';
+import { type Bucket, bucketsOf, type Granularity, isDate } from './period';
+import { type PlaceFilters, placeNames, placeOf, writtenPlace } from './place';
 
 export const measures = ['energy', 'demand'] as const;
 export type Measure = (typeof measures)[number];
@@ -13,12 +14,7 @@ export const viewsOf = {
 export type View = (typeof viewsOf)[Granularity][number];
 
 /** The filters of the page as the address has them; what is absent or unknown there has its default. */
-export interface LoadFilters {
-  siteId: string | null;
-  pointId: string | null;
-  by: Granularity;
-  /** A date in the period that is shown; null for the newest period with data. */
-  on: string | null;
+export interface LoadFilters extends PlaceFilters {
   bucket: Bucket;
   measure: Measure;
   view: View;
@@ -29,16 +25,7 @@ export interface LoadFilters {
 /** A day is looked at for its curve, longer periods for what they used. */
 const usualMeasure: Record<Granularity, Measure> = { day: 'demand', month: 'energy', year: 'energy' };
 
-const names = {
-  siteId: 'site',
-  pointId: 'point',
-  by: 'by',
-  on: 'on',
-  bucket: 'bucket',
-  measure: 'show',
-  view: 'view',
-  comparison: 'with',
-} as const;
+const names = { ...placeNames, bucket: 'bucket', measure: 'show', view: 'view', comparison: 'with' } as const;
 
 export interface LoadAddress {
   filters: LoadFilters;
@@ -49,24 +36,20 @@ export interface LoadAddress {
 
 export function useLoadAddress(): LoadAddress {
   const { get, set, to } = useAddress();
-  const by = oneOf(get('by'), granularities, 'day');
-  const on = get('on');
+  const place = placeOf(get, 'day');
+  const { by } = place;
   const chosen = get('with');
   const filters: LoadFilters = {
-    siteId: get('site'),
-    pointId: get('point'),
-    by,
-    on: isDate(on) ? on : null,
+    ...place,
     bucket: oneOf<Bucket>(get('bucket'), bucketsOf[by], bucketsOf[by][0]),
     measure: oneOf(get('show'), measures, usualMeasure[by]),
     view: oneOf<View>(get('view'), viewsOf[by], 'chart'),
     comparison: isDate(chosen) ? chosen : (comparisonsOf[by].find((name) => name === chosen) ?? null),
   };
   const written = (changes: Partial<LoadFilters>) => {
-    // Another length of period has its own usual bucket and measure, another site other points.
+    // Another length of period has its own usual bucket and measure.
     const begun = changes.by && changes.by !== by ? { bucket: undefined, measure: undefined, ...changes } : changes;
-    const whole = begun.siteId ? { pointId: null, ...begun } : begun;
-    return Object.fromEntries(Object.entries(whole).map(([name, value]) => [names[name as keyof LoadFilters], value ?? null]));
+    return writtenPlace(begun, names);
   };
   return { filters, change: (changes) => set(written(changes)), to: (changes) => to(written(changes)) };
 }

@@ -11,6 +11,19 @@ export interface LoadPoint {
   isMain: boolean;
 }
 
+/** A point with readings, and of which time. */
+export interface Covered {
+  point: LoadPoint;
+  zone: string;
+  intervalSeconds: number;
+  /** The time that has readings: start of the first interval, end of the last. */
+  firstMs: number;
+  lastMs: number;
+  /** First and last day with a reading, in the site's calendar. */
+  firstDay: string;
+  lastDay: string;
+}
+
 export interface LoadPoints {
   points: LoadPoint[] | undefined;
   error: unknown;
@@ -38,4 +51,9 @@ export function useLoadPoints(): LoadPoints {
       return [{ id, name, meterName: meter.name, siteId: meter.siteId, siteName, isMain: meter.main }];
     });
   return { points: found.sort((a, b) => Number(b.isMain) - Number(a.isMain)), error: null, retry };
+}
+
+/** The point of the address, else the first of the address's site, else the first of all: the main meter's. */
+export function chosen(points: LoadPoint[], siteId: string | null, pointId: string | null): LoadPoint | undefined {
+  return points.find(({ id }) => id === pointId) ?? points.find((point) => point.siteId === siteId) ?? points[0];
 }

@@ -6,21 +6,9 @@ import type { LoadFilters } from './address';
 import { besideEachOther, comparisonOf, otherPeriod } from './compare';
 import { heatBuckets } from './heat';
 import { type Bucket, bucketsFor, type Period, periodOf, slotsOf } from './period';
-import type { LoadPoint } from './points';
+import type { Covered } from './points';
 import { type EnergyBucket, profileOf } from './profile';
 import type { OtherLoad, ShownLoad } from './shown';
-
-export interface Covered {
-  point: LoadPoint;
-  zone: string;
-  intervalSeconds: number;
-  /** The time that has readings: start of the first interval, end of the last. */
-  firstMs: number;
-  lastMs: number;
-  /** First and last day with a reading, in the site's calendar. */
-  firstDay: string;
-  lastDay: string;
-}
 
 /** How finely the period is cut: as chosen, and as its heat map wants it. */
 function bucketOf({ by, view, bucket }: LoadFilters, intervalSeconds: number): Bucket {

@@ -672,6 +672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fems/load-duration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The demands of a period from the highest to the lowest, against the share of time at or above them. */
+        get: operations["LoadDuration_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fems/meters": {
         parameters: {
             query?: never;
@@ -706,6 +723,23 @@ export interface paths {
         head?: never;
         /** Changes the fields that are sent; If-Match carries the version that was read. */
         patch: operations["Meters_change"];
+        trace?: never;
+    };
+    "/api/fems/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The highest demands of a period, as peaks with what surrounded them and as plain demand windows, and the highest of each month. */
+        get: operations["Peaks_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/fems/points": {
@@ -1580,6 +1614,51 @@ export interface components {
             /** @description Buckets without a reading are absent. */
             items: components["schemas"]["EnergyBucket"][];
         };
+        LoadDurationPoint: {
+            /** @description The demand was as high as this or higher in so many demand windows, */
+            rank: number;
+            /** @description which is so much of the windows that have a demand, */
+            sharePercent: number;
+            /** @description and so many hours. */
+            hours: number;
+            demandKw: number;
+        };
+        LoadDurationLevel: {
+            demandKw: number;
+            /** @description Of the highest demand, where the level is a part of it; null for one that was asked for in kW. */
+            percentOfHighest: number | null;
+            /** @description Demand windows at or above it. */
+            windows: number;
+            hours: number;
+        };
+        LoadDurationAnswer: {
+            /** @description Definition of the curve, of which ranks it says, and of the load factor. */
+            loadDurationDefinition: string;
+            /** @description Demand windows with a demand. */
+            windows: number;
+            /** @description Demand windows without one between the point's first and newest reading, as far as they lie in the period. */
+            missingWindows: number;
+            /** @description Null where no demand window is complete, as the three that follow. */
+            highestDemandKw: number | null;
+            lowestDemandKw: number | null;
+            meanDemandKw: number | null;
+            /** @description Mean over highest demand; null also where the highest is 0. */
+            loadFactorPercent: number | null;
+            /** @description From the highest to the lowest: all windows where there are 500 at most, else the 100 highest and each quarter of a per cent. */
+            points: components["schemas"]["LoadDurationPoint"][];
+            /** @description From the highest level to the lowest. */
+            levels: components["schemas"]["LoadDurationLevel"][];
+            pointId: string;
+            siteId: string;
+            /** @description IANA time zone in which hours, days and months are cut. */
+            zone: string;
+            intervalSeconds: number;
+            demandWindowSeconds: number;
+            /** @description Definition of demand. */
+            definition: string;
+            /** @description The readings are 모의. */
+            simulated: boolean;
+        };
         MeterItem: {
             id: string;
             siteId: string;
@@ -1604,6 +1683,94 @@ export interface components {
         MeterPatch: {
             name?: string;
             main?: boolean;
+        };
+        SurroundingWindow: {
+            start: string;
+            end: string;
+            /** @description Null where a reading is missing. */
+            demandKw: number | null;
+        };
+        PeakHour: {
+            start: string;
+            end: string;
+            /** @description Null where a reading of the hour is missing. */
+            meanDemandKw: number | null;
+            /** @description Mean over those hours of the weeks before that have all their readings; null where none has. */
+            usualDemandKw: number | null;
+            /** @description How many weeks that is, 0 to 4. */
+            usualWeeks: number;
+        };
+        SubMeterShare: {
+            meterId: string;
+            meterName: string;
+            pointId: string;
+            /** @description In the peak's demand window; null where a reading is missing or the meter's intervals are longer than the window. */
+            demandKw: number | null;
+            /** @description Of the main meter's demand; null where either is not known or the main meter's is 0. */
+            sharePercent: number | null;
+        };
+        SubMeterShares: {
+            items: components["schemas"]["SubMeterShare"][];
+            /** @description Sum of those that are known; null where none is. It need not be all that the main meter measured, and may count twice what meters behind each other measure. */
+            sumKw: number | null;
+            sumPercent: number | null;
+        };
+        PeakOccurrence: {
+            /** @description 90 % of the peak. */
+            nearDemandKw: number;
+            /** @description How much of the surroundings the demand was as high as that or higher, the peak included. */
+            nearSeconds: number;
+            /** @description Every demand window from two hours before the peak to two hours after it. */
+            surroundings: components["schemas"]["SurroundingWindow"][];
+            hour: components["schemas"]["PeakHour"];
+            /** @description Null for a point that is not of the site's main meter, or where the site has no other meter of active energy import. */
+            subMeters: components["schemas"]["SubMeterShares"] | null;
+            /** @description With the site's offset. */
+            start: string;
+            end: string;
+            demandKw: number;
+            /** @description Its place among the demand windows of its calendar month, of which there are `monthWindows` with a demand. */
+            monthRank: number;
+            monthWindows: number;
+        };
+        PeakWindow: {
+            /** @description With the site's offset. */
+            start: string;
+            end: string;
+            demandKw: number;
+            /** @description Its place among the demand windows of its calendar month, of which there are `monthWindows` with a demand. */
+            monthRank: number;
+            monthWindows: number;
+        };
+        PeakMonth: {
+            /** @description `2018-11`, in the calendar of the site. */
+            month: string;
+            /** @description The whole month's, also where the period holds a part of it; null where no demand window is complete. */
+            peakDemandKw: number | null;
+            /** @description End of the demand window with the highest demand; of equal ones the earliest. */
+            peakAt: string | null;
+            /** @description Demand windows with a demand. */
+            windows: number;
+        };
+        PeaksAnswer: {
+            /** @description Definition of what counts as one peak. */
+            peaksDefinition: string;
+            /** @description The highest peaks, each more than two hours from the others; the highest first. */
+            occurrences: components["schemas"]["PeakOccurrence"][];
+            /** @description The highest demand windows, whatever they lie beside; the highest first, of equal ones the earliest. */
+            windows: components["schemas"]["PeakWindow"][];
+            /** @description Every calendar month that the period touches. */
+            months: components["schemas"]["PeakMonth"][];
+            pointId: string;
+            siteId: string;
+            /** @description IANA time zone in which hours, days and months are cut. */
+            zone: string;
+            intervalSeconds: number;
+            demandWindowSeconds: number;
+            /** @description Definition of demand. */
+            definition: string;
+            /** @description The readings are 모의. */
+            simulated: boolean;
         };
         PointActivityItem: {
             lastReceivedAt: string;
@@ -2000,6 +2167,10 @@ export interface components {
             chargeWon: number | null;
             /** @description The import by which it came. */
             importId: string;
+            /** @description Name of the file that was imported. */
+            fileName: string;
+            /** @description How often another statement of the month has been recorded after the first, those that took one back included. */
+            corrections: number;
             recordedAt: string;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
@@ -3593,6 +3764,47 @@ export interface operations {
             };
         };
     };
+    LoadDuration_answer: {
+        parameters: {
+            query: {
+                /** @description Demands in kW, at most ten, with commas between them: for how long the demand was at or above each is answered beside the usual ones. */
+                levelsKw?: string;
+                /** @description A point that measures active energy import; the one of the site's main meter when it is left out. */
+                pointId?: string;
+                /** @description The site whose main meter is meant; the organisation's first site when it is left out. Not together with pointId. */
+                siteId?: string;
+                /** @description Demand windows that begin at or after this time. */
+                from: string;
+                /** @description Demand windows that end at or before this time; at most 400 days after `from`. */
+                to: string;
+                /** @description Length of the demand window in minutes; 15 when it is left out, or the point's own interval when that is longer. */
+                demandWindowMinutes?: 15 | 30 | 60;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadDurationAnswer"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Meters_page: {
         parameters: {
             query?: {
@@ -3712,6 +3924,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeterItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peaks_answer: {
+        parameters: {
+            query: {
+                /** @description How many of the highest; 10 when it is left out. */
+                count?: number;
+                /** @description A point that measures active energy import; the one of the site's main meter when it is left out. */
+                pointId?: string;
+                /** @description The site whose main meter is meant; the organisation's first site when it is left out. Not together with pointId. */
+                siteId?: string;
+                /** @description Demand windows that begin at or after this time. */
+                from: string;
+                /** @description Demand windows that end at or before this time; at most 400 days after `from`. */
+                to: string;
+                /** @description Length of the demand window in minutes; 15 when it is left out, or the point's own interval when that is longer. */
+                demandWindowMinutes?: 15 | 30 | 60;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeaksAnswer"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,0 +1,28 @@
+import { Choice } from '@maru/web/choice';
+import { useTranslation } from 'react-i18next';
+import { PeaksView } from '../components/peaks/peaks-view';
+import { Statements } from '../components/peaks/statements';
+import { PointPage } from '../components/point-page';
+import { tabs, usePeaksAddress } from '../peaks/address';
+import './load-profile.css';
+import './peaks.css';
+
+/** 수요전력: when the load was highest and for how long, beside what the utility billed. */
+export default function Peaks() {
+  const { t } = useTranslation('fems');
+  const { filters, change } = usePeaksAddress();
+  const tabChoice = (
+    <Choice
+      label={t('peaks.tab')}
+      value={filters.tab}
+      options={tabs.map((value) => ({ value, label: t(`peaks.tabs.${value}`) }))}
+      onChange={(tab) => change({ tab })}
+    />
+  );
+  if (filters.tab === 'statements') return <Statements actions={tabChoice} />;
+  return (
+    <PointPage title={t('peaks.title')} filters={filters} noPointsNext={t('peaks.noPointsNext')} actions={() => tabChoice}>
+      {(points, point) => <PeaksView key={point.id} points={points} point={point} />}
+    </PointPage>
+  );
+}
