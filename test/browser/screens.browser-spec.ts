@@ -24,6 +24,7 @@ const pages = {
   statements: '/fems/peaks?tab=statements',
   meters: '/fems/meters',
   import: '/fems/import',
+  quality: '/fems/quality?by=month&on=2018-11-22',
   sites: '/workspace/sites',
   subscriptions: '/workspace/subscriptions',
   'usage-log': '/workspace/usage-events',

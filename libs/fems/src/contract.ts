@@ -18,5 +18,8 @@ export class ReadingsStored {
   static readonly type = 'fems.readings-stored.v1';
   readonly type = ReadingsStored.type;
 
-  constructor(readonly payload: { readonly receivedAt: string; readonly points: readonly StoredPoint[] }) {}
+  /** sourceId: whose readings they are; null where they were taken back, which no source has said. Absent in events of before it was told. */
+  constructor(
+    readonly payload: { readonly receivedAt: string; readonly sourceId?: string | null; readonly points: readonly StoredPoint[] },
+  ) {}
 }

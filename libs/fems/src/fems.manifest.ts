@@ -28,6 +28,7 @@ export const femsManifest = defineModule({
     { id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' },
     { id: 'peaks', path: '/fems/peaks', label: { ko: '수요전력', en: 'Peak demand' }, permission: 'fems.energy.read' },
     { id: 'meters', path: '/fems/meters', label: { ko: '계량기와 계측 항목', en: 'Meters and points' }, permission: 'fems.meter.read' },
+    { id: 'quality', path: '/fems/quality', label: { ko: '데이터 품질', en: 'Data quality' }, permission: 'fems.reading.read' },
     { id: 'import', path: '/fems/import', label: { ko: '가져오기', en: 'Import' }, permission: 'fems.reading.import' },
   ],
 });

@@ -49,6 +49,16 @@ import { PeaksController } from './peaks/peaks.controller';
 import { PeaksService } from './peaks/peaks.service';
 import { SlicesQuery } from './peaks/slices.query';
 import { SubMeters } from './peaks/sub-meters';
+import { CompletenessQuery } from './quality/completeness.query';
+import { CompletenessService } from './quality/completeness.service';
+import { CorrectionsQuery } from './quality/corrections.query';
+import { CorrectionsService } from './quality/corrections.service';
+import { GapsQuery } from './quality/gaps.query';
+import { GapsService } from './quality/gaps.service';
+import { QualityController } from './quality/quality.controller';
+import { ReviewedPointsFinder } from './quality/reviewed-points';
+import { SourceActivityQuery } from './quality/source-activity.query';
+import { SourceActivityService } from './quality/source-activity.service';
 import { UtilityMonthsController } from './utility/utility-months.controller';
 import { UtilityMonthsQuery } from './utility/utility-months.query';
 import { UtilityMonthsService } from './utility/utility-months.service';
@@ -64,6 +74,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     MetersController,
     PeaksController,
     PointsController,
+    QualityController,
     ReadingExportsController,
     ReadingImportsController,
     ReadingSourcesController,
@@ -84,9 +95,18 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     WithdrawQuery,
     WithdrawTask,
     Withdrawal,
+    CompletenessQuery,
+    CompletenessService,
+    CorrectionsQuery,
+    CorrectionsService,
     CoverageService,
     DemandQuestions,
     DemandWindowsQuery,
+    GapsQuery,
+    GapsService,
+    ReviewedPointsFinder,
+    SourceActivityQuery,
+    SourceActivityService,
     EnergyQuery,
     EnergyService,
     IngestService,

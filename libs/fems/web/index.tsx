@@ -14,11 +14,23 @@ export default {
     { path: '/fems/load', element: lazy(() => import('./pages/load-profile')) },
     { path: '/fems/peaks', element: lazy(() => import('./pages/peaks')) },
     { path: '/fems/meters', element: lazy(() => import('./pages/meters')) },
+    { path: '/fems/quality', element: lazy(() => import('./pages/quality')) },
     { path: '/fems/import', element: lazy(() => import('./pages/import')) },
   ],
   // The list of imports is no page of readings; what a task does to an import is told as the task.
   live: {
-    reading: ['/api/fems/energy', '/api/fems/peaks', '/api/fems/load-duration', '/api/fems/coverage', '/api/fems/points'],
+    reading: [
+      '/api/fems/energy',
+      '/api/fems/peaks',
+      '/api/fems/load-duration',
+      '/api/fems/coverage',
+      '/api/fems/points',
+      '/api/fems/completeness',
+      '/api/fems/gaps',
+      '/api/fems/corrections',
+      '/api/fems/source-activity',
+      '/api/fems/readings',
+    ],
     task: ['/api/fems/reading-imports', '/api/fems/utility-months'],
   },
   taskAddress: ({ kind, outcome }) => {

@@ -15,6 +15,12 @@ export abstract class SiteDirectory {
   abstract main(): Promise<SiteSummary | null>;
 }
 
+/** The people of the organisation in whose scope the caller works, those who have left it too. */
+export abstract class PersonDirectory {
+  /** @returns names by the ids of the people; who was erased from the organisation's usage log, or never was of it, is absent */
+  abstract names(personIds: Iterable<string>): Promise<ReadonlyMap<string, string>>;
+}
+
 /** Prepares the organisations, people and sites of the demonstration, all of them 모의. Running it again completes what is missing. */
 export abstract class Demonstration {
   /** @param password of every demo account, 10 characters at least */

@@ -1,6 +1,6 @@
 import { Authenticator, Subscriptions, TenantRepositories } from '@maru/platform';
 import { Global, Module } from '@nestjs/common';
-import { Demonstration, FirstAdministrator, SiteDirectory } from './contract';
+import { Demonstration, FirstAdministrator, PersonDirectory, SiteDirectory } from './contract';
 import { DemoWorkspace } from './demo/demo-workspace';
 import { DeviceKeyService } from './devices/device-key.service';
 import { DeviceKeysController } from './devices/device-keys.controller';
@@ -18,6 +18,7 @@ import { ProviderBootstrap } from './organisations/provider-bootstrap';
 import { ProviderConsole } from './organisations/provider-console.service';
 import { MeController } from './people/me.controller';
 import { MeService } from './people/me.service';
+import { MemberNames } from './people/member-names';
 import { MembersController } from './people/members.controller';
 import { MembersService } from './people/members.service';
 import { PersonNames } from './people/person-names';
@@ -95,9 +96,10 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     { provide: Authenticator, useClass: CredentialAuthenticator },
     { provide: FirstAdministrator, useClass: ProviderBootstrap },
     { provide: Demonstration, useClass: DemoWorkspace },
+    { provide: PersonDirectory, useClass: MemberNames },
     { provide: SiteDirectory, useExisting: SitesService },
     { provide: Subscriptions, useClass: SubscriptionReader },
   ],
-  exports: [Authenticator, SiteDirectory, Subscriptions],
+  exports: [Authenticator, PersonDirectory, SiteDirectory, Subscriptions],
 })
 export class WorkspaceModule {}

@@ -150,4 +150,17 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
       maru_app: [...append, 'update (accepted)', 'update (corrected)', 'update (last_received_at)', 'update (newest_start)'],
     },
   },
+  'fems.source_activity': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [
+        ...append,
+        'update (accepted)',
+        'update (corrected)',
+        'update (first_received_at)',
+        'update (last_received_at)',
+        'update (newest_start)',
+      ],
+    },
+  },
 };

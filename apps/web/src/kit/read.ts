@@ -106,11 +106,13 @@ export interface ReadPages<T, Page = CursorPage<T>> extends Read<T[]> {
 export function useReadPages<P extends PathOf<'get'>>(
   path: P,
   params: Params<'get', P>,
+  { supporting = false }: Pick<ReadOptions, 'supporting'> = {},
 ): ReadPages<ItemOf<Reply<'get', P>>, Reply<'get', P>> {
   type Item = ItemOf<Reply<'get', P>>;
   const key = [path, params, 'pages'];
   const read = hashKey(key);
-  useClaimBefore(read, true);
+  const claims = !supporting;
+  useClaimBefore(read, claims);
   const query = useInfiniteQuery<CursorPage<Item>, Error, InfiniteData<CursorPage<Item>>, QueryKey, string | undefined>({
     queryKey: key,
     queryFn: async ({ signal, pageParam }) => {
@@ -122,7 +124,7 @@ export function useReadPages<P extends PathOf<'get'>>(
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
-  useLapseAfter(read, true);
+  useLapseAfter(read, claims);
   const byHand = (act: () => void) => () => {
     claimByHand(read);
     act();
@@ -134,7 +136,11 @@ export function useReadPages<P extends PathOf<'get'>>(
     isFetching: query.isFetching,
     hasMore: query.hasNextPage,
     isFetchingMore: query.isFetchingNextPage,
-    retry: byHand(() => void query.refetch()),
+    retry: () => {
+      if (supporting) noteRetry();
+      else claimByHand(read);
+      void query.refetch();
+    },
     more: byHand(() => void query.fetchNextPage()),
   };
 }

@@ -50,7 +50,7 @@ export class ReadingWork implements ImportWork {
   async store(chunk: Chunk): Promise<Comparison> {
     const origin = this.origin();
     const stored = await this.readings.store(inOrder(chunk.rows).rows, origin);
-    this.readings.tell(origin.recordedAt, stored, (number) => this.idsByNumber.get(number) as string);
+    this.readings.tell(origin, stored, (number) => this.idsByNumber.get(number) as string);
     return { accepted: stored.total('accepted'), corrected: stored.total('corrected') };
   }
 

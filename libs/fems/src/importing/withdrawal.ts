@@ -76,7 +76,7 @@ export class Withdrawal {
     }
     const { points } = await this.knowledge.read();
     const ids = new Map(points.map((point) => [point.pointNumber, point.id]));
-    this.readings.tell(recordedAt, stored, (number) => ids.get(number) as string);
+    this.readings.tell({ recordedAt, sourceId: null }, stored, (number) => ids.get(number) as string);
     const ended = rows.length < pageIntervals;
     return {
       extent: ended ? place.extent + 1 : place.extent,

@@ -33,7 +33,7 @@ export class IngestService {
       reason,
       ...writer(),
     });
-    this.store.tell(recordedAt, stored, idOf);
+    this.store.tell({ recordedAt, sourceId: source.id }, stored, idOf);
     const accepted = stored.total('accepted');
     const corrected = stored.total('corrected');
     const unchanged = rows.count + repeated - accepted - corrected;

@@ -55,11 +55,18 @@ export class ReadingStore {
       stored.add(row.missing ? 'accepted' : 'corrected', row.point_number, row.interval_start.getTime());
   }
 
-  /** Tells other modules in the same commit, and open screens after it. */
-  tell(recordedAt: Date, stored: StoredPoints, idOf: (pointNumber: number) => string): void {
+  /**
+   * Tells other modules in the same commit, and open screens after it.
+   * @param sourceId whose readings they are; null where they were taken back
+   */
+  tell(
+    { recordedAt, sourceId }: { recordedAt: Date; sourceId: string | null },
+    stored: StoredPoints,
+    idOf: (pointNumber: number) => string,
+  ): void {
     const points = stored.list(idOf);
     if (points.length === 0) return;
-    this.events.publish(new ReadingsStored({ receivedAt: recordedAt.toISOString(), points }));
+    this.events.publish(new ReadingsStored({ receivedAt: recordedAt.toISOString(), sourceId, points }));
     const scope = currentScope();
     scope.afterCommit(() => {
       for (const { pointId } of points) this.live.raise(scope.tenant.tenantId, READING_TOPIC, pointId);

@@ -67,12 +67,16 @@ export class ReadingSourceName {
   name: string;
   /** The import by which it came; null where it was sent. */
   importId: string | null;
+  /** Name of the file that was imported; null where it was sent. */
+  importFileName: string | null;
 }
 
 export class CorrectionAuthor {
   kind: 'person' | 'device' | 'job';
   /** Id of the person or of the device key. */
   id: string | null;
+  /** Name of the person; null for a device or a job, and for a person who was erased or is not of the organisation. */
+  name: string | null;
 }
 
 export class CorrectionItem {

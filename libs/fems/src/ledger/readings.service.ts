@@ -1,38 +1,29 @@
 import { type CursorPart, formatInZone } from '@maru/kernel';
 import { currentScope, cursorParts, Database, instantOf, PAGE_SIZE, pageOf } from '@maru/platform';
+import { PersonDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { PointFinder } from '../metering/point-finder';
+import { type AuthorRow, authorOf, personsOf } from './correction-author';
 import { readingQualities } from './reading-quality';
 import type { CorrectionItem, ReadingItem, ReadingPage, ReadingsQuery } from './readings.dto';
+import { type SourceRow, sourceColumns, sourceJoins, sourceOf } from './statement-source';
 
-interface StatementRow {
+interface StatementRow extends SourceRow {
   interval_start: Date;
   quality: number;
   recorded_at: Date;
-  source_id: string;
-  source_name: string;
-  import_id: string | null;
 }
 
 interface ReadingRow extends StatementRow {
   value: string;
 }
 
-interface CorrectionRow extends StatementRow {
+interface CorrectionRow extends StatementRow, AuthorRow {
   value: string | null;
-  actor_kind: CorrectionItem['by']['kind'];
-  actor_id: string | null;
   reason: string | null;
 }
 
 const isPlace = (parts: CursorPart[]): parts is [number] => parts.length === 1 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15;
-
-/** Of a statement `x` its source, and the import it came by: each import writes under a number of its own. */
-const sourceColumns = 'coalesce(s.source_id, i.source_id) as source_id, coalesce(s.name, si.name) as source_name, i.import_id';
-const sourceJoins = `
-  left join fems.reading_source s on s.tenant_id = $1 and s.source_number = x.source_number
-  left join fems.reading_import i on i.tenant_id = $1 and i.source_number = x.source_number
-  left join fems.reading_source si on si.tenant_id = $1 and si.source_id = i.source_id`;
 
 /** The ledger as it was written: every reading with all its corrections. */
 @Injectable()
@@ -40,6 +31,7 @@ export class ReadingsService {
   constructor(
     private readonly database: Database,
     private readonly finder: PointFinder,
+    private readonly people: PersonDirectory,
   ) {}
 
   async page({ pointId, from, to, cursor, limit = PAGE_SIZE }: ReadingsQuery): Promise<ReadingPage> {
@@ -88,11 +80,12 @@ export class ReadingsService {
        order by x.interval_start, x.correction_number`,
       [pointNumber, first.interval_start, last.interval_start],
     );
+    const names = await this.people.names(personsOf(found));
     const items = Map.groupBy(found, (row) => row.interval_start.getTime());
     const item = (row: CorrectionRow): CorrectionItem => ({
       value: row.value,
       ...commonOf(row, time),
-      by: { kind: row.actor_kind, id: row.actor_id },
+      by: authorOf(row, names),
       reason: row.reason,
     });
     return new Map([...items].map(([start, group]) => [start, group.map(item)]));
@@ -102,7 +95,7 @@ export class ReadingsService {
 function commonOf(row: StatementRow, time: (at: Date) => string): Pick<ReadingItem, 'quality' | 'source' | 'recordedAt'> {
   return {
     quality: readingQualities[row.quality],
-    source: { id: row.source_id, name: row.source_name, importId: row.import_id },
+    source: sourceOf(row),
     recordedAt: time(row.recorded_at),
   };
 }

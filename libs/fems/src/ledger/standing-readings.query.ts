@@ -35,6 +35,16 @@ const withdrawn = `
   ) newest where value is null`;
 
 /**
+ * The intervals of a point ($2) whose newest correction took the reading back. To be asked with `not in`, which puts them into one hash
+ * whatever the planner knows of them.
+ */
+export const takenBack = `
+  select interval_start from (
+    select distinct on (interval_start) interval_start, value from fems.reading_correction
+    where tenant_id = $1 and point_number = $2 order by interval_start, correction_number desc
+  ) newest where value is null`;
+
+/**
  * Readings and those taken back are counted apart and subtracted, since every interval that was taken back has its reading. A join of the two
  * would go by what the planner knows of them, which just after a large import is nothing: it would try each with each.
  */
@@ -70,6 +80,17 @@ export class StandingReadings {
       last: last.withdrawn === 0 ? last.last.getTime() : (await this.ends(pointNumber, periodOf(last))).to,
       months: rows.map((row) => ({ period: periodOf(row), readings: row.readings })),
     };
+  }
+
+  /** Starts of the first and the last interval that has a reading; null where the point has none. */
+  async span(pointNumber: number): Promise<Period | null> {
+    const standing = `select interval_start from fems.reading where tenant_id = $1 and point_number = $2 and interval_start not in (${takenBack})`;
+    const [row] = await this.database.query<{ first: Date | null; last: Date | null }>(
+      `select (${standing} order by interval_start limit 1) as first, (${standing} order by interval_start desc limit 1) as last`,
+      [pointNumber],
+      'fems_standing_span',
+    );
+    return row.first && row.last && { from: row.first.getTime(), to: row.last.getTime() };
   }
 
   /** Starts of the first and the last interval that was ever written. */

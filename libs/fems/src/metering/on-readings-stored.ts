@@ -1,10 +1,10 @@
 import { Database, type EventHandler, On } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { ReadingsStored } from '../contract';
+import { ReadingsStored, type StoredPoint } from '../contract';
 import { StandingReadings } from '../ledger/standing-readings.query';
 
 /**
- * Keeps what each point has sent. Sums and maxima only, so that the order in which batches are told does not matter; points in the
+ * Keeps what each point and each source has sent. Sums and maxima only, so that the order in which batches are told does not matter; points in the
  * order of their ids, so that two batches wait for each other and never in a circle. Readings may be taken back, and it may be told before
  * they are: a newest reading that is not in the ledger any more gives way to the newest that is.
  */
@@ -17,7 +17,7 @@ export class OnReadingsStored implements EventHandler {
   ) {}
 
   async handle(payload: unknown): Promise<void> {
-    const { receivedAt, points } = payload as ReadingsStored['payload'];
+    const { receivedAt, sourceId, points } = payload as ReadingsStored['payload'];
     const ordered = [...points].sort((a, b) => (a.pointId < b.pointId ? -1 : 1));
     // Events that were written before readings could be taken back do not say how many were.
     const withdrawn = ordered.map((point) => point.withdrawn ?? 0);
@@ -39,6 +39,29 @@ export class OnReadingsStored implements EventHandler {
       ],
     );
     await this.lookForNewest(ordered.map(({ pointId }) => pointId));
+    if (sourceId) await this.addToSource(sourceId, receivedAt, ordered);
+  }
+
+  private async addToSource(sourceId: string, receivedAt: string, points: readonly StoredPoint[]): Promise<void> {
+    await this.database.execute(
+      `insert into fems.source_activity (tenant_id, source_id, point_id, first_received_at, last_received_at, newest_start, accepted, corrected)
+       select $1, $2::uuid, point_id, $3::timestamptz, $3::timestamptz, newest_start, accepted, corrected
+       from unnest($4::uuid[], $5::timestamptz[], $6::bigint[], $7::bigint[]) as stored (point_id, newest_start, accepted, corrected)
+       on conflict (tenant_id, source_id, point_id) do update set
+         first_received_at = least(source_activity.first_received_at, excluded.first_received_at),
+         last_received_at = greatest(source_activity.last_received_at, excluded.last_received_at),
+         newest_start = greatest(source_activity.newest_start, excluded.newest_start),
+         accepted = source_activity.accepted + excluded.accepted,
+         corrected = source_activity.corrected + excluded.corrected`,
+      [
+        sourceId,
+        receivedAt,
+        points.map(({ pointId }) => pointId),
+        points.map(({ newestStart }) => newestStart),
+        points.map(({ accepted }) => accepted),
+        points.map(({ corrected }) => corrected),
+      ],
+    );
   }
 
   /** Where nothing is left the time stays, with a count of none. */

@@ -59,9 +59,9 @@ export class LoadDurationService {
 
   /** Whole demand windows of the period between the point's first and newest reading. */
   private async expected({ placed: { point, site }, period, window }: AskedDemand): Promise<number> {
-    const standing = await this.standing.of(point.pointNumber, site.zone);
-    if (!standing) return 0;
-    const known: Period = { from: Math.max(period.from, standing.first), to: Math.min(period.to, standing.last + point.intervalSeconds * 1000) };
+    const span = await this.standing.span(point.pointNumber);
+    if (!span) return 0;
+    const known: Period = { from: Math.max(period.from, span.from), to: Math.min(period.to, span.to + point.intervalSeconds * 1000) };
     const offsetMs = gridOffsetSeconds(window.seconds, site.zone, period.from) * 1000;
     return intervalsIn(known, { lengthMs: window.seconds * 1000, offsetMs }, known.to);
   }

@@ -1,7 +1,7 @@
 import { newId } from '@maru/kernel';
 import { Authenticator, type CatalogueEntry, defineModule, Subscriptions } from '@maru/platform';
 import { type ModuleUnderTest, moduleUnderTest } from '@maru/platform/testing';
-import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
+import { PersonDirectory, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Global, Module } from '@nestjs/common';
 import { fems } from '..';
 import { IngestService } from '../ledger/ingest.service';
@@ -30,16 +30,27 @@ export class KnownSites extends SiteDirectory {
   }
 }
 
+/** People as the workspace's contract promises them: those whom a test has named. */
+export class KnownPeople extends PersonDirectory {
+  readonly all = new Map<string, string>();
+
+  async names(): Promise<ReadonlyMap<string, string>> {
+    return this.all;
+  }
+}
+
 const sites = new KnownSites();
+const people = new KnownPeople();
 
 @Global()
 @Module({
   providers: [
+    { provide: PersonDirectory, useValue: people },
     { provide: SiteDirectory, useValue: sites },
     { provide: Authenticator, useValue: { authenticate: async () => null } },
     { provide: Subscriptions, useValue: { isSubscribed: async () => true } },
   ],
-  exports: [SiteDirectory, Authenticator, Subscriptions],
+  exports: [PersonDirectory, SiteDirectory, Authenticator, Subscriptions],
 })
 class WorkspaceContract {}
 
@@ -79,11 +90,13 @@ export class FemsUnderTest {
   private constructor(
     readonly module: ModuleUnderTest,
     readonly sites: KnownSites,
+    readonly people: KnownPeople,
   ) {}
 
   static async start(env: NodeJS.ProcessEnv = {}): Promise<FemsUnderTest> {
     sites.all.clear();
-    return new FemsUnderTest(await moduleUnderTest([workspace, fems], env), sites);
+    people.all.clear();
+    return new FemsUnderTest(await moduleUnderTest([workspace, fems], env), sites, people);
   }
 
   /** An organisation with a main meter, a point of it, and a source. */

@@ -6,6 +6,7 @@ import { useLoadAddress } from '../load/address';
 import { gapLabel } from '../load/labels';
 import { dayClosedBy } from '../load/period';
 import type { ShownLoad } from '../load/shown';
+import { useIntervalText } from '../metering/words';
 
 /** So many stretches are named; more are counted. */
 const gapsNamed = 3;
@@ -14,6 +15,7 @@ const gapsNamed = 3;
 function GapSentence({ load }: { load: ShownLoad }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
+  const duration = useIntervalText();
   const { profile, bucket, period, intervalSeconds } = load;
   const missing = profile.expected - profile.readings;
   if (missing <= 0) return t('figure.complete');
@@ -22,10 +24,7 @@ function GapSentence({ load }: { load: ShownLoad }) {
     profile.gaps.length > gapsNamed
       ? t('figure.andMore', { named: named.join(', '), count: profile.gaps.length - gapsNamed })
       : named.join(', ');
-  const hours = Math.floor((missing * intervalSeconds) / 3600);
-  const minutes = Math.round((missing * intervalSeconds) / 60) % 60;
-  const parts = [hours > 0 && t('figure.hours', { count: hours }), minutes > 0 && t('figure.minutes', { count: minutes })].filter(Boolean);
-  return t('figure.missing', { count: missing, length: parts.join(' '), where });
+  return t('figure.missing', { count: missing, length: duration(missing * intervalSeconds), where });
 }
 
 /** When the peak was; leads to its day from longer periods. */

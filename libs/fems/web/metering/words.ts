@@ -24,8 +24,13 @@ export const intervals = [60, 180, 300, 900, 1800, 3600] as const;
 export const modes = ['automatic', 'semiAutomatic', 'manual'] as const;
 export const stamps = ['intervalStart', 'intervalEnd'] as const;
 
-/** 15분, 1시간 */
+/** 15분, 1시간, 43시간 15분: how long an interval, a stretch of them or a delay is. To the second; to the minute from an hour on. */
 export function useIntervalText(): (seconds: number) => string {
   const { t } = useTranslation('fems');
-  return (seconds) => (seconds % 3600 === 0 ? t('figure.hours', { count: seconds / 3600 }) : t('figure.minutes', { count: seconds / 60 }));
+  return (exact) => {
+    const seconds = exact < 3600 ? Math.round(exact) : Math.round(exact / 60) * 60;
+    const parts = { hours: Math.trunc(seconds / 3600), minutes: Math.trunc(seconds / 60) % 60, seconds: seconds % 60 };
+    const named = (['hours', 'minutes', 'seconds'] as const).filter((unit) => parts[unit] !== 0 || (unit === 'seconds' && seconds === 0));
+    return named.map((unit) => t(`figure.${unit}`, { count: parts[unit] })).join(' ');
+  };
 }

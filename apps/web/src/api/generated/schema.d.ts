@@ -778,6 +778,74 @@ export interface paths {
         patch: operations["Points_change"];
         trace?: never;
     };
+    "/api/fems/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the readings that there should be are there, point by point and by days or months, and when each was last seen. */
+        get: operations["Quality_completeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stretches without readings, and since when nothing comes any more. Nothing is estimated in their place. */
+        get: operations["Quality_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose value was changed from what to what, by whom, when and why. All versions of an interval are in /fems/readings. */
+        get: operations["Quality_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fems/source-activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each source has sent of a site's points, when it was last seen, and how long after their time its readings come. */
+        get: operations["Quality_sourceActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fems/reading-exports": {
         parameters: {
             query?: never;
@@ -1831,6 +1899,143 @@ export interface components {
         PointPatch: {
             name: string;
         };
+        QualityCounts: {
+            unstated: number;
+            good: number;
+            uncertain: number;
+            estimatedBySource: number;
+        };
+        SourceCount: {
+            sourceId: string;
+            /** @description Readings whose value that counts came from it. */
+            readings: number;
+        };
+        CompletenessBucket: {
+            start: string;
+            end: string;
+            readings: number;
+            /** @description 0 where no reading is expected: before the first one, and after the newest one where none is awaited. */
+            expected: number;
+            qualities: components["schemas"]["QualityCounts"];
+            sources: components["schemas"]["SourceCount"][];
+        };
+        CompletenessItem: {
+            pointId: string;
+            intervalSeconds: number;
+            /**
+             * @description Whether readings come as they should, as of now.
+             * @enum {string}
+             */
+            arrival: "silent" | "manual" | "arriving" | "late" | "never";
+            /** @description Start of the first interval with a reading; null when there is none. */
+            first: string | null;
+            /** @description End of the newest interval with a reading; null when there is none. */
+            last: string | null;
+            /** @description When something of the point was last stored; follows the ledger by a moment. */
+            lastReceivedAt: string | null;
+            /** @description In the period. */
+            readings: number;
+            expected: number;
+            buckets: components["schemas"]["CompletenessBucket"][];
+        };
+        CompletenessPage: {
+            /** @description Null when the organisation has no site yet. */
+            siteId: string | null;
+            /** @description Version of the definition by which readings are expected. */
+            definition: string;
+            /** @description The readings are 모의. */
+            simulated: boolean;
+            items: components["schemas"]["CompletenessItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        GapItem: {
+            pointId: string;
+            start: string;
+            /** @description Null where nothing has come since. */
+            end: string | null;
+            /** @description Intervals of the stretch. */
+            missing: number;
+        };
+        GapPage: {
+            definition: string;
+            simulated: boolean;
+            /** @description Point by point, newest first. A page may hold fewer than asked for although there are more. */
+            items: components["schemas"]["GapItem"][];
+            next: string | null;
+        };
+        ReadingSourceName: {
+            id: string;
+            name: string;
+            /** @description The import by which it came; null where it was sent. */
+            importId: string | null;
+            /** @description Name of the file that was imported; null where it was sent. */
+            importFileName: string | null;
+        };
+        CorrectionAuthor: {
+            /** @enum {string} */
+            kind: "device" | "job" | "person";
+            /** @description Id of the person or of the device key. */
+            id: string | null;
+            /** @description Name of the person; null for a device or a job, and for a person who was erased or is not of the organisation. */
+            name: string | null;
+        };
+        CorrectionEntry: {
+            pointId: string;
+            /** @description Unit of its values. */
+            unit: string;
+            start: string;
+            end: string;
+            /** @description Exact decimal as text before the change; null where the interval counted as missing. */
+            before: string | null;
+            /** @enum {string} */
+            beforeQuality: "unstated" | "good" | "uncertain" | "estimatedBySource";
+            /** @description Exact decimal as text; null where the reading was taken back. */
+            value: string | null;
+            /** @enum {string} */
+            quality: "unstated" | "good" | "uncertain" | "estimatedBySource";
+            source: components["schemas"]["ReadingSourceName"];
+            by: components["schemas"]["CorrectionAuthor"];
+            /** @description Null where the source only sent another value. */
+            reason: string | null;
+            recordedAt: string;
+        };
+        CorrectionPage: {
+            simulated: boolean;
+            /** @description Newest first. */
+            items: components["schemas"]["CorrectionEntry"][];
+            next: string | null;
+        };
+        ReadingDelay: {
+            /** @description Newest readings that it was taken from: up to 200 a point, imported files left out. */
+            readings: number;
+            medianSeconds: number;
+            percentile95Seconds: number;
+        };
+        SourceActivityItem: {
+            sourceId: string;
+            name: string;
+            /** @enum {string} */
+            stamp: "intervalStart" | "intervalEnd";
+            simulated: boolean;
+            /** @description Points that it has sent something of. */
+            points: number;
+            /** @description Null as long as it has sent nothing. */
+            firstReceivedAt: string | null;
+            lastReceivedAt: string | null;
+            /** @description End of the newest interval that it has sent something of. */
+            newest: string | null;
+            /** @description Intervals that had no reading before it sent one. */
+            accepted: number;
+            /** @description Readings that it has corrected. */
+            corrected: number;
+            /** @description Null where nothing was sent, or files alone. */
+            delay: components["schemas"]["ReadingDelay"] | null;
+        };
+        SourceActivityPage: {
+            items: components["schemas"]["SourceActivityItem"][];
+            next: string | null;
+        };
         NewReadingExport: {
             /** @description Up to 20, in the order in which they are wanted. */
             pointIds: string[];
@@ -2108,18 +2313,6 @@ export interface components {
             /** @description Intervals whose reading was corrected. */
             corrected: number;
             refused: components["schemas"]["RefusedRow"][];
-        };
-        ReadingSourceName: {
-            id: string;
-            name: string;
-            /** @description The import by which it came; null where it was sent. */
-            importId: string | null;
-        };
-        CorrectionAuthor: {
-            /** @enum {string} */
-            kind: "device" | "job" | "person";
-            /** @description Id of the person or of the device key. */
-            id: string | null;
         };
         CorrectionItem: {
             /** @description Exact decimal as text, in the point's unit; null where the reading was taken back and the interval counts as missing. */
@@ -4097,6 +4290,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PointItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quality_completeness: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description How the period is cut, in the calendar of the site. */
+                by: "day" | "month";
+                pointId?: string;
+                siteId?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quality_gaps: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                pointId?: string;
+                siteId?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quality_corrections: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                pointId?: string;
+                siteId?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quality_sourceActivity: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                siteId?: string;
+                pointId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceActivityPage"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,0 +1,42 @@
+import type { Period } from '@maru/kernel';
+import { Database } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { takenBack } from '../ledger/standing-readings.query';
+import type { MeterPoint } from '../metering/meter-point.entity';
+
+export interface GapRow {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+const there = `
+  select r.interval_start from fems.reading r where r.tenant_id = $1 and r.point_number = $2 and r.interval_start not in (${takenBack})`;
+
+@Injectable()
+export class GapsQuery {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Stretches between two readings of the point that touch the period, each whole, newest first: to the readings of the period are put the
+   * one before it and the one after it.
+   * @param before gaps that end before this time alone; null for all
+   */
+  between({ pointNumber, intervalSeconds }: MeterPoint, { from, to }: Period, before: number | null, limit: number): Promise<GapRow[]> {
+    return this.database.query<GapRow>(
+      `with present as (
+         (${there} and r.interval_start < $3 order by r.interval_start desc limit 1)
+         union all
+         (${there} and r.interval_start >= $3 and r.interval_start < $4)
+         union all
+         (${there} and r.interval_start >= $4 order by r.interval_start limit 1)
+       ), beside as (
+         select lead(interval_start) over (order by interval_start desc) + make_interval(secs => $5::integer) as "start", interval_start as "end"
+         from present
+       )
+       select "start", "end" from beside
+       where "start" < "end" and "start" < $4 and "end" > $3 and ($6::timestamptz is null or "end" < $6) order by "end" desc limit $7`,
+      [pointNumber, new Date(from), new Date(to), intervalSeconds, before === null ? null : new Date(before), limit],
+      'fems_gaps',
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { type Column, DataTable } from '@maru/web/data-table';
+import { FormDialog } from '@maru/web/dialog';
+import { ListCard } from '@maru/web/list-card';
+import { useReadPages } from '@maru/web/read';
+import { Empty } from '@maru/web/states';
+import { useFormats } from '@maru/web/use-formats';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Correction, Review } from '../../quality/review';
+import { AuthorText, IntervalChain, IntervalText, SourceText } from './interval-chain';
+import { MoreKey } from './more-key';
+
+/** Whose value was changed from what to what, by whom and why. */
+export function CorrectionTable({ review }: { review: Review }) {
+  const { t } = useTranslation('fems');
+  const format = useFormats();
+  const [open, setOpen] = useState<Correction | null>(null);
+  const corrections = useReadPages('/api/fems/corrections', { query: review.query }, { supporting: true });
+  const nameOf = ({ pointId }: Correction) => review.points.find(({ id }) => id === pointId)?.name ?? '';
+  const value = (exact: string | null) => (exact === null ? t('corrections.noValue') : format.exact(exact));
+  const columns: Column<Correction>[] = [
+    {
+      key: 'interval',
+      title: t('corrections.interval'),
+      render: (row) => <IntervalText start={row.start} end={row.end} />,
+      sortBy: ({ start }) => Date.parse(start),
+    },
+    { key: 'point', title: t('points.name'), render: nameOf, sortBy: nameOf },
+    {
+      key: 'values',
+      title: t('corrections.values'),
+      render: ({ before, value: after, unit }) => (
+        <>
+          {value(before)} → <strong>{value(after)}</strong> {unit}
+        </>
+      ),
+    },
+    {
+      key: 'by',
+      title: t('corrections.by'),
+      render: ({ by, recordedAt }) => (
+        <>
+          <AuthorText by={by} />
+          <br />
+          <span className="quiet">{format.dateTime(recordedAt)}</span>
+        </>
+      ),
+      sortBy: ({ recordedAt }) => Date.parse(recordedAt),
+    },
+    {
+      key: 'reason',
+      title: t('corrections.reason'),
+      render: ({ reason }) => reason ?? <span className="quiet">{t('corrections.noReason')}</span>,
+    },
+    { key: 'source', title: t('corrections.source'), render: ({ source }) => <SourceText source={source} /> },
+    {
+      key: 'keys',
+      title: t('actions'),
+      render: (row) => (
+        <Button
+          size="small"
+          onClick={() => setOpen(row)}
+          aria-label={t('corrections.historyOf', { start: format.dateTime(row.start), point: nameOf(row) })}
+        >
+          {t('corrections.history')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <section aria-labelledby="corrections">
+      <h2 id="corrections" className="section-heading">
+        {t('corrections.title')}
+      </h2>
+      <ListCard read={corrections} empty={<Empty title={t('corrections.none')} next={t('corrections.noneNext')} />}>
+        {(rows) => (
+          <>
+            <DataTable
+              label={t('corrections.title')}
+              columns={columns}
+              rows={rows}
+              rowKey={({ pointId, start, recordedAt }) => `${pointId}/${start}/${recordedAt}`}
+              pageSize={20}
+            />
+            <MoreKey read={corrections} />
+          </>
+        )}
+      </ListCard>
+      <FormDialog
+        title={open ? t('corrections.historyTitle', { point: nameOf(open) }) : ''}
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+      >
+        {open && <IntervalChain of={open} />}
+      </FormDialog>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Metering } from '../metering/next-step';
+import type { QualityFilters } from './address';
+import { loadAddressOf, type Reviewed, reviewed } from './review';
+
+describe('what is reviewed', () => {
+  const sites = [
+    { id: 'seoul', name: '본사', zone: 'Asia/Seoul' },
+    { id: 'york', name: 'York', zone: 'America/New_York' },
+  ];
+  const meters = [
+    { id: 'm1', siteId: 'seoul' },
+    { id: 'm2', siteId: 'york' },
+  ];
+  const point = (id: string, meterId: string, newestStart: string | null, quantity = 'activeEnergyImport') => ({
+    id,
+    meterId,
+    quantity,
+    intervalSeconds: 900,
+    activity: newestStart && { newestStart },
+  });
+  // Its newest interval ends at midnight of Seoul, and belongs to the day before.
+  const points = [
+    point('a', 'm1', '2026-03-31T14:45:00Z'),
+    point('b', 'm1', '2026-02-03T00:00:00Z', 'reactiveEnergyLagging'),
+    point('c', 'm2', null),
+  ];
+  const metering = { sites, meters, points, sources: [] } as unknown as Metering;
+  const nothing: QualityFilters = { siteId: null, pointId: null, by: 'month', on: null };
+  const review = (found: Reviewed) => ('review' in found ? found.review : null);
+
+  it('is the newest month with a reading of the first site, in its calendar', () => {
+    const found = review(reviewed(metering, nothing));
+    expect(found).toMatchObject({ site: { id: 'seoul' }, pointId: null, date: '2026-03-31', lastDay: '2026-03-31' });
+    expect(found?.query).toEqual({ siteId: 'seoul', from: '2026-03-01T00:00:00+09:00', to: '2026-04-01T00:00:00+09:00' });
+  });
+
+  it('is what the address names: a point with its own newest month, a period before the newest one', () => {
+    expect(review(reviewed(metering, { ...nothing, pointId: 'b' }))).toMatchObject({
+      site: { id: 'seoul' },
+      query: { pointId: 'b', from: '2026-02-01T00:00:00+09:00' },
+    });
+    expect(review(reviewed(metering, { ...nothing, by: 'year', on: '2025-07-04' }))?.query).toMatchObject({
+      from: '2025-01-01T00:00:00+09:00',
+      to: '2026-01-01T00:00:00+09:00',
+    });
+    const inYork = review(reviewed(metering, { ...nothing, siteId: 'york', on: '2026-03-08' }));
+    expect(inYork?.query).toEqual({ siteId: 'york', from: '2026-03-01T00:00:00-05:00', to: '2026-04-01T00:00:00-04:00' });
+  });
+
+  it('is nothing where nothing is measured or has come, and names which', () => {
+    expect(reviewed(metering, { ...nothing, siteId: 'york' })).toMatchObject({ missing: 'readings', site: { id: 'york' } });
+    expect(reviewed({ ...metering, points: [] }, nothing)).toMatchObject({ missing: 'points' });
+    expect(reviewed({ ...metering, sites: [], meters: [], points: [] }, nothing)).toEqual({ missing: 'points', site: undefined });
+  });
+
+  it('leads to the load of what the load page shows', () => {
+    expect(loadAddressOf(metering.points[0], '2026-03-08T10:00:00+09:00')).toBe('/fems/load?point=a&on=2026-03-08');
+    expect(loadAddressOf(metering.points[1], '2026-03-08T10:00:00+09:00')).toBeNull();
+  });
+});

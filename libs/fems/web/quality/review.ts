@@ -1,0 +1,62 @@
+import type { Schemas } from '@maru/web/client';
+import { instantOf, zonedText } from '@maru/web/zoned';
+import { dayClosedBy, type Period, periodOf } from '../load/period';
+import type { Metering, Site } from '../metering/next-step';
+import type { Point } from '../metering/words';
+import type { QualityFilters } from './address';
+
+export type Completeness = Schemas['CompletenessItem'];
+export type Bucket = Schemas['CompletenessBucket'];
+export type Gap = Schemas['GapItem'];
+export type Correction = Schemas['CorrectionEntry'];
+export type SourceActivity = Schemas['SourceActivityItem'];
+
+/** What is reviewed: a site, its points or one of them, and a period in the site's calendar. */
+export interface Review {
+  site: Site;
+  /** All points of the site. */
+  points: Point[];
+  pointId: string | null;
+  period: Period;
+  /** A date in the period. */
+  date: string;
+  /** The last day with a reading. */
+  lastDay: string;
+  /** The question as the API takes it. */
+  query: { siteId?: string; pointId?: string; from: string; to: string };
+}
+
+/** The site of the address, else that of its point, else the first that measures something. */
+function siteOf({ sites, meters, points }: Metering, { siteId, pointId }: QualityFilters): Site | undefined {
+  const siteOfPoint = (id: string | undefined) => meters.find((meter) => meter.id === id)?.siteId;
+  const first = siteOfPoint(points.find(({ id }) => id === pointId)?.meterId) ?? siteOfPoint(points[0]?.meterId);
+  return sites.find(({ id }) => id === siteId) ?? sites.find(({ id }) => id === first) ?? sites[0];
+}
+
+export type Reviewed = { review: Review } | { missing: 'points' | 'readings'; site: Site | undefined };
+
+/** What the address asks for; what is missing where there is nothing to review. */
+export function reviewed(metering: Metering, filters: QualityFilters): Reviewed {
+  const site = siteOf(metering, filters);
+  const meterIds = new Set(metering.meters.filter(({ siteId }) => siteId === site?.id).map(({ id }) => id));
+  const points = metering.points.filter(({ meterId }) => meterIds.has(meterId));
+  if (!site || points.length === 0) return { missing: 'points', site };
+  const point = points.find(({ id }) => id === filters.pointId);
+  const ends = (point ? [point] : points).flatMap(({ activity, intervalSeconds }) =>
+    activity ? [Date.parse(activity.newestStart) + intervalSeconds * 1000] : [],
+  );
+  if (ends.length === 0 && !filters.on) return { missing: 'readings', site };
+  const lastDay = ends.length > 0 ? dayClosedBy(zonedText(Math.max(...ends), site.zone)) : (filters.on as string);
+  const date = filters.on ?? lastDay;
+  const period = periodOf(filters.by, date);
+  const at = (day: string) => zonedText(instantOf(day, site.zone), site.zone);
+  const about = point ? { pointId: point.id } : { siteId: site.id };
+  const query = { ...about, from: at(period.from), to: at(period.to) };
+  return { review: { site, points, pointId: point?.id ?? null, period, date, lastDay, query } };
+}
+
+/** The load page at this time of the point; null for what it does not show. */
+export function loadAddressOf(point: Point | undefined, start: string): string | null {
+  if (point?.quantity !== 'activeEnergyImport') return null;
+  return `/fems/load?${new URLSearchParams({ point: point.id, on: start.slice(0, 10) })}`;
+}

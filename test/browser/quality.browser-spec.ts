@@ -1,0 +1,123 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { ask, newFactory, newPoint } from './factory';
+import { newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
+
+const quarterMs = 15 * 60_000;
+
+/** An energy manager asks whether the figures can be trusted. */
+describe('data quality', () => {
+  let browser: Browser;
+  let visitor: Visitor;
+  let page: Page;
+  let pointId: string;
+  let sourceId: string;
+  const firstMs = Date.parse('2026-03-01T00:00:00+09:00');
+
+  const send = (quarters: number[], value: string, reason?: string) =>
+    ask(page, 'POST', '/api/fems/readings', {
+      sourceId,
+      reason,
+      readings: quarters.map((quarter) => ({ pointId, at: new Date(firstMs + quarter * quarterMs).toISOString(), value })),
+    });
+  const day = (number: number) => Array.from({ length: 96 }, (_, quarter) => (number - 1) * 96 + quarter);
+  const card = (name: string) => page.getByRole('region', { name, exact: true });
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    const email = await newFactory(browser);
+    visitor = await newVisitor(browser);
+    ({ page } = visitor);
+    await signIn(page, email);
+    await open(page, '/fems/quality');
+  });
+  afterAll(() => browser.close());
+
+  it('leads on where nothing is measured yet, and where nothing has come', async () => {
+    await page.getByText('확인할 계측 항목이 아직 없습니다.').waitFor();
+    expect(await page.getByRole('link', { name: '계량기와 계측 항목으로 가기' }).count()).toBe(1);
+    pointId = await newPoint(page);
+    sourceId = (await ask(page, 'POST', '/api/fems/reading-sources', { name: '수집 장치', stamp: 'intervalStart' })).id as string;
+    await open(page, '/fems/quality');
+    await page.getByText('아직 들어온 검침값이 없습니다.').waitFor();
+  });
+
+  it('opens on the newest month with readings and says what is missing, from when to when', async () => {
+    // The third day lacks its morning, the fourth is not there at all.
+    await send([...day(1), ...day(2), ...day(3).slice(48), ...day(5)], '1.5');
+    await page.getByText('2026년 3월 수집률').waitFor({ timeout: 20_000 });
+    await settled(page);
+    await page.getByText('계측 항목 1개 모두 빠진 값이 있습니다.').waitFor();
+    await page.getByText('빠진 값은 추정하지 않고 비워 둡니다.').waitFor();
+    const strip = page.getByRole('article', { name: '유효전력량(수전)' });
+    await strip.getByText('끊김').waitFor();
+    await strip.getByRole('link', { name: '3월 3일: 96개 가운데 48개 (50 %)' }).waitFor();
+    await strip.getByRole('link', { name: '3월 4일: 96개 가운데 0개 (0 %)' }).waitFor();
+    const rows = await card('빠진 구간').getByRole('row').allTextContents();
+    expect(rows[1]).toContain('이후 계속 없음');
+    expect(rows[2]).toMatch(/2026년 3월 4일 .*00:00.*2026년 3월 4일 .*24:00.*24시간.*96/);
+    expect(rows[3]).toMatch(/2026년 3월 3일 .*00:00.*2026년 3월 3일 .*12:00.*12시간.*48/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html]),
+    ).toEqual([]);
+  });
+
+  it('shows by itself a correction that somebody makes, with who, why and all that was said before', async () => {
+    await page.getByText('이 기간의 값은 정정된 적이 없습니다.').waitFor();
+    await send([4], '2.25', '계기 교정');
+    const row = card('정정 기록').getByRole('row').filter({ hasText: '계기 교정' });
+    await row.waitFor();
+    expect(await row.textContent()).toMatch(/01:00–01:15.*1\.5 → 2\.25 kWh대표.*계기 교정수집 장치/);
+    await send([4], '2.5', '다시 읽음');
+    await card('정정 기록').getByRole('row').filter({ hasText: '다시 읽음' }).getByRole('button').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('지금 쓰는 값').waitFor();
+    const versions = await dialog.getByRole('listitem').allTextContents();
+    expect(versions.map((text) => text.match(/^[\d.]+ kWh/)?.[0])).toEqual(['1.5 kWh', '2.25 kWh', '2.5 kWh']);
+    expect(versions[2]).toContain('다시 읽음');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  it('keeps its filters in the address, and leads from a gap to the load around it', async () => {
+    await page.locator('.load-filters').getByText('연', { exact: true }).click();
+    await page.getByText('2026년 수집률').waitFor();
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('by')).toBe('year');
+    await page
+      .getByRole('link', { name: /^3월: 2,?\d* ?/ })
+      .or(page.getByRole('link', { name: /^3월:/ }))
+      .first()
+      .click();
+    await page.getByText('2026년 3월 수집률').waitFor();
+    await settled(page);
+    await card('빠진 구간').getByRole('row').filter({ hasText: '12시간' }).getByRole('link', { name: '부하 곡선 보기' }).click();
+    await page.waitForURL((url) => url.pathname === '/fems/load');
+    expect(new URL(page.url()).searchParams.get('on')).toBe('2026-03-03');
+    await settled(page);
+    await page.goBack();
+    await page.getByText('2026년 3월 수집률').waitFor();
+  });
+
+  it('says what each source sends and when it was last seen', async () => {
+    const row = card('출처별 수집').getByRole('row').filter({ hasText: '수집 장치' });
+    // The activity of sources follows the ledger by a moment.
+    for (let tries = 0; tries < 20 && !((await row.textContent()) ?? '').includes('336'); tries++) await open(page, '/fems/quality');
+    const text = (await row.textContent()) ?? '';
+    expect(text).toMatch(/보통 .*95 %가 .* 안.*2026년 3월 5일 .*24:00.*336.*구간 시작/);
+  });
+
+  it('is one read of the person for a visit', async () => {
+    await open(page, '/');
+    const causes: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/fems/')) causes.push(request.headers()['maru-cause']);
+    });
+    await page.getByRole('navigation').getByRole('link', { name: '데이터 품질' }).click();
+    await page.getByText('2026년 3월 수집률').waitFor();
+    await settled(page);
+    expect(causes.filter((cause) => cause === 'input')).toHaveLength(1);
+    expect(visitor.complaints).toEqual([]);
+  });
+});
