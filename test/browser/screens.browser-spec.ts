@@ -12,6 +12,7 @@ const screens: { width: number; height: number; language: Language }[] = [
 /** One page of each kind: figures and lists of things to do, charts by their length, tables, cards, forms, work in steps. */
 const pages = {
   home: '/',
+  overview: '/fems/overview',
   'load-day': '/fems/load?on=2018-11-22',
   'load-month': '/fems/load?by=month&on=2018-11-22',
   'load-year': '/fems/load?by=year&on=2018-11-22',

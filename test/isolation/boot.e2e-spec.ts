@@ -1,4 +1,14 @@
-import { type CatalogueEntry, createApi, type EventHandler, On, Permission, PlatformModule, StructuredLogger } from '@maru/platform';
+import {
+  type AttentionFinder,
+  AttentionSource,
+  type CatalogueEntry,
+  createApi,
+  type EventHandler,
+  On,
+  Permission,
+  PlatformModule,
+  StructuredLogger,
+} from '@maru/platform';
 import type { TestDatabase } from '@maru/platform/testing';
 import { Controller, Delete, Get, Injectable, Module, type Type } from '@nestjs/common';
 import { databaseWithProbe, entriesWithProbe, WorkerUnderTest } from '../support/house-under-test';
@@ -119,6 +129,39 @@ describe('the start is refused', () => {
       /consumes probe\.thing-noted\.v1, but no handler does/,
     );
     await worker(withProviders([Unannounced], ['probe.thing-made.v1', 'probe.thing-noted.v1']));
+  });
+
+  abstract class FindsNothing implements AttentionFinder {
+    async find() {
+      return { items: [], changesAt: null };
+    }
+  }
+
+  @Injectable()
+  @AttentionSource({ kinds: ['probe.idle'], permission: 'probe.thing.read' })
+  class TellsOfItself extends FindsNothing {}
+
+  @Injectable()
+  @AttentionSource({ kinds: ['probe.idle'], permission: 'probe.thing.write' })
+  class TellsTheSame extends FindsNothing {}
+
+  @Injectable()
+  @AttentionSource({ kinds: ['probe.idle'], permission: 'workspace.site.read' })
+  class TellsOfOthers extends FindsNothing {}
+
+  @Injectable()
+  @AttentionSource({ kinds: ['probe.idle'], permission: 'probe.nothing.read' })
+  class TellsNobody extends FindsNothing {}
+
+  it('when what needs a person is told twice, or to who holds no permission of the module', async () => {
+    await expect(worker(withProviders([TellsOfItself, TellsTheSame]))).rejects.toThrow(/attention kind probe\.idle is there twice/);
+    await expect(worker(withProviders([TellsOfOthers]))).rejects.toThrow(
+      /names the permission workspace\.site\.read, which is not its module's/,
+    );
+    await expect(worker(withProviders([TellsNobody]))).rejects.toThrow(
+      /names the permission probe\.nothing\.read, which is not its module's/,
+    );
+    await worker(withProviders([TellsOfItself]));
   });
 
   it('when the catalogue is not sound', () => {

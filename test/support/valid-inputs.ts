@@ -56,6 +56,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/workspace/tasks': () => ({ query: { limit: '2', open: 'true' } }),
   'GET /api/workspace/organisations': () => ({ query: { limit: '2', text: 'Organisation', kind: 'manufacturer' } }),
   'GET /api/workspace/report-pulls': LISTED,
+  'POST /api/workspace/attention-acknowledgements': () => ({ body: { kind: 'workspace.no-site', fingerprint: '0'.repeat(64) } }),
   'POST /api/workspace/organisations': () => ({
     body: {
       name: 'New',
@@ -81,6 +82,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/fems/gaps': ({ estate }) => ({ query: { pointId: estate.pointId, ...PERIOD, limit: '2' } }),
   'GET /api/fems/corrections': ({ estate }) => ({ query: { siteId: estate.siteId, ...PERIOD, limit: '2' } }),
   'GET /api/fems/source-activity': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
+  'GET /api/fems/overview': ({ estate }) => ({ query: { siteId: estate.siteId } }),
   'GET /api/fems/meters': LISTED,
   'POST /api/fems/meters': ({ estate }) => ({ body: { siteId: estate.siteId, name: 'meter', main: false } }),
   'PATCH /api/fems/meters/:id': () => ({ body: { name: 'meter', main: true } }),

@@ -25,6 +25,7 @@ export const femsManifest = defineModule({
   consumes: [ReadingsStored.type],
   usageKinds: ['read', 'create', 'update', 'delete'],
   menu: [
+    { id: 'overview', path: '/fems/overview', label: { ko: '한눈에 보기', en: 'Overview' }, permission: 'fems.energy.read' },
     { id: 'load', path: '/fems/load', label: { ko: '부하 곡선', en: 'Load profile' }, permission: 'fems.energy.read' },
     { id: 'peaks', path: '/fems/peaks', label: { ko: '수요전력', en: 'Peak demand' }, permission: 'fems.energy.read' },
     { id: 'meters', path: '/fems/meters', label: { ko: '계량기와 계측 항목', en: 'Meters and points' }, permission: 'fems.meter.read' },

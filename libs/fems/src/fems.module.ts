@@ -1,5 +1,11 @@
 import { TenantRepositories } from '@maru/platform';
 import { Module } from '@nestjs/common';
+import { BeginningAttention } from './attention/beginning.attention';
+import { ImportsAttention } from './attention/imports.attention';
+import { MissingAttention } from './attention/missing.attention';
+import { PointsAttention } from './attention/points.attention';
+import { RecentGapsQuery } from './attention/recent-gaps.query';
+import { WatchedPointsQuery } from './attention/watched-points.query';
 import { CoverageController } from './energy/coverage.controller';
 import { CoverageService } from './energy/coverage.service';
 import { EnergyController } from './energy/energy.controller';
@@ -59,6 +65,8 @@ import { QualityController } from './quality/quality.controller';
 import { ReviewedPointsFinder } from './quality/reviewed-points';
 import { SourceActivityQuery } from './quality/source-activity.query';
 import { SourceActivityService } from './quality/source-activity.service';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewService } from './overview/overview.service';
 import { UtilityMonthsController } from './utility/utility-months.controller';
 import { UtilityMonthsQuery } from './utility/utility-months.query';
 import { UtilityMonthsService } from './utility/utility-months.service';
@@ -73,6 +81,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     LoadDurationController,
     MetersController,
     PeaksController,
+    OverviewController,
     PointsController,
     QualityController,
     ReadingExportsController,
@@ -82,6 +91,13 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     UtilityMonthsController,
   ],
   providers: [
+    BeginningAttention,
+    PointsAttention,
+    MissingAttention,
+    ImportsAttention,
+    RecentGapsQuery,
+    WatchedPointsQuery,
+    OverviewService,
     ApplyTask,
     CheckTask,
     ImportKnowledge,

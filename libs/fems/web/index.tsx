@@ -1,5 +1,6 @@
 import type { WebModule } from '@maru/web/module';
 import { lazy } from 'react';
+import { attentionAddress } from './attention-address';
 import type messages from './ko.json';
 
 declare module '@maru/web/language' {
@@ -11,6 +12,7 @@ declare module '@maru/web/language' {
 export default {
   id: 'fems',
   pages: [
+    { path: '/fems/overview', element: lazy(() => import('./pages/overview')) },
     { path: '/fems/load', element: lazy(() => import('./pages/load-profile')) },
     { path: '/fems/peaks', element: lazy(() => import('./pages/peaks')) },
     { path: '/fems/meters', element: lazy(() => import('./pages/meters')) },
@@ -20,6 +22,7 @@ export default {
   // The list of imports is no page of readings; what a task does to an import is told as the task.
   live: {
     reading: [
+      '/api/fems/overview',
       '/api/fems/energy',
       '/api/fems/peaks',
       '/api/fems/load-duration',
@@ -37,5 +40,7 @@ export default {
     if (!kind.startsWith('fems.reading-import')) return null;
     return outcome && 'importId' in outcome ? `/fems/import?import=${outcome.importId}` : '/fems/import';
   },
+  attentionAddress,
+  home: lazy(() => import('./components/overview/home-plants')),
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

@@ -2,6 +2,16 @@ export * from './access/access.decorators';
 export { Authenticator, type Credential, Subscriptions } from './access/authenticator';
 export { RateLimiter } from './access/rate-limiter';
 export { Routes } from './access/routes';
+export { aboutThings, attentionItem, NAMED_AT_MOST } from './attention/attention-item';
+export {
+  type AttentionFinder,
+  type AttentionFindings,
+  type AttentionItem,
+  AttentionSource,
+  SEVERITIES,
+  type Severity,
+} from './attention/attention-source.decorator';
+export { ATTENTION_TOPIC, AttentionSources, type KnownAttentionSource } from './attention/attention-sources';
 export { Config, ConfigError, readConfig } from './config/config';
 export { Database } from './database/database';
 export { IdentityDatabase } from './database/identity-database';

@@ -5,6 +5,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { AccessGuard } from './access/access.guard';
 import { RateLimiter } from './access/rate-limiter';
 import { Routes } from './access/routes';
+import { AttentionSources } from './attention/attention-sources';
 import { Config } from './config/config';
 import { DatabaseStart, dataSourceOptions } from './database/data-source';
 import { Database } from './database/database';
@@ -41,6 +42,7 @@ import { UsageLog } from './usage/usage-log';
 import { UsageWriter } from './usage/usage-writer';
 
 const shared = [
+  AttentionSources,
   Database,
   DatabaseStart,
   Events,

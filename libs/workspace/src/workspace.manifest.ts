@@ -13,6 +13,13 @@ export const workspaceManifest = defineModule({
   links: [],
   rootResources: ['sessions', 'me', 'one-time-codes', 'live'],
   permissions: [
+    { id: 'workspace.attention.read', label: { ko: '처리할 일 보기', en: 'See what needs attention' }, kinds: all, roles: everybody },
+    {
+      id: 'workspace.attention.write',
+      label: { ko: '처리할 일 확인', en: 'Take note of what needs attention' },
+      kinds: all,
+      roles: ['owner', 'manager', 'officer', 'administrator'],
+    },
     { id: 'workspace.task.read', label: { ko: '진행 중인 작업 보기', en: 'See long work' }, kinds: all, roles: everybody },
     { id: 'workspace.task.write', label: { ko: '작업 취소', en: 'Cancel long work' }, kinds: all, roles: everybody },
     { id: 'workspace.file.read', label: { ko: '파일 받기', en: 'Fetch files' }, kinds: all, roles: everybody },

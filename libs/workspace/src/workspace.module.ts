@@ -1,5 +1,13 @@
 import { Authenticator, Subscriptions, TenantRepositories } from '@maru/platform';
 import { Global, Module } from '@nestjs/common';
+import { AttentionController } from './attention/attention.controller';
+import { AttentionService } from './attention/attention.service';
+import { NoModuleAttention, NoSiteAttention } from './attention/beginning.attention';
+import { FailedTaskAttention } from './attention/failed-task.attention';
+import { GrantedCompanyAttention } from './attention/granted-company.attention';
+import { OneTimeCodeAttention } from './attention/one-time-code.attention';
+import { OwnerlessAttention } from './attention/ownerless.attention';
+import { SubscriptionEndAttention } from './attention/subscription-end.attention';
 import { Demonstration, FirstAdministrator, PersonDirectory, SiteDirectory } from './contract';
 import { DemoWorkspace } from './demo/demo-workspace';
 import { DeviceKeyService } from './devices/device-key.service';
@@ -52,6 +60,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
 @Module({
   imports: [TenantRepositories.for(Site)],
   controllers: [
+    AttentionController,
     DeviceKeysController,
     FilesController,
     GrantedCompaniesController,
@@ -69,6 +78,14 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     UsageEventsController,
   ],
   providers: [
+    NoSiteAttention,
+    NoModuleAttention,
+    SubscriptionEndAttention,
+    FailedTaskAttention,
+    OneTimeCodeAttention,
+    GrantedCompanyAttention,
+    OwnerlessAttention,
+    AttentionService,
     CompanyUsage,
     DeviceKeyService,
     FilesService,

@@ -1,5 +1,6 @@
 import type { WebModule } from '@maru/web/module';
 import { lazy } from 'react';
+import { attentionAddress } from './attention-address';
 import type messages from './ko.json';
 
 declare module '@maru/web/language' {
@@ -25,9 +26,10 @@ export default {
     { path: '/workspace/organisations', element: lazy(() => import('./pages/organisations')) },
   ],
   live: {
-    subscription: ['/api/me', '/api/workspace/subscriptions', '/api/workspace/suggested-modules'],
-    'reporting-grant': ['/api/workspace/reporting-grants', '/api/workspace/granted-companies'],
+    subscription: ['/api/me', '/api/workspace/subscriptions', '/api/workspace/suggested-modules', '/api/workspace/attention'],
+    'reporting-grant': ['/api/workspace/reporting-grants', '/api/workspace/granted-companies', '/api/workspace/attention'],
     'report-pull': ['/api/workspace/report-pulls'],
   },
+  attentionAddress,
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

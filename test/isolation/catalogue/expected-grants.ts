@@ -136,6 +136,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
   },
   'workspace.report_pull': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: ['insert'] } },
   'workspace.usage_erasure': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: append } },
+  'workspace.attention_acknowledgement': { kind: 'ledger', grants: { maru_app: append } },
   'workspace.subscription_change': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['select'] } },
 
   'fems.energy_meter': { kind: 'tenant', grants: { maru_app: [...append, 'update (main)', 'update (name)', 'update (version)'] } },

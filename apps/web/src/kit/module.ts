@@ -13,6 +13,10 @@ export interface WebModule {
   live?: LiveTopics;
   /** The address of the page that shows a task of the module, where it has one. */
   taskAddress?: (task: Schemas['TaskItem']) => string | null;
+  /** Where something can be done about an item that the module tells of: an address, or `#id` of what opens over the page. */
+  attentionAddress?: (item: Schemas['AttentionEntry']) => string | null;
+  /** How the plant runs, for the home page of organisations that subscribe to the module; loaded after everything else there. */
+  home?: LazyExoticComponent<ComponentType>;
 }
 
 export interface WebPage {

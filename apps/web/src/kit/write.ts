@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { attentionPath } from './attention-path';
 import { causeOfWrite } from './cause';
 import { type Body, type Method, type Params, type PathOf, type Reply, send } from './client';
 import { problemOf } from './problem';
@@ -32,7 +33,9 @@ export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, 
   const queries = useQueryClient();
   const submission = useRef({ body: '', key: '' });
   // Not awaited: the change is done, and its dialog must not stay while the page behind it shows the new state already.
-  const refresh = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => refreshes.includes(queryKey[0] as PathOf<'get'>) });
+  // Whatever was changed may be what needed somebody.
+  const touched: readonly string[] = [...refreshes, attentionPath];
+  const refresh = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => touched.includes(queryKey[0] as string) });
   return useMutation<Reply<M, P>, Error, Change<M, P>>({
     mutationFn: ({ params, body, version }) => {
       const headers = causeOfWrite();

@@ -4,6 +4,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { noteFirstVisit, noteVisit } from '../kit/cause';
 import { problemOf } from '../kit/problem';
 import { Loading } from '../kit/states';
+import { WebModulesProvider } from '../kit/web-modules';
 import { Frame } from './frame';
 import { webModules } from './modules';
 import { NotFound } from './not-found';
@@ -73,7 +74,9 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <Suspense fallback={<Loading />}>
-        <RouterProvider router={router} />
+        <WebModulesProvider value={webModules}>
+          <RouterProvider router={router} />
+        </WebModulesProvider>
       </Suspense>
     </QueryClientProvider>
   );

@@ -1,3 +1,4 @@
+import { attentionPath } from '../kit/attention-path';
 import type { MessageLoaders } from '../kit/language';
 import type { LiveTopics } from '../kit/live';
 import type { WebModule } from '../kit/module';
@@ -9,7 +10,10 @@ export const webModules: WebModule[] = Object.values(found);
 
 export const messageLoaders: Record<string, MessageLoaders> = Object.fromEntries(webModules.map(({ id, messages }) => [id, messages]));
 
-const shellTopics: LiveTopics = { task: ['/api/workspace/tasks', '/api/workspace/files'] };
+const shellTopics: LiveTopics = {
+  task: ['/api/workspace/tasks', '/api/workspace/files'],
+  attention: [attentionPath],
+};
 
 /** Topics of the shell, and those of each module: a topic of one may show on pages of another. */
 export const liveTopics: LiveTopics = [shellTopics, ...webModules.map(({ live = {} }) => live)].reduce<Record<string, readonly string[]>>(

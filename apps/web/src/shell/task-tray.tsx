@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schemas } from '../kit/client';
@@ -10,7 +10,7 @@ import { TaskProgress } from '../kit/task-progress';
 import { taskTrayId } from '../kit/task-tray-key';
 import { useFormats } from '../kit/use-formats';
 import { taskAddress } from './modules';
-import './task-tray.css';
+import { Tray } from './tray';
 
 type Task = Schemas['TaskItem'];
 const tasksPath = '/api/workspace/tasks';
@@ -64,38 +64,23 @@ function TaskEntry({ task, onGo }: { task: Task; onGo: () => void }) {
 /** Long work of the organisation: how far it is, what came of it, and the key that stops it. In reach on every page. */
 export function TaskTray() {
   const { t } = useTranslation('web');
-  const panel = useRef<HTMLDivElement>(null);
   // What the tasks have made is asked for when somebody looks.
   const [isSeen, setSeen] = useState(false);
   const tasks = useRead(tasksPath, { query: { limit: shownAtMost } }, { supporting: true });
   const items = tasks.data?.items ?? [];
-  const open = items.filter(isOpen).length;
   return (
-    <>
-      <button type="button" className="button button-plain task-key" popoverTarget={taskTrayId}>
-        <span className="task-key-label">{t('task.title')}</span>
-        <span className="task-key-sign" aria-hidden="true">
-          ⟳
-        </span>
-        {open > 0 && (
-          <span className="task-count">
-            {open}
-            <span className="unseen"> {t('task.open')}</span>
-          </span>
-        )}
-      </button>
-      <div id={taskTrayId} className="task-tray" popover="auto" ref={panel} onToggle={({ newState }) => setSeen(newState === 'open')}>
-        <h2>{t('task.title')}</h2>
-        {items.length === 0 ? (
+    <Tray id={taskTrayId} label={t('task.title')} sign="⟳" count={items.filter(isOpen).length} counted={t('task.open')} onToggle={setSeen}>
+      {(close) =>
+        items.length === 0 ? (
           <p className="quiet">{t('task.none')}</p>
         ) : (
           <ul>
             {(isSeen ? items : []).map((task) => (
-              <TaskEntry key={task.id} task={task} onGo={() => panel.current?.hidePopover()} />
+              <TaskEntry key={task.id} task={task} onGo={close} />
             ))}
           </ul>
-        )}
-      </div>
-    </>
+        )
+      }
+    </Tray>
   );
 }

@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { useMe } from '../kit/me';
 import { SimulatedTag } from '../kit/simulated';
 import { useWrite } from '../kit/write';
+import { AttentionBell } from './attention-bell';
 import { LanguageSwitch } from './language-switch';
 import { TaskTray } from './task-tray';
 
@@ -75,6 +76,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         <span className="quiet organisation-kind">{t(`kind.${organisation.kind}`)}</span>
         {organisation.simulated && <SimulatedTag />}
       </p>
+      <AttentionBell />
       <TaskTray />
       <LanguageSwitch />
       <PersonMenu />

@@ -1,5 +1,6 @@
-import { Database, type EventHandler, On } from '@maru/platform';
+import { ATTENTION_TOPIC, currentScope, Database, type EventHandler, LiveSignal, On } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { onlyGoesOn, type WatchedActivity } from '../attention/silence';
 import { ReadingsStored, type StoredPoint } from '../contract';
 import { StandingReadings } from '../ledger/standing-readings.query';
 
@@ -14,11 +15,13 @@ export class OnReadingsStored implements EventHandler {
   constructor(
     private readonly database: Database,
     private readonly standing: StandingReadings,
+    private readonly live: LiveSignal,
   ) {}
 
   async handle(payload: unknown): Promise<void> {
     const { receivedAt, sourceId, points } = payload as ReadingsStored['payload'];
     const ordered = [...points].sort((a, b) => (a.pointId < b.pointId ? -1 : 1));
+    await this.tellOfAttention(ordered);
     // Events that were written before readings could be taken back do not say how many were.
     const withdrawn = ordered.map((point) => point.withdrawn ?? 0);
     await this.database.execute(
@@ -61,6 +64,35 @@ export class OnReadingsStored implements EventHandler {
         points.map(({ accepted }) => accepted),
         points.map(({ corrected }) => corrected),
       ],
+    );
+  }
+
+  /** A batch that does more than go on where its points had ended may change what needs a person: open screens then ask again. */
+  private async tellOfAttention(points: readonly StoredPoint[]): Promise<void> {
+    const known = await this.known(points.map(({ pointId }) => pointId));
+    const nowMs = Date.now();
+    const changing = points.filter(
+      ({ pointId, newestStart, accepted, withdrawn = 0 }) =>
+        !onlyGoesOn(known.get(pointId) ?? null, { newestStartMs: Date.parse(newestStart), accepted, withdrawn }, nowMs),
+    );
+    const scope = currentScope();
+    const { tenantId } = scope.tenant;
+    if (changing.length > 0) scope.afterCommit(() => this.live.raise(tenantId, ATTENTION_TOPIC, changing[0].pointId));
+  }
+
+  private async known(pointIds: readonly string[]): Promise<Map<string, WatchedActivity>> {
+    const rows = await this.database.query<{ point_id: string; interval_seconds: number; is_automatic: boolean; newest_start: Date }>(
+      `select p.point_id, p.interval_seconds, p.acquisition_mode = 'automatic' as is_automatic, a.newest_start
+       from fems.point_activity a join fems.meter_point p on p.tenant_id = $1 and p.point_id = a.point_id
+       where a.tenant_id = $1 and a.point_id = any($2::uuid[])`,
+      [pointIds],
+      'fems_point_activity_known',
+    );
+    return new Map(
+      rows.map((row) => [
+        row.point_id,
+        { intervalSeconds: row.interval_seconds, isAutomatic: row.is_automatic, newestStartMs: row.newest_start.getTime() },
+      ]),
     );
   }
 

@@ -1,6 +1,7 @@
 import { Problem } from '@maru/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import { Subscriptions } from '../access/authenticator';
+import { ATTENTION_TOPIC } from '../attention/attention-sources';
 import { Config } from '../config/config';
 import { Database } from '../database/database';
 import { Notifications } from '../database/notifications';
@@ -155,6 +156,8 @@ export class TaskRunner {
       await this.settle(task, claimed, tenantId, error as Error);
     } finally {
       clearInterval(heartbeat);
+      // What it made may be for a person to look at, and so may its failure.
+      this.live.raise(tenantId, ATTENTION_TOPIC, claimed.id);
     }
   }
 

@@ -125,6 +125,17 @@ export class Tasks {
     return new Map(rows.map((row) => [row.task_id, row.state]));
   }
 
+  /** Tasks that the person may see and that have failed since a time, newest first: so many of them, and how many there are. */
+  async failedSince(since: Date, limit: number): Promise<{ newest: Task[]; count: number }> {
+    const rows = await this.database.query<TaskRow & { all: number }>(
+      `select ${columns}, count(*) over ()::integer as all from platform.task
+       where tenant_id = $1 and permission = any($2) and state = 'failed' and ended_at >= $3
+       order by requested_at desc, task_id desc limit $4`,
+      [[...currentPerson().permissions], since, limit],
+    );
+    return { newest: rows.map(taskOf), count: rows[0]?.all ?? 0 };
+  }
+
   /**
    * Asks the task to stop: one that waits is cancelled at once, one that runs at its next step. What it has done so far stays; one that has
    * ended stays as it is.

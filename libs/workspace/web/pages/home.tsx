@@ -1,8 +1,15 @@
+import { AttentionCard, isOpenItem, useAttention } from '@maru/web/attention';
 import { currentLanguage } from '@maru/web/language';
 import { type Me, useMe } from '@maru/web/me';
 import { Page } from '@maru/web/page';
+import { Loading } from '@maru/web/states';
+import { useFormats } from '@maru/web/use-formats';
+import { useWebModules } from '@maru/web/web-modules';
+import { homeZone, zonedText } from '@maru/web/zoned';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ModuleSuggestions } from '../components/module-suggestions';
 import { useRoleNames } from '../components/role-names';
 import './home.css';
 
@@ -32,16 +39,10 @@ function Modules({ me }: { me: Me }) {
   const language = currentLanguage();
   const modules = me.modules.filter((module) => !module.alwaysOn && module.subscribed);
   const open = openEntries(me);
-  if (me.organisation.kind !== 'manufacturer') return null;
+  if (modules.length === 0) return null;
   return (
     <section className="card" aria-labelledby="home-modules">
       <h2 id="home-modules">{t('home.modules')}</h2>
-      {modules.length === 0 && (
-        <p className="notice notice-warning">
-          {t('home.noModules')}{' '}
-          {open.has('/workspace/subscriptions') && <Link to="/workspace/subscriptions">{t('home.toSubscriptions')}</Link>}
-        </p>
-      )}
       <ul className="home-modules">
         {modules.map(({ id, name, menu }) => (
           <li key={id}>
@@ -127,18 +128,51 @@ function WhoAmI({ me }: { me: Me }) {
   );
 }
 
-/** The first page after sign-in. It is made from what the shell knows already: opening it reads nothing more. */
+/** The day, and how much there is to do in it. */
+function Today() {
+  const { t } = useTranslation('workspace');
+  const formats = useFormats();
+  const { data } = useAttention({ supporting: true });
+  const day = formats.day(zonedText(Date.now(), homeZone));
+  if (!data) return day;
+  const count = data.items.filter(isOpenItem).length;
+  return count > 0 ? t('home.today', { day, count }) : t('home.todayNone', { day });
+}
+
+/** How the plant runs: each subscribed module shows its part, when everything else is there. */
+function Plant({ me }: { me: Me }) {
+  const subscribed = new Set(me.modules.filter((module) => !module.alwaysOn && module.subscribed).map(({ id }) => id));
+  const parts = useWebModules().flatMap(({ id, home }) => (home && subscribed.has(id) ? [{ id, Part: home }] : []));
+  return parts.map(({ id, Part }) => (
+    <Suspense
+      key={id}
+      fallback={
+        <div className="card">
+          <Loading />
+        </div>
+      }
+    >
+      <Part />
+    </Suspense>
+  ));
+}
+
+/** The first page after sign-in: what needs the person, how the plant runs, and where one can go from here. */
 export default function Home() {
   const { t } = useTranslation('workspace');
   const me = useMe();
+  const maySeeModules = me.permissions.includes('workspace.subscription.read');
   return (
-    <Page title={t('home.title')} sub={t('home.greeting', { name: me.person.name })}>
-      {me.organisation.simulated && <p className="notice notice-warning">{t('home.simulated')}</p>}
+    <Page title={t('home.title')} sub={<Today />} figures>
+      <AttentionCard title={t('home.attention')} none={t('home.none')} supporting={false} />
+      <Plant me={me} />
+      {maySeeModules && <ModuleSuggestions place="home" />}
       <Modules me={me} />
       <div className="home-columns">
         <NextSteps me={me} />
         <WhoAmI me={me} />
       </div>
+      {me.organisation.simulated && <p className="notice notice-warning">{t('home.simulated')}</p>}
     </Page>
   );
 }

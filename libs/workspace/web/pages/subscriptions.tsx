@@ -24,7 +24,7 @@ export default function Subscriptions() {
           <Empty title={t('subscriptions.empty')} />
         </div>
       )}
-      {data && data.items.length > 0 && <ModuleSuggestions />}
+      {data && data.items.length > 0 && <ModuleSuggestions place="catalogue" />}
       <div className="module-cards">
         {data?.items.map((item) => (
           <ModuleCard key={item.module} item={item} nameOf={nameOf} isSubscribed={(id) => modules.get(id)?.subscribed ?? false} />

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/workspace/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs the person now, in all modules that the organisation subscribes to. */
+        get: operations["Attention_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/attention-acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes note of an item for the organisation: it is not told again before its state changes. */
+        post: operations["Attention_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace/device-keys": {
         parameters: {
             query?: never;
@@ -266,8 +300,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Server-sent events: what has changed of the organisation's, each as `{topic, key}` (`task`, a task's id; `reading`, a point's; `*` when
-         *     everything may have). Ids and no data: the screen asks again for what it shows. Ends with the session.
+         * Server-sent events: what has changed of the organisation's, each as `{topic, key}` (`task`, a task's id; `reading` and `activity`, a point's;
+         *     `attention`, what may need somebody now; `*` when everything may have). Ids and no data: the screen asks again for what it shows. Ends with the session.
          */
         get: operations["Live_open"];
         put?: never;
@@ -408,6 +442,23 @@ export interface paths {
         };
         /** What offices have fetched of this company's usage log, newest first: who, which month, and the file's fingerprint. */
         get: operations["Reporting_reportPulls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the organisation's has these words in its name, of all that the person may see. */
+        get: operations["Search_find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -742,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fems/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a site runs: its newest day, month and year of demand, beside what they can be compared with, and its meters. */
+        get: operations["Overview_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fems/points": {
         parameters: {
             query?: never;
@@ -1009,6 +1077,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AttentionNote: {
+            acknowledgedAt: string;
+            /** @description Null when the person is not there any more. */
+            acknowledgedBy: string | null;
+        };
+        AttentionEntry: {
+            /** @description What is the matter, such as fems.points-stopped. */
+            kind: string;
+            /** @enum {string} */
+            severity: "info" | "bad" | "warning";
+            /** @description How many things it is about. */
+            count: number;
+            /** @description Of the first three of them. */
+            names: string[];
+            /** @description RFC 3339 with the offset of the place it is about; null where no time can be told. */
+            since: string | null;
+            /** @description By when it has to be done. */
+            until: string | null;
+            /** @description The first thing that it is about: an id, or a module's; null where it is about none in particular. */
+            about: string | null;
+            /** @description Of what it counts beside the things, such as missing readings; null where there is nothing to count. */
+            amount: number | null;
+            /** @description Of its present state, for an acknowledgement. */
+            fingerprint: string;
+            /** @description Who has taken note of it in this state; null while it is open. */
+            note: components["schemas"]["AttentionNote"] | null;
+        };
+        AttentionCounts: {
+            bad: number;
+            warning: number;
+            info: number;
+        };
+        AttentionAnswer: {
+            /** @description The most urgent first; those that somebody has taken note of come last. */
+            items: components["schemas"]["AttentionEntry"][];
+            /** @description Of the items that nobody has taken note of. */
+            counts: components["schemas"]["AttentionCounts"];
+            /** @description After how many seconds time alone makes the answer another one; null when it does not. */
+            changesInSeconds: number | null;
+        };
+        AcknowledgementBody: {
+            kind: string;
+            /** @description As the item says it: an item in another state stays open. */
+            fingerprint: string;
+        };
+        AcknowledgementResult: {
+            kind: string;
+            fingerprint: string;
+            acknowledgedAt: string;
+        };
         DeviceKeyItem: {
             id: string;
             name: string;
@@ -1410,6 +1528,27 @@ export interface components {
             items: components["schemas"]["ReportPullItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
+        };
+        FoundItem: {
+            id: string;
+            name: string;
+            /** @description What tells it from others of the same name: where it is, an address. */
+            sub: string | null;
+            /** @description What the page that shows it needs beside id and name to be found, by kind: `siteId`, say. */
+            place: {
+                [key: string]: string;
+            };
+        };
+        FoundKind: {
+            /** @description What the items are, such as `fems.meter`. */
+            kind: string;
+            items: components["schemas"]["FoundItem"][];
+            /** @description There are more of the kind than the few that are listed. */
+            more: boolean;
+        };
+        Found: {
+            /** @description The kinds of which something was found. */
+            kinds: components["schemas"]["FoundKind"][];
         };
         SignInBody: {
             /** Format: email */
@@ -1840,6 +1979,101 @@ export interface components {
             /** @description The readings are 모의. */
             simulated: boolean;
         };
+        OverviewSite: {
+            id: string;
+            name: string;
+            /** @description IANA time zone in which days and months are cut. */
+            zone: string;
+        };
+        OverviewPeriod: {
+            /** @description Highest demand; null where readings are missing in every demand window. */
+            peakDemandKw: number | null;
+            /** @description End of the demand window with the highest demand; of equal ones the earliest. */
+            peakAt: string | null;
+            /** @description Mean demand as a share of the highest, over the intervals with a reading. */
+            loadFactorPercent: number | null;
+            from: string;
+            to: string;
+            /** @description Null without a reading. */
+            energyKwh: number | null;
+            /** @description Intervals with a reading, of those that there should be. */
+            readings: number;
+            expected: number;
+        };
+        OverviewSpan: {
+            from: string;
+            to: string;
+            /** @description Null without a reading. */
+            energyKwh: number | null;
+            /** @description Intervals with a reading, of those that there should be. */
+            readings: number;
+            expected: number;
+        };
+        OverviewComparison: {
+            /** @description What is compared: all of the period so far, or as much of it as the others are long. */
+            compared: components["schemas"]["OverviewSpan"];
+            /** @description With what; fewer than there should be where a change of the clock made a day shorter or longer. */
+            others: components["schemas"]["OverviewSpan"][];
+            /** @description Mean of the others; null where any of the stretches lacks more than one reading in a hundred. */
+            meanKwh: number | null;
+            changePercent: number | null;
+        };
+        OverviewPeak: {
+            from: string;
+            to: string;
+            peakDemandKw: number | null;
+            peakAt: string | null;
+            readings: number;
+            expected: number;
+        };
+        OverviewLoad: {
+            pointId: string;
+            meterId: string;
+            intervalSeconds: number;
+            demandWindowSeconds: number;
+            /** @description Definition of demand by which the peaks were found. */
+            definition: string;
+            /** @description Start of the first interval with a reading, end of the last. */
+            first: string;
+            last: string;
+            /** @description The newest day with readings, as far as they go. */
+            day: components["schemas"]["OverviewPeriod"];
+            /** @description The day with the same weekday of the week before. */
+            weekBefore: components["schemas"]["OverviewComparison"];
+            /** @description The day with the four same weekdays before it. */
+            fourWeeks: components["schemas"]["OverviewComparison"];
+            /** @description The month of that day, as far as the readings go. */
+            month: components["schemas"]["OverviewPeriod"];
+            /** @description The month with as much of the month before. */
+            monthBefore: components["schemas"]["OverviewComparison"];
+            /** @description The highest demand of the twelve months that end with that month. */
+            year: components["schemas"]["OverviewPeak"];
+        };
+        OverviewMeter: {
+            id: string;
+            name: string;
+            main: boolean;
+            /** @description Its first point of active energy import; null when it has none. */
+            pointId: string | null;
+            /** @description Of the same stretch as the site's newest day; null without a reading. */
+            energyKwh: number | null;
+            readings: number;
+            expected: number;
+            /** @description Of the main meter's energy; null for that one, and where either lacks readings. */
+            sharePercent: number | null;
+            /** @description End of its newest interval with a reading, with the site's offset; follows the ledger by a moment. */
+            last: string | null;
+        };
+        OverviewAnswer: {
+            /** @description Null: the organisation has no site yet. */
+            site: components["schemas"]["OverviewSite"] | null;
+            /** @description Null: the site has no main meter with a point of active energy import, or nothing has come from it. */
+            load: components["schemas"]["OverviewLoad"] | null;
+            /** @description Of the site, the main one first. */
+            meters: components["schemas"]["OverviewMeter"][];
+            /** @description The readings are 모의. */
+            simulated: boolean;
+        };
         PointActivityItem: {
             lastReceivedAt: string;
             /** @description Start of the newest interval. */
@@ -2194,7 +2428,7 @@ export interface components {
              *     with its file; `expired`: the same, and its file was kept as long as was said.
              * @enum {string}
              */
-            state: "failed" | "withdrawn" | "checking" | "checked" | "discarded" | "applying" | "applied" | "withdrawing" | "expired";
+            state: "failed" | "checked" | "applied" | "withdrawn" | "checking" | "discarded" | "applying" | "withdrawing" | "expired";
             /** @description The newest of its tasks. */
             taskId: string;
             /** @description Null until the file has been read. */
@@ -2445,6 +2679,66 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Attention_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionAnswer"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attention_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementResult"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     DeviceKeys_page: {
         parameters: {
             query?: {
@@ -3208,7 +3502,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
-                /** @description Part of the name or of the company code. A percent sign is in none: one that comes is what is left of a broken address. */
+                /** @description Part of the name or of the company code. */
                 text?: string;
                 kind?: "manufacturer" | "supplier" | "programmeOffice" | "provider";
             };
@@ -3349,6 +3643,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportPullPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Search_find: {
+        parameters: {
+            query: {
+                /** @description A part of a name; capitals do not matter, and `%` and `_` are what they are. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -4158,6 +4483,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeaksAnswer"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Overview_answer: {
+        parameters: {
+            query?: {
+                /** @description The organisation's first site when it is left out. */
+                siteId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewAnswer"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,0 +1,61 @@
+import { formatInZone } from '@maru/kernel';
+import {
+  type AttentionFinder,
+  type AttentionFindings,
+  type AttentionItem,
+  AttentionSource,
+  aboutThings,
+  attentionItem,
+  Database,
+  KEPT_DAYS,
+} from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+
+const DAY_MS = 86_400_000;
+/** A file belongs to no site: its times are on the service's home clock. */
+const HOME_ZONE = 'Asia/Seoul';
+
+interface ImportRow {
+  import_id: string;
+  file_name: string;
+  state: 'checked' | 'applied';
+  /** When it was sent, or applied. */
+  at: Date;
+  refused: number;
+}
+
+/** Files that wait for a person's word, and files of which something was refused: as long as the file, or what was refused, is kept. */
+@Injectable()
+@AttentionSource({ kinds: ['fems.imports-waiting', 'fems.imports-refused'], permission: 'fems.reading.import' })
+export class ImportsAttention implements AttentionFinder {
+  constructor(private readonly database: Database) {}
+
+  async find(now: Date): Promise<AttentionFindings> {
+    const keptMs = KEPT_DAYS * DAY_MS;
+    const rows = await this.database.query<ImportRow>(
+      `select import_id, file_name, state, case state when 'checked' then created_at else applied_at end as at,
+         coalesce((counts ->> 'refused')::integer, 0) as refused
+       from fems.reading_import
+       where tenant_id = $1 and (state = 'checked' and created_at > $2 or state = 'applied' and applied_at > $2 and counts ->> 'refused' <> '0')
+       order by import_id desc`,
+      [new Date(now.getTime() - keptMs)],
+    );
+    const waiting = rows.filter(({ state }) => state === 'checked');
+    const refused = rows.filter(({ state }) => state === 'applied');
+    const items: AttentionItem[] = [];
+    if (waiting.length > 0) items.push({ ...itemOf('fems.imports-waiting', 'warning', waiting), until: textOf(firstOf(waiting) + keptMs) });
+    if (refused.length > 0) {
+      const amount = refused.reduce((sum, row) => sum + row.refused, 0);
+      items.push({ ...itemOf('fems.imports-refused', 'info', refused), amount, since: textOf(firstOf(refused)) });
+    }
+    return { items, changesAt: rows.length === 0 ? null : new Date(firstOf(rows) + keptMs) };
+  }
+}
+
+function itemOf(kind: string, severity: AttentionItem['severity'], rows: readonly ImportRow[]): AttentionItem {
+  const files = rows.map((row) => ({ id: row.import_id, name: row.file_name }));
+  return attentionItem({ kind, severity, ...aboutThings(files), state: files.map(({ id }) => id) });
+}
+
+const firstOf = (rows: readonly ImportRow[]): number => Math.min(...rows.map(({ at }) => at.getTime()));
+const textOf = (ms: number): string => formatInZone(ms, HOME_ZONE);

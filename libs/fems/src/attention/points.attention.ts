@@ -1,0 +1,59 @@
+import { formatInZone } from '@maru/kernel';
+import {
+  type AttentionFinder,
+  type AttentionFindings,
+  type AttentionItem,
+  AttentionSource,
+  aboutThings,
+  attentionItem,
+} from '@maru/platform';
+import { SiteDirectory } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { livelinessChangesMs, livelinessOf, newestEndMs } from './silence';
+import { type ActivePoint, hasActivity, latestFirst, WatchedPointsQuery } from './watched-points.query';
+
+/** Points from which nothing comes: those that have never sent, those that have stopped, and those that have been silent for long. */
+@Injectable()
+@AttentionSource({ kinds: ['fems.points-stopped', 'fems.points-silent', 'fems.points-never'], permission: 'fems.meter.read' })
+export class PointsAttention implements AttentionFinder {
+  constructor(
+    private readonly points: WatchedPointsQuery,
+    private readonly sites: SiteDirectory,
+  ) {}
+
+  async find(now: Date): Promise<AttentionFindings> {
+    const points = await this.points.all();
+    const active = points.filter(hasActivity);
+    const nowMs = now.getTime();
+    // What people feed comes when they bring it: that nothing comes by itself needs nobody.
+    const silent = (liveliness: string) =>
+      active.filter(({ activity }) => activity.isAutomatic && livelinessOf(activity, nowMs) === liveliness);
+    const never = points.filter((point) => !hasActivity(point));
+    const items = [
+      await this.silence('fems.points-stopped', 'bad', silent('stopped')),
+      await this.silence('fems.points-silent', 'warning', silent('silent')),
+      never.length === 0
+        ? null
+        : attentionItem({ kind: 'fems.points-never', severity: 'info', ...aboutThings(never), state: never.map(({ id }) => id) }),
+    ];
+    const changes = active.flatMap(({ activity }) => livelinessChangesMs(activity, nowMs) ?? []);
+    return {
+      items: items.filter((item) => item !== null),
+      changesAt: changes.length === 0 ? null : new Date(changes.reduce((first, at) => Math.min(first, at))),
+    };
+  }
+
+  /** Nothing has come from any of the points since the latest of their newest intervals ended. */
+  private async silence(kind: string, severity: AttentionItem['severity'], points: readonly ActivePoint[]): Promise<AttentionItem | null> {
+    if (points.length === 0) return null;
+    const ordered = latestFirst(points);
+    const site = await this.sites.find(ordered[0].siteId);
+    return attentionItem({
+      kind,
+      severity,
+      ...aboutThings(ordered),
+      since: site && formatInZone(newestEndMs(ordered[0].activity), site.zone),
+      state: ordered.flatMap(({ id, activity }) => [id, activity.newestStartMs]),
+    });
+  }
+}

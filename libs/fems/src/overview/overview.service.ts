@@ -1,0 +1,129 @@
+import { formatInZone, type Period } from '@maru/kernel';
+import { currentScope } from '@maru/platform';
+import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { EnergyQuery } from '../energy/energy.query';
+import { StandingReadings } from '../ledger/standing-readings.query';
+import { EnergyMeter } from '../metering/energy-meter.entity';
+import { MeterPoint } from '../metering/meter-point.entity';
+import { PointActivity } from '../metering/point-activity.entity';
+import { unknownReference } from '../metering/unknown-reference';
+import { type SpanEnergy, sharePercent } from './comparison';
+import { LoadOverview } from './load-overview';
+import type { OverviewAnswer, OverviewLoad, OverviewMeter } from './overview.dto';
+import { daySpans, monthSpans, segmentsOf, yearMonths } from './spans';
+
+/** A meter with the point by which it is compared with others: its first one of active energy import. */
+interface Metered {
+  readonly meter: EnergyMeter;
+  readonly point: MeterPoint | null;
+}
+
+/** How a site runs, told by its main meter, and what its other meters have of it. */
+@Injectable()
+export class OverviewService {
+  constructor(
+    @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
+    @InjectRepository(MeterPoint) private readonly points: Repository<MeterPoint>,
+    @InjectRepository(PointActivity) private readonly activities: Repository<PointActivity>,
+    private readonly ledger: EnergyQuery,
+    private readonly standing: StandingReadings,
+    private readonly sites: SiteDirectory,
+  ) {}
+
+  /** @throws Problem 404 naming ?siteId */
+  async answer(siteId: string | undefined): Promise<OverviewAnswer> {
+    const { simulated } = currentScope().tenant;
+    const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
+    if (!site && siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+    if (!site) return { site: null, load: null, meters: [], simulated };
+    const metered = await this.metered(site);
+    const main = metered.find(({ meter }) => meter.main);
+    const last = main?.point ? await this.standing.span(main.point.pointNumber) : null;
+    const nowMs = Date.now();
+    const load = main?.point && last ? await this.load(main.point, site, last, nowMs) : null;
+    const meters = await this.meterItems(metered, site, load && { from: Date.parse(load.day.from), to: Date.parse(load.day.to) }, nowMs);
+    return { site, load, meters, simulated };
+  }
+
+  private async metered(site: SiteSummary): Promise<Metered[]> {
+    const meters = await this.meters.find({ where: { siteId: site.id }, order: { main: 'DESC', id: 'ASC' } });
+    const points = await this.points.find({
+      where: { meterId: In(meters.map(({ id }) => id)), quantity: 'activeEnergyImport' },
+      order: { pointNumber: 'ASC' },
+    });
+    return meters.map((meter) => ({ meter, point: points.find(({ meterId }) => meterId === meter.id) ?? null }));
+  }
+
+  /** @param starts of the first and the last interval with a reading */
+  private async load(point: MeterPoint, { zone }: SiteSummary, starts: Period, nowMs: number): Promise<OverviewLoad> {
+    const lastEndMs = starts.to + point.intervalSeconds * 1000;
+    const overview = new LoadOverview(point, zone, nowMs);
+    const day = daySpans(lastEndMs, zone);
+    const month = monthSpans(lastEndMs, zone);
+    const weekdays = day.weekdaysBefore.filter((span) => span !== null);
+    const segments = segmentsOf([day.soFar, ...weekdays, month.compared, month.before]);
+    const sums = await this.ledger.sums(point, segments);
+    const energyOf = (span: Period): SpanEnergy => overview.energyOf(span, segments, sums);
+    const [daySum] = await this.ledger.sums(point, [day.soFar]);
+    const months = yearMonths(lastEndMs, zone);
+    const monthSums = await this.ledger.sums(point, months);
+    const before = day.weekdaysBefore[0];
+    return {
+      pointId: point.id,
+      meterId: point.meterId,
+      intervalSeconds: point.intervalSeconds,
+      demandWindowSeconds: overview.demandWindowSeconds,
+      definition: overview.definition,
+      first: overview.text(starts.from),
+      last: overview.text(lastEndMs),
+      day: overview.period(day.soFar, daySum),
+      weekBefore: overview.comparison(energyOf(day.soFar), before ? [energyOf(before)] : []),
+      // A mean of fewer than four is another figure: without one of them there is none.
+      fourWeeks: overview.comparison(energyOf(day.soFar), weekdays.length === day.weekdaysBefore.length ? weekdays.map(energyOf) : []),
+      month: overview.period(
+        month.soFar,
+        monthSums.find(({ bucket }) => bucket === months.length - 1),
+      ),
+      monthBefore: overview.comparison(energyOf(month.compared), [energyOf(month.before)]),
+      year: overview.year(months, monthSums, starts.from, lastEndMs),
+    };
+  }
+
+  /** @param day the stretch in which meters are compared; null where the site has no load to compare with */
+  private async meterItems(
+    metered: readonly Metered[],
+    { zone }: SiteSummary,
+    day: Period | null,
+    nowMs: number,
+  ): Promise<OverviewMeter[]> {
+    const activities = await this.activities.findBy({ pointId: In(metered.flatMap(({ point }) => point?.id ?? [])) });
+    const energies = new Map<string, SpanEnergy>();
+    for (const { meter, point } of metered) if (point && day) energies.set(meter.id, await this.energyOf(point, zone, day, nowMs));
+    const main = metered.find(({ meter }) => meter.main);
+    const whole = main && energies.get(main.meter.id);
+    return metered.map(({ meter, point }) => {
+      const energy = energies.get(meter.id);
+      const activity = activities.find(({ pointId, accepted }) => pointId === point?.id && Number(accepted) > 0);
+      const share = energy && whole && !meter.main ? sharePercent(energy, whole) : null;
+      return {
+        id: meter.id,
+        name: meter.name,
+        main: meter.main,
+        pointId: point?.id ?? null,
+        energyKwh: energy?.energyKwh?.toNumber() ?? null,
+        readings: energy?.readings ?? 0,
+        expected: energy?.expected ?? 0,
+        sharePercent: share?.toNumber() ?? null,
+        last: activity && point ? formatInZone(activity.newestStart.getTime() + point.intervalSeconds * 1000, zone) : null,
+      };
+    });
+  }
+
+  private async energyOf(point: MeterPoint, zone: string, day: Period, nowMs: number): Promise<SpanEnergy> {
+    const sums = await this.ledger.sums(point, [day]);
+    return new LoadOverview(point, zone, nowMs).energyOf(day, [day], sums);
+  }
+}

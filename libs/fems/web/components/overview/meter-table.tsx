@@ -1,0 +1,73 @@
+import { type Column, DataTable } from '@maru/web/data-table';
+import { Empty } from '@maru/web/states';
+import { useFormats } from '@maru/web/use-formats';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type OverviewLoad, type OverviewMeter, percentText, stretchText } from '../../overview/words';
+import { ToMeters } from '../to-meters';
+
+function useColumns(): Column<OverviewMeter>[] {
+  const { t } = useTranslation('fems');
+  const formats = useFormats();
+  return [
+    {
+      key: 'meter',
+      title: t('overview.meter'),
+      render: ({ name, main, pointId }) => (
+        <>
+          {pointId ? <Link to={`/fems/load?point=${pointId}`}>{name}</Link> : name}{' '}
+          {main && <span className="tag tag-ok">{t('meters.main')}</span>}
+          {!pointId && <span className="quiet">{t('overview.noPoint')}</span>}
+        </>
+      ),
+      sortBy: ({ name }) => name,
+    },
+    {
+      key: 'energy',
+      title: t('overview.energy'),
+      render: ({ energyKwh, readings, expected }) => (
+        <>
+          {formats.figure(energyKwh)}
+          {expected > readings && <p className="quiet">{t('overview.missing', { count: expected - readings })}</p>}
+        </>
+      ),
+      isFigure: true,
+      sortBy: ({ energyKwh }) => energyKwh ?? -1,
+    },
+    {
+      key: 'share',
+      title: t('overview.share'),
+      render: ({ sharePercent }) => (sharePercent === null ? '–' : percentText(sharePercent)),
+      isFigure: true,
+      sortBy: ({ sharePercent }) => sharePercent ?? -1,
+    },
+    {
+      key: 'last',
+      title: t('overview.last'),
+      render: ({ last }) => (last ? formats.endDateTime(last) : t('points.noReading')),
+      sortBy: ({ last }) => last ?? '',
+    },
+  ];
+}
+
+/** Who of the site's meters took how much of the newest day, and when each was heard last. */
+export function MeterTable({ meters, load }: { meters: OverviewMeter[]; load: OverviewLoad | null }) {
+  const { t } = useTranslation('fems');
+  const formats = useFormats();
+  const columns = useColumns();
+  return (
+    <section className="card" aria-labelledby="overview-meters">
+      <h2 id="overview-meters">{t('overview.meters')}</h2>
+      {meters.length === 0 ? (
+        <Empty title={t('overview.metersEmpty')} next={t('step.meter')}>
+          <ToMeters />
+        </Empty>
+      ) : (
+        <DataTable label={t('overview.meters')} columns={columns} rows={meters} rowKey={({ id }) => id} pageSize={20} />
+      )}
+      {load && meters.length > 0 && (
+        <p className="quiet overview-note">{t('overview.meterSpan', { span: stretchText(load.day, formats) })}</p>
+      )}
+    </section>
+  );
+}

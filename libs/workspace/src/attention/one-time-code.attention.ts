@@ -1,0 +1,48 @@
+import {
+  type AttentionFinder,
+  type AttentionFindings,
+  AttentionSource,
+  aboutThings,
+  attentionItem,
+  currentPerson,
+  IdentityDatabase,
+  NAMED_AT_MOST,
+} from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { atHome, findings } from './attention-finding';
+
+interface InvitedRow {
+  membership_id: string;
+  invited_name: string;
+  expires_at: Date;
+  count: number;
+}
+
+/** Who was invited and whose code ends within two days, or has ended: they need another one to join. */
+@Injectable()
+@AttentionSource({ kinds: ['workspace.codes-end'], permission: 'workspace.member.write' })
+export class OneTimeCodeAttention implements AttentionFinder {
+  constructor(private readonly identity: IdentityDatabase) {}
+
+  async find(): Promise<AttentionFindings> {
+    const rows = await this.identity.query<InvitedRow>(
+      `select membership_id, invited_name, expires_at, count(*) over ()::integer as count
+       from workspace.membership join workspace.one_time_code using (membership_id)
+       where tenant_id = $1 and ended_at is null and person_id is null and closed_at is null and expires_at < now() + interval '2 days'
+       order by expires_at, membership_id limit $2`,
+      [currentPerson().tenant.tenantId, NAMED_AT_MOST],
+    );
+    if (rows.length === 0) return findings();
+    const [{ expires_at: first, count }] = rows;
+    const invited = rows.map((row) => ({ id: row.membership_id, name: row.invited_name }));
+    return findings(
+      attentionItem({
+        kind: 'workspace.codes-end',
+        severity: 'info',
+        ...aboutThings(invited, count),
+        until: atHome(first),
+        state: [count, ...rows.flatMap((row) => [row.membership_id, row.expires_at.toISOString()])],
+      }),
+    );
+  }
+}
