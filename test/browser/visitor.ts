@@ -9,6 +9,8 @@ export interface VisitorOptions {
   timezoneId?: string;
   width?: number;
   height?: number;
+  /** Whether the device shows things dark. */
+  colorScheme?: 'light' | 'dark';
 }
 
 /** A person at a browser: the page, and what the browser had to complain about. */
@@ -51,9 +53,9 @@ export function openBrowser(): Promise<Browser> {
 }
 
 export async function newVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
-  const { language = 'ko', timezoneId = 'Asia/Seoul', width = 1280, height = 800 } = options;
+  const { language = 'ko', timezoneId = 'Asia/Seoul', width = 1280, height = 800, colorScheme = 'light' } = options;
   const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
-  const context = await browser.newContext({ locale, timezoneId, viewport: { width, height } });
+  const context = await browser.newContext({ locale, timezoneId, viewport: { width, height }, colorScheme });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

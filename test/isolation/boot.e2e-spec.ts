@@ -4,6 +4,7 @@ import {
   type CatalogueEntry,
   createApi,
   type EventHandler,
+  Findable,
   On,
   Permission,
   PlatformModule,
@@ -162,6 +163,34 @@ describe('the start is refused', () => {
       /names the permission probe\.nothing\.read, which is not its module's/,
     );
     await worker(withProviders([TellsOfItself]));
+  });
+
+  const named = async () => [];
+
+  @Injectable()
+  @Findable({ kind: 'probe.thing', permission: 'workspace.site.read' })
+  class FindableByForeignPermission {
+    named = named;
+  }
+
+  @Injectable()
+  @Findable({ kind: 'nowhere.thing', permission: 'probe.thing.read' })
+  class FindableOfNoModule {
+    named = named;
+  }
+
+  @Injectable()
+  @Findable({ kind: 'fems.meter', permission: 'fems.meter.read' })
+  class FindableToo {
+    named = named;
+  }
+
+  it.each<[string, Type, RegExp]>([
+    ['by a permission of another module', FindableByForeignPermission, /probe\.thing names the permission workspace\.site\.read, which/],
+    ['and is of no module', FindableOfNoModule, /nowhere\.thing names the permission probe\.thing\.read, which/],
+    ['and is there already', FindableToo, /fems\.meter is there twice/],
+  ])('when something is found %s', async (_what, provider, message) => {
+    await expect(api(withProviders([provider]))).rejects.toThrow(message);
   });
 
   it('when the catalogue is not sound', () => {

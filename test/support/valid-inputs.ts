@@ -57,6 +57,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/workspace/organisations': () => ({ query: { limit: '2', text: 'Organisation', kind: 'manufacturer' } }),
   'GET /api/workspace/report-pulls': LISTED,
   'POST /api/workspace/attention-acknowledgements': () => ({ body: { kind: 'workspace.no-site', fingerprint: '0'.repeat(64) } }),
+  'GET /api/workspace/search': () => ({ query: { q: 'a' } }),
   'POST /api/workspace/organisations': () => ({
     body: {
       name: 'New',

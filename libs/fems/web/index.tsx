@@ -2,6 +2,7 @@ import type { WebModule } from '@maru/web/module';
 import { lazy } from 'react';
 import { attentionAddress } from './attention-address';
 import type messages from './ko.json';
+import { meterAnchor, sourcesAnchor } from './metering/anchors';
 
 declare module '@maru/web/language' {
   interface MessageFiles {
@@ -42,5 +43,13 @@ export default {
   },
   attentionAddress,
   home: lazy(() => import('./components/overview/home-plants')),
+  foundAddress: ({ kind, id, place }) => {
+    const meter = (meterId: string) => `/fems/meters?site=${place.siteId}#${meterAnchor(meterId)}`;
+    if (kind === 'fems.meter') return meter(id);
+    if (kind === 'fems.point')
+      return place.quantity === 'activeEnergyImport' ? `/fems/load?site=${place.siteId}&point=${id}` : meter(place.meterId as string);
+    if (kind === 'fems.reading-source') return `/fems/meters#${sourcesAnchor}`;
+    return kind === 'fems.reading-import' ? `/fems/import?import=${id}` : null;
+  },
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

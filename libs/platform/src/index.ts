@@ -13,6 +13,7 @@ export {
 } from './attention/attention-source.decorator';
 export { ATTENTION_TOPIC, AttentionSources, type KnownAttentionSource } from './attention/attention-sources';
 export { Config, ConfigError, readConfig } from './config/config';
+export { containing } from './database/containing';
 export { Database } from './database/database';
 export { IdentityDatabase } from './database/identity-database';
 export { migrate } from './database/migrate';
@@ -55,6 +56,8 @@ export {
 export { type DomainEvent, Events } from './outbox/events';
 export { type EventHandler, On } from './outbox/on.decorator';
 export { PlatformModule } from './platform.module';
+export { Findable, type FindableProvider, type FoundThing } from './search/findable.decorator';
+export { Findables, type KnownFindable } from './search/findables';
 export type { ByteSink } from './tables/byte-sink';
 export { columnLetters } from './tables/column-letters';
 export { CSV_START, type CsvCell, csvRecord, withoutFormula } from './tables/csv-writer';

@@ -34,6 +34,7 @@ import { EventQueue } from './outbox/event-queue';
 import { Events } from './outbox/events';
 import { OutboxSignal } from './outbox/outbox-signal';
 import { Relay } from './outbox/relay';
+import { Findables } from './search/findables';
 import { TaskKinds } from './tasks/task-kinds';
 import { TaskRunner } from './tasks/task-runner';
 import { Tasks } from './tasks/tasks';
@@ -47,6 +48,7 @@ const shared = [
   DatabaseStart,
   Events,
   Files,
+  Findables,
   IdentityDatabase,
   LiveHub,
   LiveSignal,

@@ -24,6 +24,7 @@ export const workspaceManifest = defineModule({
     { id: 'workspace.task.write', label: { ko: '작업 취소', en: 'Cancel long work' }, kinds: all, roles: everybody },
     { id: 'workspace.file.read', label: { ko: '파일 받기', en: 'Fetch files' }, kinds: all, roles: everybody },
     { id: 'workspace.file.write', label: { ko: '파일 올리기', en: 'Send files' }, kinds: all, roles: everybody },
+    { id: 'workspace.search.read', label: { ko: '이름으로 찾기', en: 'Find by name' }, kinds: all, roles: everybody },
     {
       id: 'workspace.site.read',
       label: { ko: '사업장 보기', en: 'See sites' },

@@ -38,6 +38,8 @@ import { ReportingController } from './reporting/reporting.controller';
 import { ReportingGrantsService } from './reporting/reporting-grants.service';
 import { UsageExportJob } from './reporting/usage-export.job';
 import { UsageExportsService } from './reporting/usage-exports.service';
+import { SearchController } from './search/search.controller';
+import { SearchService } from './search/search.service';
 import { CredentialAuthenticator } from './sign-in/credential-authenticator';
 import { PasswordCheck } from './sign-in/password-check';
 import { SessionService } from './sign-in/session.service';
@@ -70,6 +72,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     MembersController,
     OrganisationsController,
     ReportingController,
+    SearchController,
     SessionsController,
     SitesController,
     SubscriptionsController,
@@ -100,6 +103,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     ProviderConsole,
     ReportPulls,
     ReportingGrantsService,
+    SearchService,
     SessionService,
     SignInLock,
     SitesService,

@@ -9,6 +9,15 @@ declare module '@maru/web/language' {
   }
 }
 
+/** The lists that show what was found by its name; the longest of them cut down to it. */
+const foundPages: Record<string, ((id: string, name: string) => string) | undefined> = {
+  'workspace.site': () => '/workspace/sites',
+  'workspace.member': () => '/workspace/members',
+  'workspace.device-key': () => '/workspace/device-keys',
+  'workspace.granted-company': (id) => `/workspace/granted-companies?company=${id}`,
+  'workspace.organisation': (_id, name) => `/workspace/organisations?text=${encodeURIComponent(name)}`,
+};
+
 export default {
   id: 'workspace',
   pages: [
@@ -31,5 +40,6 @@ export default {
     'report-pull': ['/api/workspace/report-pulls'],
   },
   attentionAddress,
+  foundAddress: ({ kind, id, name }) => foundPages[kind]?.(id, name) ?? null,
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

@@ -1,6 +1,8 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
 import './chart.css';
+import { useTheme } from './theme-choice';
+import { token } from './tokens';
 
 interface ChartProps {
   option: EChartsCoreOption;
@@ -23,6 +25,12 @@ function pickAt(chart: EChartsType, onPick: (index: number) => void) {
   };
 }
 
+/** What the library draws by itself in its own colours, in ours. */
+function dressed(option: EChartsCoreOption): EChartsCoreOption {
+  const tooltip = { backgroundColor: token('card'), borderColor: token('line'), ...(option.tooltip as object | undefined) };
+  return { animation: false, ...option, ...(option.tooltip ? { tooltip } : {}) };
+}
+
 /**
  * A chart of the product. Its library comes with the first page that has one. `data-painted` becomes "true" when what the
  * option says is on the screen, for tests and for the measure from answer to picture.
@@ -30,6 +38,7 @@ function pickAt(chart: EChartsType, onPick: (index: number) => void) {
 export function Chart({ option, label, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
+  const theme = useTheme();
   const [painted, setPainted] = useState<EChartsCoreOption | null>(null);
 
   useEffect(() => {
@@ -52,15 +61,16 @@ export function Chart({ option, label, onPick }: ChartProps) {
     return () => watch.disconnect();
   }, [chart]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: token() follows the theme.
   useEffect(() => {
     if (!chart) return;
     const done = () => setPainted(option);
     chart.on('finished', done);
-    chart.setOption({ animation: false, ...option }, { notMerge: true });
+    chart.setOption(dressed(option), { notMerge: true });
     return () => {
       chart.off('finished', done);
     };
-  }, [chart, option]);
+  }, [chart, option, theme]);
 
   useEffect(() => {
     if (!chart || !onPick) return;

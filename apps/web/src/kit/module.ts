@@ -17,7 +17,12 @@ export interface WebModule {
   attentionAddress?: (item: Schemas['AttentionEntry']) => string | null;
   /** How the plant runs, for the home page of organisations that subscribe to the module; loaded after everything else there. */
   home?: LazyExoticComponent<ComponentType>;
+  /** The address of the page that shows a thing of the module that was found by its name; its kind is called `found.KIND` in the messages. */
+  foundAddress?: (found: FoundThing) => string | null;
 }
+
+/** A thing of a kind that the module's server part says can be found, such as fems.meter. */
+export type FoundThing = Schemas['FoundItem'] & Pick<Schemas['FoundKind'], 'kind'>;
 
 export interface WebPage {
   /** The path that the manifest's menu names. */

@@ -1,13 +1,16 @@
-import { ConfigProvider } from 'antd';
+import { ConfigProvider, theme as themes } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import koKR from 'antd/locale/ko_KR';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from './language';
+import { type ThemeName, useTheme } from './theme-choice';
 import { token, useScale } from './tokens';
 
-function themeOf(scale: number) {
+/** antd makes shades and fills of its own from these; what is named here is as in tokens.css, light and dark. */
+function themeOf(scale: number, theme: ThemeName) {
   return {
+    algorithm: theme === 'dark' ? themes.darkAlgorithm : themes.defaultAlgorithm,
     token: {
       colorPrimary: token('brand'),
       colorInfo: token('brand'),
@@ -22,6 +25,10 @@ function themeOf(scale: number) {
       colorBorder: token('line-strong'),
       colorBorderSecondary: token('line'),
       colorBgLayout: token('ground'),
+      colorBgContainer: token('card'),
+      colorBgElevated: token('card'),
+      colorBgSpotlight: token('ink'),
+      colorTextLightSolid: token('on-solid'),
       fontFamily: token('type'),
       fontSize: Math.round(14 * scale),
       controlHeight: Math.round(36 * scale),
@@ -38,10 +45,11 @@ function themeOf(scale: number) {
 export default function Theme({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const scale = useScale();
-  const theme = useMemo(() => themeOf(scale), [scale]);
+  const theme = useTheme();
+  const dress = useMemo(() => themeOf(scale, theme), [scale, theme]);
   const korean = i18n.language === 'ko' || currentLanguage() === 'ko';
   return (
-    <ConfigProvider theme={theme} locale={korean ? koKR : enGB}>
+    <ConfigProvider theme={dress} locale={korean ? koKR : enGB}>
       {children}
     </ConfigProvider>
   );

@@ -7,6 +7,7 @@ import { problemOf } from '../kit/problem';
 import { useRead } from '../kit/read';
 import { Failed, Loading } from '../kit/states';
 import { liveTopics } from './modules';
+import { NativeDialog } from './native-dialog';
 import { Navigation } from './navigation';
 import './shell.css';
 import { signInPath } from './sign-in-address';
@@ -15,20 +16,11 @@ import { TopBar } from './top-bar';
 
 const Theme = lazy(() => import('../kit/theme'));
 
-/** The navigation on a narrow screen: a dialog of the browser, which keeps the focus and closes with Escape by itself. */
+/** The navigation on a narrow screen. */
 function MenuDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('web');
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the drawer closes it; for keys the dialog has Escape.
-    <dialog
-      ref={dialog}
-      className="menu-drawer"
-      aria-label={t('navigation.label')}
-      onClose={onClose}
-      onClick={(click) => click.target === dialog.current && onClose()}
-    >
+    <NativeDialog label={t('navigation.label')} className="menu-drawer" onClose={onClose}>
       <div>
         <button type="button" className="button button-plain menu-close" onClick={onClose}>
           <span aria-hidden="true">✕</span>
@@ -36,7 +28,7 @@ function MenuDrawer({ onClose }: { onClose: () => void }) {
         </button>
         <Navigation onGo={onClose} />
       </div>
-    </dialog>
+    </NativeDialog>
   );
 }
 
@@ -76,9 +68,9 @@ export function Frame() {
   return (
     <MeProvider value={me.data}>
       <Live />
-      <a className="skip" href="#content">
+      <button type="button" className="skip" onClick={() => content.current?.focus()}>
         {t('navigation.skip')}
-      </a>
+      </button>
       <div className="frame">
         <div className="side">
           <Navigation />
@@ -86,7 +78,7 @@ export function Frame() {
         {isMenuOpen && <MenuDrawer onClose={() => setMenuOpen(false)} />}
         <div className="body">
           <TopBar onMenu={() => setMenuOpen(true)} />
-          <main id="content" ref={content} tabIndex={-1}>
+          <main ref={content} tabIndex={-1}>
             <Suspense fallback={<Loading />}>
               <Theme>
                 <Outlet />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { chooseLanguage, currentLanguage, type Language, languages } from '../kit/language';
 
 /** Each language is named in itself: whoever looks for it cannot read the other. */
-const ownNames: Record<Language, string> = { ko: '한국어', en: 'English' };
+export const ownNames: Record<Language, string> = { ko: '한국어', en: 'English' };
 
 export function LanguageSwitch() {
   const { t } = useTranslation('web');

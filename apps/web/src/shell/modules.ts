@@ -1,7 +1,7 @@
 import { attentionPath } from '../kit/attention-path';
 import type { MessageLoaders } from '../kit/language';
 import type { LiveTopics } from '../kit/live';
-import type { WebModule } from '../kit/module';
+import type { FoundThing, WebModule } from '../kit/module';
 
 /** Every module's web part, found in its folder when the web is built: a new module needs no line here. */
 const found = import.meta.glob<WebModule>('../../../../libs/*/web/index.tsx', { eager: true, import: 'default' });
@@ -27,6 +27,10 @@ export const liveTopics: LiveTopics = [shellTopics, ...webModules.map(({ live = 
 /** Where a task is shown by the module that does it. */
 export const taskAddress: NonNullable<WebModule['taskAddress']> = (task) =>
   webModules.find(({ id }) => task.kind.startsWith(`${id}.`))?.taskAddress?.(task) ?? null;
+
+/** Where a thing that was found is shown by its module. */
+export const foundAddress = (found: FoundThing): string | null =>
+  webModules.find(({ id }) => found.kind.startsWith(`${id}.`))?.foundAddress?.(found) ?? null;
 
 const paths = new Set(webModules.flatMap(({ pages }) => pages.map(({ path }) => path)));
 

@@ -5,7 +5,7 @@ import { type Me, useMe } from '../kit/me';
 import { hasPage } from './modules';
 
 /** The modules that the organisation may use now, with the entries that this person may open; settings come last. */
-function menuOf(me: Me) {
+export function menuOf(me: Me) {
   const usable = me.modules.filter((module) => module.alwaysOn || module.subscribed);
   const groups = usable.map((module) => ({
     ...module,

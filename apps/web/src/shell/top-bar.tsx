@@ -2,12 +2,23 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { Choice } from '../kit/choice';
 import { useMe } from '../kit/me';
 import { SimulatedTag } from '../kit/simulated';
+import { chooseTheme, themeChoices, useThemeChoice } from '../kit/theme-choice';
 import { useWrite } from '../kit/write';
 import { AttentionBell } from './attention-bell';
 import { LanguageSwitch } from './language-switch';
+import { Search } from './search/search';
+import { SiteSwitch } from './site-switch';
 import { TaskTray } from './task-tray';
+
+/** Light, dark, or as the device is. */
+function ThemeSwitch() {
+  const { t } = useTranslation('web');
+  const options = themeChoices.map((value) => ({ value, label: t(`theme.${value}`) }));
+  return <Choice label={t('theme.label')} value={useThemeChoice()} options={options} onChange={chooseTheme} />;
+}
 
 function PersonMenu() {
   const { t } = useTranslation('web');
@@ -40,8 +51,10 @@ function PersonMenu() {
           <br />
           <span className="quiet">{person.email}</span>
         </p>
-        <div className="person-menu-language">
+        <div className="person-menu-switches">
+          <SiteSwitch />
           <LanguageSwitch />
+          <ThemeSwitch />
         </div>
         <Link to="/workspace/sessions" onClick={close}>
           {t('person.sessions')}
@@ -76,6 +89,8 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         <span className="quiet organisation-kind">{t(`kind.${organisation.kind}`)}</span>
         {organisation.simulated && <SimulatedTag />}
       </p>
+      <Search />
+      <SiteSwitch />
       <AttentionBell />
       <TaskTray />
       <LanguageSwitch />

@@ -6,6 +6,9 @@ import {
   cursorParts,
   type FileState,
   Files,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
   PAGE_SIZE,
   type PageQuery,
   pageOf,
@@ -14,7 +17,7 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, LessThan, Not, Repository } from 'typeorm';
+import { ILike, In, LessThan, Not, Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
 import { NumberSeries } from '../metering/number-series';
 import { unknownReference } from '../metering/unknown-reference';
@@ -31,7 +34,8 @@ const isPlace = (parts: CursorPart[]): parts is [string] => parts.length === 1 &
 
 /** Imports of readings: begun, mapped, applied and taken back here; the work itself is done by tasks. */
 @Injectable()
-export class ReadingImportsService {
+@Findable({ kind: 'fems.reading-import', permission: 'fems.reading.read' })
+export class ReadingImportsService implements FindableProvider {
   constructor(
     @InjectRepository(ReadingImport) private readonly imports: Repository<ReadingImport>,
     private readonly files: Files,
@@ -54,6 +58,18 @@ export class ReadingImportsService {
       (row) => importItem(row, groundOf(row), language()),
       ({ id }) => [id],
     );
+  }
+
+  /** By the file's name, the newest first: the same file comes more than once. */
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const rows = await this.imports.find({
+      // The first rows and what was found in the file are large and of no use here.
+      select: { id: true, fileName: true },
+      where: { fileName: ILike(pattern) },
+      order: { id: 'DESC' },
+      take: atMost,
+    });
+    return rows.map(({ id, fileName }) => ({ id, name: fileName, sub: null, place: {} }));
   }
 
   async get(id: string): Promise<ReadingImportItem> {

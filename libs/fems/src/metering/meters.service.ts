@@ -1,17 +1,28 @@
 import { newId, Problem } from '@maru/kernel';
-import { changedOne, type PageQuery, platformProblems, sqlState, UNIQUE_VIOLATION } from '@maru/platform';
+import {
+  changedOne,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
+  type PageQuery,
+  platformProblems,
+  sqlState,
+  UNIQUE_VIOLATION,
+} from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { ILike, Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
 import { EnergyMeter } from './energy-meter.entity';
 import { pageById } from './id-pages';
 import type { MeterBody, MeterItem, MeterPage, MeterPatch } from './meters.dto';
+import { siteNames } from './site-names';
 import { unknownReference } from './unknown-reference';
 
 @Injectable()
-export class MetersService {
+@Findable({ kind: 'fems.meter', permission: 'fems.meter.read' })
+export class MetersService implements FindableProvider {
   constructor(
     @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
     private readonly sites: SiteDirectory,
@@ -19,6 +30,12 @@ export class MetersService {
 
   page(query: PageQuery): Promise<MeterPage> {
     return pageById(this.meters, query, (rows) => rows.map(itemOf));
+  }
+
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const meters = await this.meters.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    const sites = await siteNames(this.sites, meters);
+    return meters.map(({ id, name, siteId }) => ({ id, name, sub: sites.get(siteId) ?? null, place: { siteId } }));
   }
 
   async create({ siteId, name, main = false }: MeterBody): Promise<MeterItem> {

@@ -1,9 +1,17 @@
 import { newId, Problem } from '@maru/kernel';
-import { changedOne, invalidField, type PageQuery, platformProblems } from '@maru/platform';
+import {
+  changedOne,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
+  invalidField,
+  type PageQuery,
+  platformProblems,
+} from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { ILike, In, Repository } from 'typeorm';
 import { EnergyMeter } from './energy-meter.entity';
 import { pageById } from './id-pages';
 import { gridOffsetSeconds } from './interval-grid';
@@ -13,10 +21,12 @@ import { NumberSeries } from './number-series';
 import { PointActivity } from './point-activity.entity';
 import { fits } from './point-quantity';
 import type { PointActivityItem, PointBody, PointItem, PointPage, PointPatch } from './points.dto';
+import { siteNames } from './site-names';
 import { unknownReference } from './unknown-reference';
 
 @Injectable()
-export class PointsService {
+@Findable({ kind: 'fems.point', permission: 'fems.meter.read' })
+export class PointsService implements FindableProvider {
   constructor(
     @InjectRepository(MeterPoint) private readonly points: Repository<MeterPoint>,
     @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
@@ -28,6 +38,20 @@ export class PointsService {
 
   page(query: PageQuery): Promise<PointPage> {
     return pageById(this.points, query, (points) => this.items(points));
+  }
+
+  /** Points are named alike from meter to meter: each says which meter's, and at which site. */
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const points = await this.points.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    const meters = await this.meters.findBy({ id: In(points.map(({ meterId }) => meterId)) });
+    const sites = await siteNames(this.sites, meters);
+    return points.flatMap(({ id, name, meterId, quantity }) => {
+      const meter = meters.find((each) => each.id === meterId);
+      if (!meter) return [];
+      const { siteId } = meter;
+      const sub = [sites.get(siteId), meter.name].filter(Boolean).join(' · ');
+      return [{ id, name, sub, place: { siteId, meterId, quantity } }];
+    });
   }
 
   private async items(points: readonly MeterPoint[]): Promise<PointItem[]> {

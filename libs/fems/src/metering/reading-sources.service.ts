@@ -1,15 +1,16 @@
 import { newId } from '@maru/kernel';
-import { currentScope, type PageQuery } from '@maru/platform';
+import { currentScope, Findable, type FindableProvider, type FoundThing, type PageQuery } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { ILike, Repository } from 'typeorm';
 import { pageById } from './id-pages';
 import { NumberSeries } from './number-series';
 import { ReadingSource } from './reading-source.entity';
 import type { ReadingSourceBody, ReadingSourceItem, ReadingSourcePage } from './reading-sources.dto';
 
 @Injectable()
-export class ReadingSourcesService {
+@Findable({ kind: 'fems.reading-source', permission: 'fems.meter.read' })
+export class ReadingSourcesService implements FindableProvider {
   constructor(
     @InjectRepository(ReadingSource) private readonly sources: Repository<ReadingSource>,
     private readonly numbers: NumberSeries,
@@ -17,6 +18,11 @@ export class ReadingSourcesService {
 
   page(query: PageQuery): Promise<ReadingSourcePage> {
     return pageById(this.sources, query, (rows) => rows.map(itemOf));
+  }
+
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const sources = await this.sources.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    return sources.map(({ id, name }) => ({ id, name, sub: null, place: {} }));
   }
 
   async create({ name, stamp }: ReadingSourceBody): Promise<ReadingSourceItem> {

@@ -1,4 +1,5 @@
 import { Chart } from '@maru/web/chart';
+import { useTheme } from '@maru/web/theme-choice';
 import { useScale } from '@maru/web/tokens';
 import { useFormats } from '@maru/web/use-formats';
 import { useMemo } from 'react';
@@ -37,7 +38,9 @@ export function LoadChart({ load, onPick }: { load: ShownLoad; onPick?: (index: 
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const scale = useScale();
+  const theme = useTheme();
   const { peak, energyKwh } = load.profile;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: token(), by which the option takes its colours, follows the theme.
   const option = useMemo(() => {
     const when = peak?.peakAt ? (load.period.by === 'day' ? formats.endTime(peak.peakAt) : formats.shortEndDateTime(peak.peakAt)) : '';
     const texts = {
@@ -51,7 +54,7 @@ export function LoadChart({ load, onPick }: { load: ShownLoad; onPick?: (index: 
       difference: t('compare.difference'),
     };
     return loadChartOption({ ...load, formats, texts, scale });
-  }, [load, formats, scale, t, peak]);
+  }, [load, formats, scale, theme, t, peak]);
   const label = t('chart.label', {
     period: periodLabel(load.period, formats),
     energy: formats.figure(energyKwh),

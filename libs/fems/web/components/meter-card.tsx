@@ -7,11 +7,12 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { dayClosedBy } from '../load/period';
+import { meterAnchor } from '../metering/anchors';
 import type { Site } from '../metering/next-step';
 import { type Meter, type Point, useIntervalText } from '../metering/words';
 
 /** What came last: its value, the end of its interval, and for a load the way to its curve. */
-function NewestReading({ point, zone }: { point: Point; zone: string }) {
+function NewestReading({ point, zone, siteId }: { point: Point; zone: string; siteId: string }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const { activity, unit } = point;
@@ -23,7 +24,7 @@ function NewestReading({ point, zone }: { point: Point; zone: string }) {
       <strong>{activity.newestValue === null ? '–' : formats.exact(activity.newestValue)}</strong> {unit}
       <br />
       {point.quantity === 'activeEnergyImport' ? (
-        <Link to={`/fems/load?point=${point.id}&on=${dayClosedBy(end)}`}>{when}</Link>
+        <Link to={`/fems/load?site=${siteId}&point=${point.id}&on=${dayClosedBy(end)}`}>{when}</Link>
       ) : (
         <span className="quiet">{when}</span>
       )}
@@ -38,7 +39,7 @@ export interface MeterKeys {
   connect: (point: Point, zone: string) => void;
 }
 
-function usePointColumns(zone: string, keys: MeterKeys): Column<Point>[] {
+function usePointColumns(zone: string, siteId: string, keys: MeterKeys): Column<Point>[] {
   const { t } = useTranslation('fems');
   const mayWrite = useMay('fems.meter.write');
   const intervalText = useIntervalText();
@@ -48,7 +49,7 @@ function usePointColumns(zone: string, keys: MeterKeys): Column<Point>[] {
     {
       key: 'newest',
       title: t('points.newest'),
-      render: (point) => <NewestReading point={point} zone={zone} />,
+      render: (point) => <NewestReading point={point} zone={zone} siteId={siteId} />,
       sortBy: ({ activity }) => activity?.newestStart ?? '',
     },
     { key: 'quantity', title: t('points.quantity'), render: ({ quantity }) => t(`quantity.${quantity}`) },
@@ -74,9 +75,9 @@ function usePointColumns(zone: string, keys: MeterKeys): Column<Point>[] {
 export function MeterCard({ meter, site, points, keys }: { meter: Meter; site: Site | undefined; points: Point[]; keys: MeterKeys }) {
   const { t } = useTranslation('fems');
   const mayWrite = useMay('fems.meter.write');
-  const columns = usePointColumns(site?.zone ?? homeZone, keys);
+  const columns = usePointColumns(site?.zone ?? homeZone, meter.siteId, keys);
   return (
-    <section className="card" aria-label={meter.name}>
+    <section id={meterAnchor(meter.id)} tabIndex={-1} className="card meter-card" aria-label={meter.name}>
       <div className="meter-head">
         <div>
           <h2>

@@ -3,12 +3,13 @@ import { Empty, Failed, Loading } from '@maru/web/states';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaceFilters } from '../load/place';
-import { chosen, type LoadPoint, useLoadPoints } from '../load/points';
+import { pointShown } from '../load/point-shown';
+import { type LoadPoint, useLoadPoints } from '../load/points';
 import { ToMeters } from './to-meters';
 
 interface PointPageProps {
   title: string;
-  filters: PlaceFilters;
+  address: { filters: PlaceFilters; isSiteNamed: boolean };
   /** What a point would show here, for an organisation that has none. */
   noPointsNext: string;
   /** Keys for what can be done with the point. */
@@ -17,10 +18,10 @@ interface PointPageProps {
 }
 
 /** The frame of a page about one point of active import: the one that the address names, else the main one. */
-export function PointPage({ title, filters, noPointsNext, actions, children }: PointPageProps) {
+export function PointPage({ title, address, noPointsNext, actions, children }: PointPageProps) {
   const { t } = useTranslation('fems');
   const { points, error, retry } = useLoadPoints();
-  const point = points && chosen(points, filters.siteId, filters.pointId);
+  const point = points && pointShown(points, address.filters, address.isSiteNamed);
   const sub = point && [point.siteName, point.meterName, point.name].filter(Boolean).join(' · ');
   return (
     <Page title={title} sub={sub} actions={point && actions?.(point)} figures>

@@ -8,6 +8,7 @@ import { useWrite } from '@maru/web/write';
 import { Form, Input, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sourcesAnchor } from '../metering/anchors';
 import { type Source, stamps } from '../metering/words';
 
 /** 검침 출처: who reports readings, and on which end of an interval each puts its time stamp. */
@@ -23,7 +24,7 @@ export function ReadingSources({ sources, createKey }: { sources: Source[]; crea
     { key: 'stamp', title: t('sources.stamp'), render: ({ stamp }) => t(`stamp.${stamp}`) },
   ];
   return (
-    <div className="card">
+    <section id={sourcesAnchor} tabIndex={-1} className="card">
       <div className="meter-head">
         <div>
           <h2>{t('sources.title')}</h2>
@@ -36,7 +37,7 @@ export function ReadingSources({ sources, createKey }: { sources: Source[]; crea
       ) : (
         <DataTable label={t('sources.title')} columns={columns} rows={sources} rowKey={({ id }) => id} pageSize={20} />
       )}
-    </div>
+    </section>
   );
 }
 

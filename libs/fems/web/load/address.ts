@@ -1,7 +1,7 @@
-import { oneOf, useAddress } from '@maru/web/address';
+import { oneOf } from '@maru/web/address';
 import { comparisonsOf } from './compare';
 import { type Bucket, bucketsOf, type Granularity, isDate } from './period';
-import { type PlaceFilters, placeNames, placeOf, writtenPlace } from './place';
+import { type PlaceFilters, placeNames, usePlaceAddress } from './place';
 
 export const measures = ['energy', 'demand'] as const;
 export type Measure = (typeof measures)[number];
@@ -29,14 +29,14 @@ const names = { ...placeNames, bucket: 'bucket', measure: 'show', view: 'view', 
 
 export interface LoadAddress {
   filters: LoadFilters;
+  isSiteNamed: boolean;
   change: (changes: Partial<LoadFilters>) => void;
   /** The address of the page with these changes, for a link. */
   to: (changes: Partial<LoadFilters>) => string;
 }
 
 export function useLoadAddress(): LoadAddress {
-  const { get, set, to } = useAddress();
-  const place = placeOf(get, 'day');
+  const { get, place, isSiteNamed, change, to } = usePlaceAddress<LoadFilters>(names, 'day');
   const { by } = place;
   const chosen = get('with');
   const filters: LoadFilters = {
@@ -46,10 +46,8 @@ export function useLoadAddress(): LoadAddress {
     view: oneOf<View>(get('view'), viewsOf[by], 'chart'),
     comparison: isDate(chosen) ? chosen : (comparisonsOf[by].find((name) => name === chosen) ?? null),
   };
-  const written = (changes: Partial<LoadFilters>) => {
-    // Another length of period has its own usual bucket and measure.
-    const begun = changes.by && changes.by !== by ? { bucket: undefined, measure: undefined, ...changes } : changes;
-    return writtenPlace(begun, names);
-  };
-  return { filters, change: (changes) => set(written(changes)), to: (changes) => to(written(changes)) };
+  // Another length of period has its own usual bucket and measure.
+  const whole = (changes: Partial<LoadFilters>): Partial<LoadFilters> =>
+    changes.by && changes.by !== by ? { bucket: undefined, measure: undefined, ...changes } : changes;
+  return { filters, isSiteNamed, change: (changes) => change(whole(changes)), to: (changes) => to(whole(changes)) };
 }

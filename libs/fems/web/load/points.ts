@@ -52,8 +52,3 @@ export function useLoadPoints(): LoadPoints {
     });
   return { points: found.sort((a, b) => Number(b.isMain) - Number(a.isMain)), error: null, retry };
 }
-
-/** The point of the address, else the first of the address's site, else the first of all: the main meter's. */
-export function chosen(points: LoadPoint[], siteId: string | null, pointId: string | null): LoadPoint | undefined {
-  return points.find(({ id }) => id === pointId) ?? points.find((point) => point.siteId === siteId) ?? points[0];
-}

@@ -8,11 +8,10 @@ import './load-profile.css';
 /** 부하 곡선: how the load ran over a day, a month or a year, and when it was highest. */
 export default function LoadProfile() {
   const { t } = useTranslation('fems');
-  const { filters } = useLoadAddress();
   return (
     <PointPage
       title={t('load.title')}
-      filters={filters}
+      address={useLoadAddress()}
       noPointsNext={t('load.noPointsNext')}
       actions={(point) => <LoadExport pointId={point.id} />}
     >

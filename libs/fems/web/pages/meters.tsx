@@ -1,5 +1,7 @@
+import { useHashTarget } from '@maru/web/hash-target';
 import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
+import { useSite } from '@maru/web/site';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -62,7 +64,11 @@ function Registered({ metering }: { metering: Metering }) {
   const { t } = useTranslation('fems');
   const mayWrite = useMay('fems.meter.write');
   const [open, setOpen] = useState<Open | null>(null);
+  const { siteId } = useSite();
+  useHashTarget();
   const { sites, meters, points, sources } = metering;
+  const site = sites.find(({ id }) => id === siteId);
+  const shown = site ? meters.filter((meter) => meter.siteId === site.id) : meters;
   const step = nextStep(metering);
   const keys: MeterKeys = {
     changeMeter: (meter) => setOpen({ kind: 'meter', meter }),
@@ -83,7 +89,12 @@ function Registered({ metering }: { metering: Metering }) {
       ) : (
         <>
           {step && mayWrite && <p className="notice notice-warning">{t(`step.${step}`)}</p>}
-          {meters.map((meter) => (
+          {site && shown.length === 0 && (
+            <div className="card">
+              <Empty title={t('meters.noneAt', { site: site.name })} next={t('meters.noneAtNext')} />
+            </div>
+          )}
+          {shown.map((meter) => (
             <MeterCard
               key={meter.id}
               meter={meter}

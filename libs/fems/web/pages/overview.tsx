@@ -1,7 +1,7 @@
-import { useAddress } from '@maru/web/address';
 import { AttentionCard } from '@maru/web/attention';
 import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
+import { useSite } from '@maru/web/site';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
@@ -60,8 +60,8 @@ function Site({ site, load, meters, simulated }: Overview) {
 export default function OverviewPage() {
   const { t } = useTranslation('fems');
   const formats = useFormats();
-  const { get } = useAddress();
-  const { data, error, retry } = useOverview(get('site'), { supporting: false });
+  const { siteId } = useSite();
+  const { data, error, retry } = useOverview(siteId, { supporting: false });
   const newest = (load: OverviewLoad) => `${formats.year(load.day.from)} ${stretchText(load.day, formats)}`;
   const sub = data?.site && [data.site.name, data.load && newest(data.load)].filter(Boolean).join(' · ');
   return (

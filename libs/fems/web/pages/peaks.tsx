@@ -10,7 +10,8 @@ import './peaks.css';
 /** 수요전력: when the load was highest and for how long, beside what the utility billed. */
 export default function Peaks() {
   const { t } = useTranslation('fems');
-  const { filters, change } = usePeaksAddress();
+  const address = usePeaksAddress();
+  const { filters, change } = address;
   const tabChoice = (
     <Choice
       label={t('peaks.tab')}
@@ -21,7 +22,7 @@ export default function Peaks() {
   );
   if (filters.tab === 'statements') return <Statements actions={tabChoice} />;
   return (
-    <PointPage title={t('peaks.title')} filters={filters} noPointsNext={t('peaks.noPointsNext')} actions={() => tabChoice}>
+    <PointPage title={t('peaks.title')} address={address} noPointsNext={t('peaks.noPointsNext')} actions={() => tabChoice}>
       {(points, point) => <PeaksView key={point.id} points={points} point={point} />}
     </PointPage>
   );

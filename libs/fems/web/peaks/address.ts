@@ -1,5 +1,5 @@
-import { oneOf, useAddress } from '@maru/web/address';
-import { type PlaceFilters, placeNames, placeOf, writtenPlace } from '../load/place';
+import { oneOf } from '@maru/web/address';
+import { type PlaceFilters, placeNames, usePlaceAddress } from '../load/place';
 
 export const tabs = ['demand', 'statements'] as const;
 export type Tab = (typeof tabs)[number];
@@ -23,21 +23,22 @@ const names = { ...placeNames, tab: 'tab', list: 'list', window: 'window', peak:
 
 export interface PeaksAddress {
   filters: PeaksFilters;
+  isSiteNamed: boolean;
   change: (changes: Partial<PeaksFilters>) => void;
   /** The address of the page with these changes, for a link. */
   to: (changes: Partial<PeaksFilters>) => string;
 }
 
 export function usePeaksAddress(): PeaksAddress {
-  const { get, set, to } = useAddress();
+  const { get, place, isSiteNamed, change, to } = usePlaceAddress<PeaksFilters>(names, 'year');
   const filters: PeaksFilters = {
-    ...placeOf(get, 'year'),
+    ...place,
     tab: oneOf(get('tab'), tabs, 'demand'),
     list: oneOf(get('list'), lists, 'occurrences'),
     window: oneOf(get('window'), windowMinutes, '15'),
     peak: get('peak'),
   };
   // Another point, period or window has other peaks.
-  const written = (changes: Partial<PeaksFilters>) => writtenPlace('peak' in changes ? changes : { peak: null, ...changes }, names);
-  return { filters, change: (changes) => set(written(changes)), to: (changes) => to(written(changes)) };
+  const whole = (changes: Partial<PeaksFilters>) => ('peak' in changes ? changes : { peak: null, ...changes });
+  return { filters, isSiteNamed, change: (changes) => change(whole(changes)), to: (changes) => to(whole(changes)) };
 }

@@ -1,4 +1,5 @@
 import { oneOf, useAddress } from '@maru/web/address';
+import { useSite } from '@maru/web/site';
 import { type Granularity, isDate } from '../load/period';
 
 /** How long a reviewed period is: a month shows its days, a year its months. */
@@ -26,9 +27,10 @@ export interface QualityAddress {
 
 export function useQualityAddress(): QualityAddress {
   const { get, set, to } = useAddress();
+  const site = useSite();
   const on = get('on');
   const filters: QualityFilters = {
-    siteId: get('site'),
+    siteId: site.siteId,
     pointId: get('point'),
     by: oneOf(get('by'), reviewLengths, 'month'),
     on: isDate(on) ? on : null,
@@ -36,7 +38,14 @@ export function useQualityAddress(): QualityAddress {
   const written = (changes: Partial<QualityFilters>) => {
     // Another site has other points, and its own newest period.
     const whole = changes.siteId ? { pointId: null, on: null, ...changes } : changes;
-    return Object.fromEntries(Object.entries(whole).map(([name, value]) => [names[name as keyof QualityFilters], value ?? null]));
+    return Object.fromEntries<string | null>(
+      Object.entries(whole).map(([name, value]) => [names[name as keyof QualityFilters], value ?? null]),
+    );
   };
-  return { filters, change: (changes) => set(written(changes)), to: (changes) => to(written(changes)) };
+  const change = (changes: Partial<QualityFilters>) => {
+    const { site: siteId, ...others } = written(changes);
+    if (siteId === undefined) set(others);
+    else site.choose(siteId, others);
+  };
+  return { filters, change, to: (changes) => to(written(changes)) };
 }

@@ -4,6 +4,9 @@ import {
   Catalogue,
   currentPerson,
   cursorParts,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
   IdentityDatabase,
   invalidField,
   Notifications,
@@ -31,7 +34,8 @@ interface DeviceKeyRow {
 
 /** Keys of devices and programs: each for one organisation and a few permissions. */
 @Injectable()
-export class DeviceKeyService {
+@Findable({ kind: 'workspace.device-key', permission: 'workspace.device-key.read' })
+export class DeviceKeyService implements FindableProvider {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
@@ -47,6 +51,15 @@ export class DeviceKeyService {
       [currentPerson().tenant.tenantId, after?.[0] ?? null, limit + 1],
     );
     return pageOf(rows, limit, itemOf, (row) => [row.device_key_id]);
+  }
+
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const rows = await this.identity.query<Pick<DeviceKeyRow, 'device_key_id' | 'name'>>(
+      `select device_key_id, name from workspace.device_key
+       where tenant_id = $1 and name ilike $2 order by name, device_key_id limit $3`,
+      [currentPerson().tenant.tenantId, pattern, atMost],
+    );
+    return rows.map((row) => ({ id: row.device_key_id, name: row.name, sub: null, place: {} }));
   }
 
   /** @throws Problem 400 naming a scope that no device may carry or that the person does not hold */

@@ -1,5 +1,16 @@
 import { type CursorPart, formatInZone, isId } from '@maru/kernel';
-import { Catalogue, cursorParts, IdentityDatabase, PAGE_SIZE, pageOf, Readiness } from '@maru/platform';
+import {
+  Catalogue,
+  containing,
+  cursorParts,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
+  IdentityDatabase,
+  PAGE_SIZE,
+  pageOf,
+  Readiness,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { intervalsOf, isSubscribedAt, type SubscriptionChange } from '../subscriptions/subscription-history';
 import type { OrganisationHealth, OrganisationPage, OrganisationsQuery, SubscribedModuleItem } from './organisations.dto';
@@ -19,7 +30,8 @@ interface StateRow {
 
 /** The list of organisations as the provider sees it: who takes part and whether the service works for them, and nothing of what they do. */
 @Injectable()
-export class ProviderConsole {
+@Findable({ kind: 'workspace.organisation', permission: 'workspace.organisation.read' })
+export class ProviderConsole implements FindableProvider {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
@@ -52,6 +64,14 @@ export class ProviderConsole {
     return { ...page, service: await this.readiness.report() };
   }
 
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const rows = await this.identity.query<Pick<TenantRow, 'organisation_id' | 'name' | 'company_code'>>(
+      'select organisation_id, name, company_code from platform.tenant where name ilike $1 order by name, organisation_id limit $2',
+      [pattern, atMost],
+    );
+    return rows.map((row) => ({ id: row.organisation_id, name: row.name, sub: row.company_code, place: {} }));
+  }
+
   private subscriptions({ changes }: StateRow, now: Date): SubscribedModuleItem[] {
     const byModule = Map.groupBy(changes ?? [], (change) => change.module);
     return [...byModule].flatMap(([id, rows]) => {
@@ -78,11 +98,6 @@ function healthOf(row: ListedRow, state: StateRow): OrganisationHealth {
     eventWaitingSince: state.waiting_since?.toISOString() ?? null,
     failedTasks: state.failed_tasks,
   };
-}
-
-/** A pattern for text that holds this one, whatever signs of a pattern are in it. */
-function containing(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
 
 function isPlace(parts: CursorPart[]): parts is [string, string] {

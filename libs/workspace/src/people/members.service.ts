@@ -5,6 +5,9 @@ import {
   changedOne,
   currentPerson,
   cursorParts,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
   IdentityDatabase,
   invalidField,
   PAGE_SIZE,
@@ -23,7 +26,8 @@ import type { FirstMemberBody, MemberBody, MemberItem, MemberPatch, MembersQuery
 
 /** People are global; a membership ties one to an organisation. Who is invited has a membership with nobody in it yet. */
 @Injectable()
-export class MembersService {
+@Findable({ kind: 'workspace.member', permission: 'workspace.member.read' })
+export class MembersService implements FindableProvider {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
@@ -46,6 +50,15 @@ export class MembersService {
       (row) => memberOf(row, personId),
       (row) => [row.name, row.membership_id],
     );
+  }
+
+  /** Members, and who is invited. */
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const rows = await this.identity.query<MemberRow>(
+      `select * from (${MEMBER_ROWS} and ${IS_CURRENT}) as member where name ilike $2 order by name, membership_id limit $3`,
+      [currentPerson().tenant.tenantId, pattern, atMost],
+    );
+    return rows.map((row) => ({ id: row.membership_id, name: row.name, sub: row.email ?? row.employee_number, place: {} }));
   }
 
   /** @throws Problem 404 for what is no member of the organisation and never was */

@@ -1,5 +1,14 @@
 import { Problem, type ProblemType } from '@maru/kernel';
-import { currentPerson, IdentityDatabase, platformProblems, Tenancy, type TenantIdentity } from '@maru/platform';
+import {
+  currentPerson,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
+  IdentityDatabase,
+  platformProblems,
+  Tenancy,
+  type TenantIdentity,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { intervalsOf, type SubscriptionChange } from '../subscriptions/subscription-history';
 import type { GrantedCompany } from './reporting.dto';
@@ -23,7 +32,8 @@ interface ChangeRow {
 
 /** What an office may see: companies whose grant is in force at the moment of asking, and what is read in their scope meanwhile. */
 @Injectable()
-export class GrantedCompanies {
+@Findable({ kind: 'workspace.granted-company', permission: 'workspace.granted-company.read' })
+export class GrantedCompanies implements FindableProvider {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly tenancy: Tenancy,
@@ -31,7 +41,7 @@ export class GrantedCompanies {
 
   /** Of the office whose officer asks. */
   async ofOwnOffice(): Promise<GrantedCompany[]> {
-    const companies = await this.inForce(currentPerson().tenant, null);
+    const companies = await this.inForce(currentPerson().tenant);
     return companies.map(({ tenant, name, grantedFrom }) => ({
       organisationId: tenant.organisationId,
       name,
@@ -50,18 +60,25 @@ export class GrantedCompanies {
     work: (company: CompanyInForce) => Promise<T>,
     refusal: ProblemType = platformProblems.notFound,
   ): Promise<T> {
-    const [company] = await this.inForce(office, organisationId);
+    const [company] = await this.inForce(office, { organisationId });
     if (!company) throw new Problem(refusal);
     return this.tenancy.inScopeOf(company.tenant, () => work(company));
   }
 
-  private async inForce(office: TenantIdentity, organisationId: string | null): Promise<CompanyInForce[]> {
+  /** A grant is a history, so that which of them are in force is known when all that have the name are read. */
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const companies = await this.inForce(currentPerson().tenant, { pattern });
+    return companies.slice(0, atMost).map(({ tenant, name }) => ({ id: tenant.organisationId, name, sub: null, place: {} }));
+  }
+
+  private async inForce(office: TenantIdentity, only: { organisationId?: string; pattern?: string } = {}): Promise<CompanyInForce[]> {
     const rows = await this.identity.query<ChangeRow>(
       `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at
        from workspace.reporting_grant_change change join platform.tenant using (tenant_id)
        where office_tenant_id = $1 and ($2::uuid is null or organisation_id = $2)
+         and ($3::text is null or name ilike $3)
        order by name, organisation_id, sequence`,
-      [office.tenantId, organisationId],
+      [office.tenantId, only.organisationId ?? null, only.pattern ?? null],
     );
     const now = new Date();
     return [...Map.groupBy(rows, (row) => row.organisation_id).values()].flatMap((changes) => {

@@ -1,20 +1,26 @@
 import { formatBusinessRegistrationNumber, newId, Problem, parseBusinessRegistrationNumber } from '@maru/kernel';
-import { changedOne, platformProblems } from '@maru/platform';
+import { changedOne, Findable, type FindableProvider, type FoundThing, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { ILike, Repository } from 'typeorm';
 import { SiteDirectory, type SiteSummary } from '../contract';
 import { Site } from './site.entity';
 import type { SiteBody, SiteItem, SitePatch } from './sites.dto';
 
 @Injectable()
-export class SitesService extends SiteDirectory {
+@Findable({ kind: 'workspace.site', permission: 'workspace.site.read' })
+export class SitesService extends SiteDirectory implements FindableProvider {
   constructor(@InjectRepository(Site) private readonly sites: Repository<Site>) {
     super();
   }
 
   async list(): Promise<SiteItem[]> {
     return (await this.sites.find({ order: { createdAt: 'ASC', id: 'ASC' } })).map(itemOf);
+  }
+
+  async named(pattern: string, atMost: number): Promise<FoundThing[]> {
+    const sites = await this.sites.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    return sites.map(({ id, name, address }) => ({ id, name, sub: address, place: {} }));
   }
 
   async create(body: SiteBody): Promise<SiteItem> {
