@@ -56,8 +56,8 @@ describe.each(['Asia/Seoul', 'America/New_York'])('load profile on a computer in
     await open(page, '/fems/load?on=2018-01-01&view=table');
     const rows = page.locator('tbody tr.ant-table-row');
     expect(await rows.count()).toBe(96);
-    expect(await rows.first().locator('td').allTextContents()).toEqual(['00:00–00:15', '3.17', '12.68', '1 / 1']);
-    expect(await rows.last().locator('td').allTextContents()).toEqual(['23:45–24:00', '3.42', '13.68', '1 / 1']);
+    expect(await rows.first().locator('td').allTextContents()).toEqual(['00:00–00:15', '3.17', '12.68', '1', '1']);
+    expect(await rows.last().locator('td').allTextContents()).toEqual(['23:45–24:00', '3.42', '13.68', '1', '1']);
   });
 });
 

@@ -5,7 +5,8 @@ export type AddressChanges = Record<string, string | null>;
 
 export interface Address {
   get: (name: string) => string | null;
-  set: (changes: AddressChanges) => void;
+  /** Replaces the entry of the browser's history where the change only goes on with the one before, such as the next letter. */
+  set: (changes: AddressChanges, options?: { replace?: boolean }) => void;
   /** The address as it would be, for a link. */
   to: (changes: AddressChanges) => string;
 }
@@ -27,7 +28,7 @@ export function useAddress(): Address {
   const [search, setSearch] = useSearchParams();
   return {
     get: (name) => search.get(name),
-    set: (changes) => setSearch((former) => changed(former, changes)),
+    set: (changes, options) => setSearch((former) => changed(former, changes), options),
     to: (changes) => `?${changed(search, changes)}`,
   };
 }

@@ -2,8 +2,7 @@ import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './dialog.css';
-import { problemOf } from './problem';
-import { useSentence } from './states';
+import { Refusal } from './refusal';
 
 /** A dialog for a form: it brings its own keys. Its content is made anew whenever it opens. */
 export function FormDialog({
@@ -48,7 +47,6 @@ interface ConfirmKeyProps {
 /** A key for what deserves a second thought: says what will happen before it does. */
 export function ConfirmKey({ label, title, consequence, isDanger = false, isMain = false, act }: ConfirmKeyProps) {
   const { t } = useTranslation('web');
-  const sentence = useSentence();
   const [isOpen, setOpen] = useState(false);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -67,7 +65,6 @@ export function ConfirmKey({ label, title, consequence, isDanger = false, isMain
       setPending(false);
     }
   };
-  const refusal = error ? sentence(problemOf(error)) : null;
   return (
     <>
       <Button type={isMain ? 'primary' : 'default'} danger={isDanger} size={isMain ? 'middle' : 'small'} onClick={() => setOpen(true)}>
@@ -86,11 +83,7 @@ export function ConfirmKey({ label, title, consequence, isDanger = false, isMain
         destroyOnHidden
       >
         <p>{consequence}</p>
-        {refusal && (
-          <p className="notice notice-bad" role="alert">
-            {refusal.title} {refusal.detail}
-          </p>
-        )}
+        <Refusal error={error} />
       </Modal>
     </>
   );

@@ -5,7 +5,7 @@ import { problemOf, sortErrors } from './problem';
 import { useSentence } from './states';
 
 interface ProblemFormProps<V> {
-  /** The fields below, by path with dots: the server's errors on them are shown beside them, all others above the form. */
+  /** The fields below from top to bottom, by path with dots: the server's errors on them are shown beside them, all others above the form. */
   fields: readonly string[];
   initial?: Partial<V>;
   submitLabel: string;
@@ -31,6 +31,17 @@ export function ProblemForm<V extends object>({ fields, initial, submitLabel, su
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string[]>([]);
 
+  /** A field takes the focus itself; of a group of boxes it is the first one. */
+  const focusOn = (path: string[]) => {
+    const field = form.getFieldInstance(path as never);
+    if (field?.focus) field.focus();
+    else
+      document
+        .getElementById([name, ...path].join('_'))
+        ?.querySelector('input')
+        ?.focus();
+  };
+
   const refuse = (error: unknown) => {
     const problem = problemOf(error);
     const { beside, elsewhere } = sortErrors(problem, fields);
@@ -38,7 +49,8 @@ export function ProblemForm<V extends object>({ fields, initial, submitLabel, su
     form.setFields(named as Parameters<typeof form.setFields>[0]);
     const { title, detail } = sentence(problem);
     setRefusal(beside.size > 0 && elsewhere.length === 0 ? [] : [title, ...(detail ? [detail] : []), ...elsewhere]);
-    if (named.length > 0) form.getFieldInstance(named[0].name as never)?.focus?.();
+    const first = fields.find((field) => beside.has(field));
+    if (first) focusOn(first.split('.'));
   };
 
   const finish = async (values: V) => {
@@ -60,7 +72,7 @@ export function ProblemForm<V extends object>({ fields, initial, submitLabel, su
       layout="vertical"
       initialValues={initial}
       onFinish={finish}
-      scrollToFirstError
+      scrollToFirstError={{ focus: true }}
       requiredMark="optional"
       noValidate
     >

@@ -5,6 +5,7 @@ import { noteFirstVisit, noteVisit } from '../kit/cause';
 import { problemOf } from '../kit/problem';
 import { Loading } from '../kit/states';
 import { WebModulesProvider } from '../kit/web-modules';
+import { showcase } from '../showcase/registration';
 import { Frame } from './frame';
 import { webModules } from './modules';
 import { NotFound } from './not-found';
@@ -41,6 +42,15 @@ const router = createBrowserRouter([
         ),
         errorElement: <PageBroken />,
       })),
+      {
+        path: showcase.path,
+        element: (
+          <Suspense fallback={<Loading />}>
+            <showcase.Element />
+          </Suspense>
+        ),
+        errorElement: <PageBroken />,
+      },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -2,13 +2,17 @@ import { attentionPath } from '../kit/attention-path';
 import type { MessageLoaders } from '../kit/language';
 import type { LiveTopics } from '../kit/live';
 import type { FoundThing, WebModule } from '../kit/module';
+import { showcase } from '../showcase/registration';
 
 /** Every module's web part, found in its folder when the web is built: a new module needs no line here. */
 const found = import.meta.glob<WebModule>('../../../../libs/*/web/index.tsx', { eager: true, import: 'default' });
 
 export const webModules: WebModule[] = Object.values(found);
 
-export const messageLoaders: Record<string, MessageLoaders> = Object.fromEntries(webModules.map(({ id, messages }) => [id, messages]));
+export const messageLoaders: Record<string, MessageLoaders> = {
+  ...Object.fromEntries(webModules.map(({ id, messages }) => [id, messages])),
+  showcase: showcase.messages,
+};
 
 const shellTopics: LiveTopics = {
   task: ['/api/workspace/tasks', '/api/workspace/files'],

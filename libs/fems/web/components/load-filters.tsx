@@ -1,7 +1,8 @@
+import { ChartViewChoice } from '@maru/web/chart-view';
 import { Choice } from '@maru/web/choice';
 import { Picker } from '@maru/web/picker';
 import { useTranslation } from 'react-i18next';
-import { type LoadFilters, measures, viewsOf } from '../load/address';
+import { heatMapOf, type LoadFilters, measures } from '../load/address';
 import { type Bucket, granularities } from '../load/period';
 import type { PlaceFilters } from '../load/place';
 import type { LoadPoint } from '../load/points';
@@ -88,12 +89,7 @@ export function ViewFilters({ filters, buckets, bucket, onChange }: ViewFiltersP
           onChange={(chosen) => onChange({ bucket: chosen })}
         />
       )}
-      <Choice
-        label={t('filter.view')}
-        value={view}
-        options={viewsOf[by].map((value) => ({ value, label: t(`view.${value}`) }))}
-        onChange={(chosen) => onChange({ view: chosen })}
-      />
+      <ChartViewChoice others={heatMapOf[by] ? [{ value: 'heat', label: t('heat.view') }] : []} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type CellValue, type Column, DataTable } from '@maru/web/data-table';
+import { useMe } from '@maru/web/me';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -17,51 +18,68 @@ export default function LoadTable({ load }: { load: ShownLoad }) {
   const finer = finerOf[bucket];
   const name = (row: ProfileRow) => slotLabel(row, bucket, period, formats);
   const peakTime = (at: string) => (period.by === 'day' ? formats.endTime(at) : formats.shortEndDateTime(at));
+  const { simulated } = useMe().organisation;
+  // In a file the cut stands without the page's heading: with its day, or as a day that can be reckoned with.
+  const said = (row: ProfileRow): CellValue => {
+    if (bucket === 'day') return { wall: row.start.slice(0, 10), text: name(row) };
+    return period.by === 'day' ? `${row.start.slice(0, 10)} ${name(row)}` : name(row);
+  };
   const columns: Column<ProfileRow>[] = [
     {
       key: 'slot',
       title: t(`bucketTitle.${bucket}`),
+      value: said,
       render: (row) => (finer ? <Link to={to({ by: finer, on: row.start.slice(0, 10) })}>{name(row)}</Link> : name(row)),
       sortBy: (row) => row.startMs,
     },
     {
       key: 'energy',
       title: `${t('curve.energy')} (kWh)`,
-      render: (row) => formats.figure(row.energyKwh),
+      value: (row) => row.energyKwh,
+      digits: 2,
       isFigure: true,
-      sortBy: (row) => row.energyKwh ?? -1,
     },
     {
       key: 'peak',
       title: `${bucket === 'quarter-hour' ? t('curve.demand') : t('curve.peakDemand')} (kW)`,
+      value: (row) => row.peakDemandKw,
+      digits: 2,
       render: (row) =>
         row === profile.peak ? <strong className="load-peak">{formats.figure(row.peakDemandKw)}</strong> : formats.figure(row.peakDemandKw),
       isFigure: true,
-      sortBy: (row) => row.peakDemandKw ?? -1,
     },
   ];
   if (bucket !== 'quarter-hour') {
     columns.push(
-      { key: 'peakAt', title: t('chart.peakAt'), render: (row) => (row.peakAt ? peakTime(row.peakAt) : '–'), isFigure: true },
+      {
+        key: 'peakAt',
+        title: t('chart.peakAt'),
+        value: (row) => row.peakAt && { wall: row.peakAt.slice(0, 16).replace('T', ' '), text: peakTime(row.peakAt) },
+        isFigure: true,
+      },
       {
         key: 'mean',
         title: `${t('curve.meanDemand')} (kW)`,
-        render: (row) => formats.figure(row.meanDemandKw),
+        value: (row) => row.meanDemandKw,
+        digits: 2,
         isFigure: true,
-        sortBy: (row) => row.meanDemandKw ?? -1,
       },
     );
   }
-  const readings = (row: ProfileRow) => `${formats.count(row.readings)} / ${formats.count(row.expected)}`;
-  columns.push({ key: 'readings', title: t('figure.readings'), render: readings, isFigure: true, sortBy: (row) => row.readings });
+  columns.push(
+    { key: 'readings', title: t('figure.readings'), value: (row) => row.readings, isFigure: true },
+    { key: 'expected', title: t('figure.expected'), value: (row) => row.expected, isFigure: true },
+  );
   return (
     <DataTable
+      id="load"
       label={periodLabel(period, formats)}
       columns={columns}
       rows={profile.rows}
       rowKey={(row) => row.start}
       pageSize={100}
       isPinned
+      isSimulated={() => load.simulated || simulated}
     />
   );
 }

@@ -44,18 +44,24 @@ function usePointColumns(zone: string, siteId: string, keys: MeterKeys): Column<
   const mayWrite = useMay('fems.meter.write');
   const intervalText = useIntervalText();
   const columns: Column<Point>[] = [
-    { key: 'name', title: t('points.name'), render: ({ name }) => name, sortBy: ({ name }) => name },
+    { key: 'name', title: t('points.name'), value: ({ name }) => name },
     // Before what never changes, so that it is in sight on a phone.
     {
       key: 'newest',
       title: t('points.newest'),
       render: (point) => <NewestReading point={point} zone={zone} siteId={siteId} />,
-      sortBy: ({ activity }) => activity?.newestStart ?? '',
+      sortBy: ({ activity }) => activity?.newestStart ?? null,
     },
-    { key: 'quantity', title: t('points.quantity'), render: ({ quantity }) => t(`quantity.${quantity}`) },
-    { key: 'unit', title: t('points.unit'), render: ({ unit }) => unit },
-    { key: 'interval', title: t('points.interval'), render: (point) => intervalText(point.intervalSeconds), isFigure: true },
-    { key: 'mode', title: t('points.mode'), render: ({ acquisitionMode }) => t(`mode.${acquisitionMode}`) },
+    { key: 'quantity', title: t('points.quantity'), value: ({ quantity }) => t(`quantity.${quantity}`) },
+    { key: 'unit', title: t('points.unit'), value: ({ unit }) => unit },
+    {
+      key: 'interval',
+      title: t('points.interval'),
+      value: (point) => intervalText(point.intervalSeconds),
+      sortBy: (point) => point.intervalSeconds,
+      isFigure: true,
+    },
+    { key: 'mode', title: t('points.mode'), value: ({ acquisitionMode }) => t(`mode.${acquisitionMode}`) },
   ];
   if (!mayWrite) return columns;
   const rowKeys = (point: Point) => (

@@ -41,7 +41,7 @@ export function MeterDialog({ meter, metering, onClose }: MeterDialogProps) {
   return (
     <FormDialog title={title} isOpen={meter !== null} onClose={onClose}>
       <ProblemForm<Values>
-        fields={['siteId', 'name', 'main']}
+        fields={isNew ? ['siteId', 'name', 'main'] : ['name', 'main']}
         initial={isNew ? proposed(metering) : (meter ?? undefined)}
         submitLabel={isNew ? t('meters.create') : t('save')}
         submit={submit}

@@ -1,8 +1,9 @@
+import { ChartView } from '@maru/web/chart-view';
 import { useMe } from '@maru/web/me';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LoadFilters, useLoadAddress } from '../load/address';
 import { periodLabel } from '../load/labels';
@@ -20,16 +21,6 @@ import { PeriodFilters, PointPicker, ViewFilters } from './load-filters';
 const LoadTable = lazy(() => import('./load-table'));
 const CompareTable = lazy(() => import('./compare-table'));
 const HeatMap = lazy(() => import('./heat-map'));
-
-/** What is not in sight at first, and comes when it is asked for. */
-function LaterView({ load }: { load: ShownLoad }) {
-  const { view, other } = load;
-  return (
-    <Suspense fallback={<Loading />}>
-      {view === 'heat' ? <HeatMap load={load} /> : other ? <CompareTable load={load} other={other} /> : <LoadTable load={load} />}
-    </Suspense>
-  );
-}
 
 /** The chart, the heat map or the table of the load, under one heading. */
 function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFilters; change: (changes: Partial<LoadFilters>) => void }) {
@@ -53,7 +44,12 @@ function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFil
         {view === 'chart' && <LoadLegend load={load} />}
         <ViewFilters filters={filters} buckets={buckets} bucket={bucket} onChange={change} />
       </div>
-      {view === 'chart' ? <LoadChart load={load} onPick={finer && open} /> : <LaterView load={load} />}
+      <ChartView
+        shown={view}
+        chart={<LoadChart load={load} onPick={finer && open} />}
+        table={load.other ? <CompareTable load={load} other={load.other} /> : <LoadTable load={load} />}
+        others={{ heat: <HeatMap load={load} /> }}
+      />
       <p className="quiet load-notes">
         {finer && view === 'chart' && <span>{finer === 'month' ? t('load.hint.month') : t('load.hint.day')}</span>}
         <span>{t('load.definition', { minutes: load.demandWindowSeconds / 60, definition: load.definition })}</span>

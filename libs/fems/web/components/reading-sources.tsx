@@ -20,8 +20,8 @@ export function ReadingSources({ sources, createKey }: { sources: Source[]; crea
     </>
   );
   const columns: Column<Source>[] = [
-    { key: 'name', title: t('sources.name'), render: name, sortBy: (source) => source.name },
-    { key: 'stamp', title: t('sources.stamp'), render: ({ stamp }) => t(`stamp.${stamp}`) },
+    { key: 'name', title: t('sources.name'), value: (source) => source.name, render: name },
+    { key: 'stamp', title: t('sources.stamp'), value: ({ stamp }) => t(`stamp.${stamp}`), choice: ({ stamp }) => stamp },
   ];
   return (
     <section id={sourcesAnchor} tabIndex={-1} className="card">
@@ -35,7 +35,7 @@ export function ReadingSources({ sources, createKey }: { sources: Source[]; crea
       {sources.length === 0 ? (
         <Empty title={t('sources.empty')} next={t('sources.emptyNext')} />
       ) : (
-        <DataTable label={t('sources.title')} columns={columns} rows={sources} rowKey={({ id }) => id} pageSize={20} />
+        <DataTable id="sources" label={t('sources.title')} columns={columns} rows={sources} rowKey={({ id }) => id} pageSize={20} />
       )}
     </section>
   );

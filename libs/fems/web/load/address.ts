@@ -5,13 +5,10 @@ import { type PlaceFilters, placeNames, usePlaceAddress } from './place';
 
 export const measures = ['energy', 'demand'] as const;
 export type Measure = (typeof measures)[number];
-/** How a period can be looked at. A day is one row of hours, for which the chart serves better than a heat map. */
-export const viewsOf = {
-  day: ['chart', 'table'],
-  month: ['chart', 'heat', 'table'],
-  year: ['chart', 'heat', 'table'],
-} as const;
-export type View = (typeof viewsOf)[Granularity][number];
+/** A day is one row of hours, for which the chart serves better than a heat map. */
+export const heatMapOf: Readonly<Record<Granularity, boolean>> = { day: false, month: true, year: true };
+export const views = ['chart', 'heat', 'table'] as const;
+export type View = (typeof views)[number];
 
 /** The filters of the page as the address has them; what is absent or unknown there has its default. */
 export interface LoadFilters extends PlaceFilters {
@@ -43,7 +40,7 @@ export function useLoadAddress(): LoadAddress {
     ...place,
     bucket: oneOf<Bucket>(get('bucket'), bucketsOf[by], bucketsOf[by][0]),
     measure: oneOf(get('show'), measures, usualMeasure[by]),
-    view: oneOf<View>(get('view'), viewsOf[by], 'chart'),
+    view: get('view') === 'heat' && !heatMapOf[by] ? 'chart' : oneOf(get('view'), views, 'chart'),
     comparison: isDate(chosen) ? chosen : (comparisonsOf[by].find((name) => name === chosen) ?? null),
   };
   // Another length of period has its own usual bucket and measure.

@@ -2,6 +2,7 @@ import { useFormer } from '@maru/web/former';
 import { useRead } from '@maru/web/read';
 import { instantOf, zonedText } from '@maru/web/zoned';
 import { useMemo } from 'react';
+import { besideEachOther } from '../load/compare';
 import { bucketsFor, periodOf, slotsOf } from '../load/period';
 import { profileOf } from '../load/profile';
 import type { ShownLoad } from '../load/shown';
@@ -25,7 +26,8 @@ export function useDayLoad(load: OverviewLoad, zone: string, isSimulated: boolea
     const known = { fromMs: Date.parse(first), toMs: Date.parse(last) };
     const profile = profileOf(slotsOf(period, bucket, zone), energy.data.items, intervalSeconds, known);
     const basis = { intervalSeconds, demandWindowSeconds, definition, simulated: isSimulated };
-    return { ...basis, period, bucket, measure: 'demand', awaitedFrom: null, profile };
+    const places = besideEachOther(profile.rows, [], 'day', bucket);
+    return { ...basis, period, bucket, measure: 'demand', view: 'chart', awaitedFrom: null, profile, other: null, places };
   }, [energy.data, period, bucket, zone, intervalSeconds, demandWindowSeconds, definition, isSimulated, first, last]);
   return { load: useFormer(ready), error: energy.error, retry: energy.retry };
 }

@@ -91,6 +91,8 @@ async function registerHelmet(server: FastifyInstance, config: Config): Promise<
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'", 'data:'],
+        // A spreadsheet that a page makes is compressed aside, by a worker that its script writes.
+        workerSrc: ["'self'", 'blob:'],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: secure ? [] : null,
       },

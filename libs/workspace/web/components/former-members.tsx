@@ -1,5 +1,5 @@
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, timeCell } from '@maru/web/data-table';
 import { FormDialog } from '@maru/web/dialog';
 import { ListCard } from '@maru/web/list-card';
 import { useMay } from '@maru/web/me';
@@ -11,7 +11,6 @@ import { useWrite } from '@maru/web/write';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MoreKey } from './more-key';
 import './members.css';
 import { useRoleNames } from './role-names';
 
@@ -50,11 +49,11 @@ function Erasures() {
   const formats = useFormats();
   const erasures = useReadPages('/api/workspace/usage-erasures', {});
   const columns: Column<Erasure>[] = [
-    { key: 'at', title: t('members.erasures.at'), render: ({ erasedAt }) => formats.instant(erasedAt) },
-    { key: 'member', title: t('members.erasures.member'), render: ({ member }) => member },
-    { key: 'reason', title: t('members.erasures.reason'), render: ({ reason }) => reason },
-    { key: 'events', title: t('members.erasures.events'), render: ({ events }) => formats.count(events), isFigure: true },
-    { key: 'by', title: t('members.erasures.by'), render: ({ erasedBy }) => erasedBy },
+    { key: 'at', title: t('members.erasures.at'), value: ({ erasedAt }) => timeCell(erasedAt, formats.instant) },
+    { key: 'member', title: t('members.erasures.member'), value: ({ member }) => member },
+    { key: 'reason', title: t('members.erasures.reason'), value: ({ reason }) => reason },
+    { key: 'events', title: t('members.erasures.events'), value: ({ events }) => events, isFigure: true },
+    { key: 'by', title: t('members.erasures.by'), value: ({ erasedBy }) => erasedBy },
   ];
   return (
     <section aria-labelledby="erasures">
@@ -63,10 +62,14 @@ function Erasures() {
       </h2>
       <ListCard read={erasures} empty={<Empty title={t('members.erasures.empty')} />}>
         {(rows) => (
-          <>
-            <DataTable label={t('members.erasures.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-            <MoreKey read={erasures} />
-          </>
+          <DataTable
+            id="erasures"
+            label={t('members.erasures.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            pages={erasures}
+          />
         )}
       </ListCard>
     </section>
@@ -82,11 +85,11 @@ export function FormerMembers() {
   const members = useReadPages('/api/workspace/members', { query: { state: 'former' } });
   const [erased, setErased] = useState<Member | null>(null);
   const columns: Column<Member>[] = [
-    { key: 'name', title: t('members.name'), render: ({ name }) => name },
-    { key: 'email', title: t('members.email'), render: ({ email }) => email ?? '–' },
-    { key: 'number', title: t('members.employeeNumber'), render: ({ employeeNumber }) => employeeNumber ?? '–' },
-    { key: 'roles', title: t('members.roles'), render: ({ roles }) => roleNames(roles) },
-    { key: 'ended', title: t('members.endedAt'), render: ({ endedAt }) => endedAt && formats.instant(endedAt) },
+    { key: 'name', title: t('members.name'), value: ({ name }) => name },
+    { key: 'email', title: t('members.email'), value: ({ email }) => email },
+    { key: 'number', title: t('members.employeeNumber'), value: ({ employeeNumber }) => employeeNumber },
+    { key: 'roles', title: t('members.roles'), value: ({ roles }) => roleNames(roles) },
+    { key: 'ended', title: t('members.endedAt'), value: ({ endedAt }) => timeCell(endedAt, formats.instant) },
   ];
   if (mayErase) {
     const eraseKey = (member: Member) => (
@@ -100,10 +103,7 @@ export function FormerMembers() {
     <>
       <ListCard read={members} empty={<Empty title={t('members.formerEmpty')} />}>
         {(rows) => (
-          <>
-            <DataTable label={t('members.former')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-            <MoreKey read={members} />
-          </>
+          <DataTable id="former" label={t('members.former')} columns={columns} rows={rows} rowKey={({ id }) => id} pages={members} />
         )}
       </ListCard>
       {maySeeLog && <Erasures />}

@@ -27,7 +27,7 @@ export function MemberForm({ member, submit, onCancel }: MemberFormProps) {
   const initial = member && { employeeNumber: member.employeeNumber ?? undefined, roles: member.roles as Role[] };
   return (
     <ProblemForm<MemberValues>
-      fields={['name', 'email', 'employeeNumber', 'roles']}
+      fields={member ? ['employeeNumber', 'roles'] : ['name', 'email', 'employeeNumber', 'roles']}
       initial={initial}
       submitLabel={t(member ? 'save' : 'members.add.submit')}
       submit={submit}

@@ -1,12 +1,27 @@
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, dayCell, timeCell } from '@maru/web/data-table';
 import { currentLanguage } from '@maru/web/language';
+import type { Pages } from '@maru/web/more-key';
 import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { healthFindings } from './organisation-health';
 
 type Row = Schemas['OrganisationRow'];
+
+/** In words, for files and for finding. */
+function useHealthText(): (health: Row['health']) => string {
+  const { t } = useTranslation('workspace');
+  const show = useFormats();
+  return (health) => {
+    const { waitingSince, failedTasks } = healthFindings(health, Date.now());
+    const found = [
+      ...(waitingSince ? [t('organisations.waiting', { since: show.instant(waitingSince) })] : []),
+      ...(failedTasks > 0 ? [t('organisations.failed', { count: failedTasks })] : []),
+    ];
+    return found.join(', ') || t('organisations.well');
+  };
+}
 
 function Health({ health }: { health: Row['health'] }) {
   const { t } = useTranslation('workspace');
@@ -30,35 +45,53 @@ function Health({ health }: { health: Row['health'] }) {
 }
 
 /** Organisations with what they subscribe to and how the service works for them. */
-export function OrganisationTable({ rows }: { rows: Row[] }) {
+export function OrganisationTable({ rows, pages }: { rows: Row[]; pages: Pages }) {
   const { t } = useTranslation('workspace');
   const { t: ofShell } = useTranslation('web');
   const show = useFormats();
   const language = currentLanguage();
+  const healthText = useHealthText();
   const columns: Column<Row>[] = [
     {
       key: 'name',
       title: t('organisations.name'),
+      value: ({ name }) => name,
       render: ({ name, simulated }) => (
         <>
           {name} {simulated && <SimulatedTag />}
         </>
       ),
     },
-    { key: 'kind', title: t('organisations.kind'), render: ({ kind }) => ofShell(`kind.${kind}`) },
-    { key: 'code', title: t('organisations.companyCode'), render: ({ companyCode }) => companyCode },
+    { key: 'kind', title: t('organisations.kind'), value: ({ kind }) => ofShell(`kind.${kind}`) },
+    { key: 'code', title: t('organisations.companyCode'), value: ({ companyCode }) => companyCode },
     {
       key: 'subscriptions',
       title: t('organisations.subscriptions'),
-      render: ({ subscriptions }) => subscriptions.map(({ name }) => name[language]).join(', ') || t('organisations.noSubscriptions'),
+      value: ({ subscriptions }) => subscriptions.map(({ name }) => name[language]).join(', ') || t('organisations.noSubscriptions'),
     },
     {
       key: 'signIn',
       title: t('organisations.lastSignIn'),
-      render: ({ health }) => (health.lastSignInDay ? show.day(health.lastSignInDay) : t('organisations.never')),
+      value: ({ health }) => dayCell(health.lastSignInDay, show.day) ?? t('organisations.never'),
+      sortBy: ({ health }) => health.lastSignInDay,
     },
-    { key: 'health', title: t('organisations.health'), render: ({ health }) => <Health health={health} /> },
-    { key: 'created', title: t('organisations.createdAt'), render: ({ createdAt }) => show.instant(createdAt) },
+    {
+      key: 'health',
+      title: t('organisations.health'),
+      value: ({ health }) => healthText(health),
+      render: ({ health }) => <Health health={health} />,
+    },
+    { key: 'created', title: t('organisations.createdAt'), value: ({ createdAt }) => timeCell(createdAt, show.instant) },
   ];
-  return <DataTable label={t('organisations.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+  return (
+    <DataTable
+      id="organisations"
+      label={t('organisations.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      isSimulated={({ simulated }) => simulated}
+      pages={pages}
+    />
+  );
 }

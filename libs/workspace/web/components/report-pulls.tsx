@@ -1,11 +1,10 @@
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, timeCell } from '@maru/web/data-table';
 import { ListCard } from '@maru/web/list-card';
 import { useReadPages } from '@maru/web/read';
 import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
-import { MoreKey } from './more-key';
 import './report-pulls.css';
 
 type Pull = Schemas['ReportPullItem'];
@@ -23,13 +22,23 @@ export function ReportPulls() {
   const show = useFormats();
   const pulls = useReadPages('/api/workspace/report-pulls', {});
   const columns: Column<Pull>[] = [
-    { key: 'at', title: t('grants.pulls.at'), render: ({ pulledAt }) => show.instant(pulledAt) },
-    { key: 'office', title: t('grants.pulls.office'), render: ({ officeName }) => officeName ?? '–' },
-    { key: 'by', title: t('grants.pulls.by'), render: ({ pulledBy }) => pulledBy ?? '–' },
-    { key: 'month', title: t('grants.pulls.month'), render: ({ month }) => show.month(`${month}-01`) },
-    { key: 'format', title: t('grants.pulls.format'), render: ({ format }) => t(`companies.formats.${format}`) },
-    { key: 'events', title: t('grants.pulls.events'), render: ({ events }) => show.count(events), isFigure: true },
-    { key: 'sha256', title: t('grants.pulls.sha256'), render: ({ sha256 }) => <Fingerprint sha256={sha256} /> },
+    { key: 'at', title: t('grants.pulls.at'), value: ({ pulledAt }) => timeCell(pulledAt, show.instant) },
+    { key: 'office', title: t('grants.pulls.office'), value: ({ officeName }) => officeName },
+    { key: 'by', title: t('grants.pulls.by'), value: ({ pulledBy }) => pulledBy },
+    { key: 'month', title: t('grants.pulls.month'), value: ({ month }) => ({ wall: month, text: show.month(`${month}-01`) }) },
+    {
+      key: 'format',
+      title: t('grants.pulls.format'),
+      value: ({ format }) => t(`companies.formats.${format}`),
+      choice: ({ format }) => format,
+    },
+    { key: 'events', title: t('grants.pulls.events'), value: ({ events }) => events, isFigure: true },
+    {
+      key: 'sha256',
+      title: t('grants.pulls.sha256'),
+      value: ({ sha256 }) => sha256,
+      render: ({ sha256 }) => <Fingerprint sha256={sha256} />,
+    },
   ];
   return (
     <section aria-labelledby="report-pulls">
@@ -39,10 +48,7 @@ export function ReportPulls() {
       <p className="quiet report-pulls-sub">{t('grants.pulls.sub')}</p>
       <ListCard read={pulls} empty={<Empty title={t('grants.pulls.empty')} />}>
         {(rows) => (
-          <>
-            <DataTable label={t('grants.pulls.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-            <MoreKey read={pulls} />
-          </>
+          <DataTable id="pulls" label={t('grants.pulls.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pages={pulls} />
         )}
       </ListCard>
     </section>

@@ -1,12 +1,12 @@
 import { Choice } from '@maru/web/choice';
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, timeCell } from '@maru/web/data-table';
 import { DatePicker, dayjs } from '@maru/web/date-picker';
 import { ListCard } from '@maru/web/list-card';
-import { problemOf } from '@maru/web/problem';
 import { useRead } from '@maru/web/read';
+import { Refusal } from '@maru/web/refusal';
 import { SimulatedTag } from '@maru/web/simulated';
-import { Empty, useSentence } from '@maru/web/states';
+import { Empty } from '@maru/web/states';
 import { CancelKey } from '@maru/web/task-cancel';
 import { TaskFile } from '@maru/web/task-file';
 import { TaskProgress } from '@maru/web/task-progress';
@@ -31,12 +31,10 @@ const thisMonth = () => zonedText(Date.now(), homeZone).slice(0, 'yyyy-mm'.lengt
 export function UsageExport({ company }: { company: Company }) {
   const { t } = useTranslation('workspace');
   const show = useFormats();
-  const sentence = useSentence();
   const [month, setMonth] = useState(thisMonth);
   const [format, setFormat] = useState<Format>('xlsx');
   const start = useWrite('post', '/api/workspace/granted-companies/{organisationId}/usage-exports', ['/api/workspace/tasks']);
   const submit = () => start.mutate({ params: { path: { organisationId: company.organisationId } }, body: { month, format } });
-  const refusal = start.error && sentence(problemOf(start.error));
   return (
     <section className="card usage-export" aria-labelledby="usage-export">
       <h2 id="usage-export">
@@ -69,11 +67,7 @@ export function UsageExport({ company }: { company: Company }) {
         {month === thisMonth() && <li>{t('companies.openMonth')}</li>}
         <li>{t('companies.told')}</li>
       </ul>
-      {refusal && (
-        <p className="notice notice-bad" role="alert">
-          {refusal.title} {refusal.detail}
-        </p>
-      )}
+      <Refusal error={start.error} />
       {start.isSuccess && <p role="status">{t('companies.started')}</p>}
     </section>
   );
@@ -107,12 +101,14 @@ function Result({ task }: { task: Task }) {
 export function UsageExports() {
   const { t } = useTranslation('workspace');
   const show = useFormats();
+  const { t: ofKit } = useTranslation('web');
   const tasks = useRead('/api/workspace/tasks', { query: { limit: shownAtMost } }, { supporting: true });
   const read = { ...tasks, data: tasks.data && exportsAmong(tasks.data.items) };
   const columns: Column<Task>[] = [
     {
       key: 'file',
       title: t('companies.file'),
+      value: ({ name }) => name,
       render: (task) => (
         <>
           {task.name} {resultOf(task)?.simulated && <SimulatedTag />}
@@ -122,13 +118,19 @@ export function UsageExports() {
     {
       key: 'at',
       title: t('companies.requestedAt'),
+      value: ({ requestedAt }) => timeCell(requestedAt, show.instant),
       render: ({ requestedAt, requestedBy }) => (
         <>
           {show.instant(requestedAt)} <span className="quiet">{requestedBy}</span>
         </>
       ),
     },
-    { key: 'progress', title: t('companies.progress'), render: (task) => <TaskProgress task={task} /> },
+    {
+      key: 'progress',
+      title: t('companies.progress'),
+      value: ({ state }) => ofKit(`task.state.${state}`),
+      render: (task) => <TaskProgress task={task} />,
+    },
     { key: 'keys', title: t('companies.result'), render: (task) => <Result task={task} /> },
   ];
   return (
@@ -137,7 +139,17 @@ export function UsageExports() {
         {t('companies.files')}
       </h2>
       <ListCard read={read} empty={<Empty title={t('companies.filesEmpty')} next={t('companies.filesEmptyNext')} />}>
-        {(rows) => <DataTable label={t('companies.files')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={10} />}
+        {(rows) => (
+          <DataTable
+            id="files"
+            label={t('companies.files')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            pageSize={20}
+            isSimulated={({ simulated }) => simulated}
+          />
+        )}
       </ListCard>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, timeCell } from '@maru/web/data-table';
 import { ConfirmKey } from '@maru/web/dialog';
 import { ListCard } from '@maru/web/list-card';
 import { useMay } from '@maru/web/me';
@@ -44,15 +44,19 @@ function useColumns(): Column<DeviceKey>[] {
       <span className="tag tag-ok">{t('deviceKeys.inForce')}</span>
     );
   const columns: Column<DeviceKey>[] = [
-    { key: 'name', title: t('deviceKeys.name'), render: ({ name }) => name, sortBy: ({ name }) => name },
-    { key: 'scopes', title: t('deviceKeys.scopes'), render: ({ scopes }) => scopeNames(scopes).join(', ') },
+    { key: 'name', title: t('deviceKeys.name'), value: ({ name }) => name },
+    { key: 'scopes', title: t('deviceKeys.scopes'), value: ({ scopes }) => scopeNames(scopes).join(', ') },
     {
       key: 'created',
       title: t('deviceKeys.createdAt'),
-      render: ({ createdAt }) => formats.instant(createdAt),
-      sortBy: ({ createdAt }) => createdAt,
+      value: ({ createdAt }) => timeCell(createdAt, formats.instant),
     },
-    { key: 'state', title: t('deviceKeys.state'), render: state },
+    {
+      key: 'state',
+      title: t('deviceKeys.state'),
+      value: ({ revokedAt }) => (revokedAt ? `${t('deviceKeys.revoked')} ${formats.instant(revokedAt)}` : t('deviceKeys.inForce')),
+      render: state,
+    },
   ];
   if (mayWrite) columns.push({ key: 'keys', title: t('actions'), render: (row) => !row.revokedAt && <RevokeKey deviceKey={row} /> });
   return columns;
@@ -73,7 +77,9 @@ export default function DeviceKeys() {
   return (
     <Page title={t('deviceKeys.title')} sub={t('deviceKeys.sub')} actions={mayWrite && create}>
       <ListCard read={keys} empty={<Empty title={t('deviceKeys.empty')} next={t('deviceKeys.emptyNext')} />}>
-        {(rows) => <DataTable label={t('deviceKeys.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={50} />}
+        {(rows) => (
+          <DataTable id="keys" label={t('deviceKeys.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={50} />
+        )}
       </ListCard>
       <NewDeviceKey isOpen={isOpen} onClose={() => setOpen(false)} />
     </Page>

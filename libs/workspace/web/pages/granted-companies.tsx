@@ -1,6 +1,6 @@
 import { oneOf, useAddress } from '@maru/web/address';
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, timeCell } from '@maru/web/data-table';
 import { ListCard } from '@maru/web/list-card';
 import { Page } from '@maru/web/page';
 import { useReadAll, useReadPages } from '@maru/web/read';
@@ -27,7 +27,7 @@ function CompanyEvents({ company }: { company: Company }) {
         {label} {company.simulated && <SimulatedTag />}
       </h2>
       <ListCard read={events} empty={<Empty title={t('usage.empty')} />}>
-        {() => <UsageEventTable read={events} withPersons={false} label={label} />}
+        {() => <UsageEventTable id="usage" read={events} withPersons={false} label={label} />}
       </ListCard>
     </section>
   );
@@ -48,15 +48,14 @@ export default function GrantedCompanies() {
     </>
   );
   const columns: Column<Company>[] = [
-    { key: 'name', title: t('companies.name'), render: name, sortBy: (company) => company.name },
+    { key: 'name', title: t('companies.name'), value: (company) => company.name, render: name },
     {
       key: 'from',
       title: t('companies.grantedFrom'),
-      render: ({ grantedFrom }) => formats.instant(grantedFrom),
-      sortBy: ({ grantedFrom }) => grantedFrom,
+      value: ({ grantedFrom }) => timeCell(grantedFrom, formats.instant),
     },
     {
-      key: 'events',
+      key: 'keys',
       title: t('actions'),
       render: ({ organisationId }) => <Link to={to({ company: organisationId })}>{t('companies.showEvents')}</Link>,
     },
@@ -66,11 +65,13 @@ export default function GrantedCompanies() {
       <ListCard read={companies} empty={<Empty title={t('companies.empty')} next={t('companies.emptyNext')} />}>
         {(rows) => (
           <DataTable
+            id="companies"
             label={t('companies.title')}
             columns={columns}
             rows={rows}
             rowKey={({ organisationId }) => organisationId}
             pageSize={50}
+            isSimulated={({ simulated }) => simulated}
           />
         )}
       </ListCard>

@@ -3,6 +3,7 @@ import { Choice } from '@maru/web/choice';
 import type { Schemas } from '@maru/web/client';
 import { type Column, DataTable } from '@maru/web/data-table';
 import { FormDialog } from '@maru/web/dialog';
+import { useDrawer } from '@maru/web/drawer';
 import { ListCard } from '@maru/web/list-card';
 import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
@@ -13,11 +14,12 @@ import { useWrite } from '@maru/web/write';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, type LinkProps } from 'react-router';
 import { FormerMembers } from '../components/former-members';
+import { MemberDrawer } from '../components/member-drawer';
 import { MemberForm, type MemberValues } from '../components/member-form';
 import { MemberKeys } from '../components/member-keys';
 import '../components/members.css';
-import { MoreKey } from '../components/more-key';
 import { useRoleNames } from '../components/role-names';
 import { type MadeCode, ShownCode } from '../components/shown-code';
 
@@ -53,14 +55,19 @@ function MemberDialog({ opened, onClose, onCode }: { opened: Opened; onClose: ()
   );
 }
 
-function useColumns(onChange: (member: Member) => void, onCode: (made: MadeCode) => void): Column<Member>[] {
+interface CurrentMembersProps {
+  onChange: (member: Member) => void;
+  onCode: (made: MadeCode) => void;
+}
+
+function useColumns(linkTo: (id: string) => LinkProps, { onChange, onCode }: CurrentMembersProps): Column<Member>[] {
   const { t } = useTranslation('workspace');
   const formats = useFormats();
   const roleNames = useRoleNames();
   const mayWrite = useMay('workspace.member.write');
   const name = (member: Member) => (
     <>
-      {member.name} {member.self && <span className="tag">{t('members.self')}</span>}
+      <Link {...linkTo(member.id)}>{member.name}</Link> {member.self && <span className="tag">{t('members.self')}</span>}
       {member.state === 'invited' && <span className="tag tag-warning">{t('members.invited')}</span>}
       {member.state === 'invited' && (
         <div className="quiet">
@@ -70,10 +77,10 @@ function useColumns(onChange: (member: Member) => void, onCode: (made: MadeCode)
     </>
   );
   const columns: Column<Member>[] = [
-    { key: 'name', title: t('members.name'), render: name },
-    { key: 'email', title: t('members.email'), render: ({ email }) => email ?? '–' },
-    { key: 'number', title: t('members.employeeNumber'), render: ({ employeeNumber }) => employeeNumber ?? '–' },
-    { key: 'roles', title: t('members.roles'), render: ({ roles }) => roleNames(roles) },
+    { key: 'name', title: t('members.name'), value: (member) => member.name, render: name },
+    { key: 'email', title: t('members.email'), value: ({ email }) => email },
+    { key: 'number', title: t('members.employeeNumber'), value: ({ employeeNumber }) => employeeNumber },
+    { key: 'roles', title: t('members.roles'), value: ({ roles }) => roleNames(roles), choice: ({ roles }) => roles.join('+') },
   ];
   if (mayWrite)
     columns.push({
@@ -84,16 +91,17 @@ function useColumns(onChange: (member: Member) => void, onCode: (made: MadeCode)
   return columns;
 }
 
-function CurrentMembers({ onChange, onCode }: { onChange: (member: Member) => void; onCode: (made: MadeCode) => void }) {
+function CurrentMembers(keys: CurrentMembersProps) {
   const { t } = useTranslation('workspace');
   const members = useReadPages('/api/workspace/members', {});
-  const columns = useColumns(onChange, onCode);
+  const { opened, linkTo, close } = useDrawer('member');
+  const columns = useColumns(linkTo, keys);
   return (
     <ListCard read={members} empty={<Empty title={t('members.empty')} />}>
       {(rows) => (
         <>
-          <DataTable label={t('members.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-          <MoreKey read={members} />
+          <DataTable id="members" label={t('members.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pages={members} />
+          <MemberDrawer id={opened} members={rows} pages={members} onClose={close} {...keys} />
         </>
       )}
     </ListCard>

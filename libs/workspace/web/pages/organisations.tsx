@@ -8,7 +8,6 @@ import { Empty } from '@maru/web/states';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MoreKey } from '../components/more-key';
 import { OrganisationForm, organisationKinds } from '../components/organisation-form';
 import { OrganisationTable } from '../components/organisation-table';
 import './organisations.css';
@@ -73,12 +72,7 @@ export default function Organisations() {
           )
         }
       >
-        {(rows) => (
-          <>
-            <OrganisationTable rows={rows} />
-            <MoreKey read={organisations} />
-          </>
-        )}
+        {(rows) => <OrganisationTable rows={rows} pages={organisations} />}
       </ListCard>
       <FormDialog title={t('organisations.create')} isOpen={isOpen} onClose={close}>
         <OrganisationForm onDone={close} />

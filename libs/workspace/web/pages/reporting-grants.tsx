@@ -35,15 +35,15 @@ export default function ReportingGrants() {
   const mayWrite = useMay('workspace.reporting-grant.write');
   const state = ({ granted }: Grant) => <span className={granted ? 'tag tag-ok' : 'tag'}>{t(granted ? 'grants.on' : 'grants.off')}</span>;
   const columns: Column<Grant>[] = [
-    { key: 'office', title: t('grants.office'), render: ({ officeName }) => officeName, sortBy: ({ officeName }) => officeName },
-    { key: 'state', title: t('grants.state'), render: state },
+    { key: 'office', title: t('grants.office'), value: ({ officeName }) => officeName },
+    { key: 'state', title: t('grants.state'), value: ({ granted }) => t(granted ? 'grants.on' : 'grants.off'), render: state },
     { key: 'history', title: t('grants.history'), render: ({ intervals }) => <History intervals={intervals} /> },
   ];
   if (mayWrite) columns.push({ key: 'keys', title: t('actions'), render: (grant) => <ChangeKey grant={grant} /> });
   return (
     <Page title={t('grants.title')} sub={t('grants.sub')}>
       <ListCard read={grants} empty={<Empty title={t('grants.empty')} next={t('grants.emptyNext')} />}>
-        {(rows) => <DataTable label={t('grants.title')} columns={columns} rows={rows} rowKey={({ officeId }) => officeId} />}
+        {(rows) => <DataTable id="grants" label={t('grants.title')} columns={columns} rows={rows} rowKey={({ officeId }) => officeId} />}
       </ListCard>
       <ReportPulls />
     </Page>

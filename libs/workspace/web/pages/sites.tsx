@@ -46,11 +46,11 @@ export default function Sites() {
   const mayWrite = useMay('workspace.site.write');
   const [open, setOpen] = useState<Site | 'new' | null>(null);
   const columns: Column<Site>[] = [
-    { key: 'name', title: t('sites.name'), render: ({ name }) => name, sortBy: ({ name }) => name },
-    { key: 'number', title: t('sites.businessRegistrationNumber'), render: (site) => site.businessRegistrationNumber },
-    { key: 'ksic', title: t('sites.ksicCode'), render: ({ ksicCode }) => ksicCode ?? '–' },
-    { key: 'zone', title: t('sites.zone'), render: ({ zone }) => zone },
-    { key: 'address', title: t('sites.address'), render: ({ address }) => address ?? '–' },
+    { key: 'name', title: t('sites.name'), value: ({ name }) => name },
+    { key: 'number', title: t('sites.businessRegistrationNumber'), value: (site) => site.businessRegistrationNumber },
+    { key: 'ksic', title: t('sites.ksicCode'), value: ({ ksicCode }) => ksicCode },
+    { key: 'zone', title: t('sites.zone'), value: ({ zone }) => zone, choice: ({ zone }) => zone },
+    { key: 'address', title: t('sites.address'), value: ({ address }) => address },
   ];
   if (mayWrite) {
     const changeKey = (site: Site) => (
@@ -68,7 +68,7 @@ export default function Sites() {
   return (
     <Page title={t('sites.title')} sub={t('sites.sub')} actions={mayWrite && create}>
       <ListCard read={sites} empty={<Empty title={t('sites.empty')} next={t('sites.emptyNext')} />}>
-        {(rows) => <DataTable label={t('sites.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={50} />}
+        {(rows) => <DataTable id="sites" label={t('sites.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={50} />}
       </ListCard>
       <SiteDialog site={open} onClose={() => setOpen(null)} />
     </Page>

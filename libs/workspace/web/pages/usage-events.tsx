@@ -12,7 +12,7 @@ export default function UsageEvents() {
   return (
     <Page title={t('usage.title')} sub={t('usage.sub')} figures>
       <ListCard read={events} empty={<Empty title={t('usage.empty')} next={t('usage.emptyNext')} />}>
-        {() => <UsageEventTable read={events} withPersons label={t('usage.title')} />}
+        {() => <UsageEventTable id="usage" read={events} withPersons label={t('usage.title')} />}
       </ListCard>
     </Page>
   );

@@ -1,10 +1,10 @@
 import { useMay } from '@maru/web/me';
+import { Refusal } from '@maru/web/refusal';
 import { useFormats } from '@maru/web/use-formats';
 import { useWrite } from '@maru/web/write';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Counts, type Import, importPath, importsPath } from '../../importing/words';
-import { Refusal } from './refusal';
 
 interface ImportApplyProps {
   of: Import;

@@ -1,5 +1,6 @@
 import { useMay } from '@maru/web/me';
 import { useRead } from '@maru/web/read';
+import { Refusal } from '@maru/web/refusal';
 import { useWrite } from '@maru/web/write';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -7,7 +8,6 @@ import { type Import, importPath, importsPath } from '../../importing/words';
 import { ImportApply } from './import-apply';
 import { DiscardKey } from './import-discard';
 import { WithdrawKey } from './import-withdraw';
-import { Refusal } from './refusal';
 
 /** Why the work on an import ended before it was done, what stays of it, and what can be done now. */
 export function ImportFailed({ of }: { of: Import }) {

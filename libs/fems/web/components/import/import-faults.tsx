@@ -9,7 +9,7 @@ import type { Metering } from '../../metering/next-step';
 type Fault = Schemas['ImportFaultItem'];
 
 /** Which values are refused and why, by row and column as a spreadsheet counts them, and the file to correct. */
-export function ImportFaults({ of: { firstFaults, counts, refusedFileId, format } }: { of: Import }) {
+export function ImportFaults({ of: { firstFaults, counts, refusedFileId, format, simulated } }: { of: Import }) {
   const { t } = useTranslation('fems');
   const show = useFormats();
   if (firstFaults.length === 0) return null;
@@ -17,9 +17,9 @@ export function ImportFaults({ of: { firstFaults, counts, refusedFileId, format 
   const place = ({ column }: Fault) =>
     column === null ? t('import.wholeRow') : [letterOf(column), nameOf(column)].filter(Boolean).join(' · ');
   const columns: Column<Fault>[] = [
-    { key: 'row', title: t('import.row'), render: ({ row }) => t('import.rowNumber', { row: show.count(row) }) },
-    { key: 'column', title: t('import.column'), render: place },
-    { key: 'detail', title: t('import.reason'), render: ({ detail }) => detail },
+    { key: 'row', title: t('import.row'), value: ({ row }) => row, render: ({ row }) => t('import.rowNumber', { row: show.count(row) }) },
+    { key: 'column', title: t('import.column'), value: place, choice: ({ column }) => String(column) },
+    { key: 'detail', title: t('import.reason'), value: ({ detail }) => detail },
   ];
   return (
     <section className="card import-faults" aria-labelledby="import-faults">
@@ -27,11 +27,13 @@ export function ImportFaults({ of: { firstFaults, counts, refusedFileId, format 
       <p className="quiet">{t('import.faultsNext', { refused: show.count(counts?.refused ?? 0) })}</p>
       {refusedFileId && <TaskFile fileId={refusedFileId} label={t('import.refusedFile')} />}
       <DataTable
+        id="faults"
         label={t('import.faults')}
         columns={columns}
         rows={firstFaults}
         rowKey={({ row, column, code }) => `${row}/${column}/${code}`}
-        pageSize={10}
+        isSimulated={() => simulated}
+        pageSize={20}
       />
       {firstFaults.length >= 100 && <p className="quiet">{t('import.faultsFirst')}</p>}
     </section>

@@ -1,6 +1,7 @@
 import { problemOf, sortErrors } from '@maru/web/problem';
+import { Refusal } from '@maru/web/refusal';
 import { useWrite } from '@maru/web/write';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingIn } from '../../importing/draft';
 import { type Import, importPath, importsPath, type Mapping } from '../../importing/words';
@@ -8,7 +9,6 @@ import type { Metering } from '../../metering/next-step';
 import { SourceDialog } from '../reading-sources';
 import { type DraftProps, MappingColumns, MappingMeters, NoFittingPoint } from './mapping-columns';
 import { MappingTimes } from './mapping-times';
-import { Refusal } from './refusal';
 import { RowField, SelectField } from './select-field';
 
 const kinds = ['readings', 'utilityMonths'] as const;
@@ -122,8 +122,11 @@ export function MappingForm({ of, mapping, metering, onCancel }: MappingFormProp
   const [draft, change] = useState(mapping);
   const save = useWrite('put', '/api/fems/reading-imports/{id}/mapping', [importPath, importsPath]);
   const problem = save.error ? problemOf(save.error) : null;
-  const { beside, elsewhere } = problem ? sortErrors(problem, fieldsOf(draft)) : { beside: new Map<string, string[]>(), elsewhere: [] };
-  const isElsewhere = beside.size === 0 || elsewhere.length > 0;
+  const beside = problem ? sortErrors(problem, fieldsOf(draft)).beside : new Map<string, string[]>();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (save.error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [save.error]);
   const missing = missingIn(draft);
   const props: DraftProps = {
     draft,
@@ -140,6 +143,7 @@ export function MappingForm({ of, mapping, metering, onCancel }: MappingFormProp
     save.mutate({ params: { path: { id: of.id } }, body: { mapping: draft }, version: of.version }, { onSuccess: onCancel });
   return (
     <form
+      ref={form}
       className="import-form"
       onSubmit={(event) => {
         // The dialog of another source is a form of its own, whose events come by here.
@@ -153,7 +157,7 @@ export function MappingForm({ of, mapping, metering, onCancel }: MappingFormProp
       <MappingMeters {...props} />
       <NoFittingPoint draft={draft} metering={metering} />
       {draft.kind === 'readings' && <MappingTimes {...props} />}
-      {isElsewhere && <Refusal error={save.error} more={elsewhere} />}
+      <Refusal error={save.error} fields={fieldsOf(draft)} />
       {missing.length > 0 && (
         <p className="notice notice-warning">
           {t('import.missing', { what: missing.map((what) => t(`import.missingOf.${what}`)).join(', ') })}

@@ -1,8 +1,8 @@
-import { Failed } from '@maru/web/states';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Failed } from './states';
 
-interface Pages {
+/** As much of a list that is read page by page as the key needs to know (useReadPages). */
+export interface Pages {
   error: unknown;
   retry: () => void;
   hasMore: boolean;
@@ -17,11 +17,9 @@ export function MoreKey({ read }: { read: Pages }) {
     <>
       {Boolean(read.error) && <Failed error={read.error} retry={read.retry} />}
       {read.hasMore && (
-        <p className="row form-keys">
-          <Button onClick={read.more} loading={read.isFetchingMore}>
-            {t('table.more')}
-          </Button>
-        </p>
+        <button type="button" className="button" onClick={read.more} disabled={read.isFetchingMore} aria-busy={read.isFetchingMore}>
+          {t('table.more')}
+        </button>
       )}
     </>
   );
