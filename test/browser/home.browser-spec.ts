@@ -4,7 +4,7 @@ import { figure, newVisitor, open, openBrowser, settled, signIn, type Visitor } 
 
 const quarterMs = 15 * 60_000;
 const bell = (page: Page) => page.getByRole('banner').getByRole('button', { name: /알림/ });
-const todo = (page: Page) => page.getByRole('main').getByRole('region', { name: '지금 처리할 일' });
+const needsMe = (page: Page) => page.getByRole('main').getByRole('region', { name: '지금 처리할 일' });
 
 /** The first page, as those see it who come to work. */
 describe('home', () => {
@@ -28,13 +28,13 @@ describe('home', () => {
     it('says what needs the person, since when, and leads there with one key', async () => {
       const { page } = visitor;
       await open(page, '/');
-      const item = todo(page).getByRole('listitem').filter({ hasText: '검침 없음' });
+      const item = needsMe(page).getByRole('listitem').filter({ hasText: '검침 없음' });
       await item.getByText('2018년 12월 31일 (월) 24:00 이후').waitFor();
-      const count = await todo(page).getByRole('listitem').count();
+      const count = await needsMe(page).getByRole('listitem').count();
       await page.getByText(`· 지금 처리할 일 ${count}건`).waitFor();
       await item.getByRole('link', { name: '상태 확인' }).click();
       await page.waitForURL('**/fems/meters');
-      expect(await bell(page).textContent()).toMatch(new RegExp(`${count}\\s+건 처리할 일`));
+      expect(await bell(page).textContent()).toMatch(new RegExp(`${count}\\s+건의 처리할 일`));
       await bell(page).click();
       await page.locator('#attention-tray').getByText('2018년 12월 31일 (월) 24:00 이후').waitFor();
     });
@@ -65,7 +65,7 @@ describe('home', () => {
         if (request.url().includes('/api/')) note(new URL(request.url()).pathname, request.headers()['maru-cause']);
       });
       await page.getByRole('navigation').getByRole('link', { name: '홈' }).click();
-      await todo(page).waitFor();
+      await needsMe(page).waitFor();
       await page.locator('[data-painted="true"]').waitFor();
       const ofPerson = [...causes].filter(([, each]) => each.has('input')).map(([path]) => path);
       expect(ofPerson).toEqual(['/api/workspace/attention']);
@@ -98,8 +98,8 @@ describe('home', () => {
     const email = await newFactory(browser);
     const { page, complaints } = await newVisitor(browser);
     await signIn(page, email);
-    await todo(page).getByText('등록한 사업장이 없습니다.').waitFor();
-    await todo(page).getByRole('link', { name: '사업장 등록' }).click();
+    await needsMe(page).getByText('등록한 사업장이 없습니다.').waitFor();
+    await needsMe(page).getByRole('link', { name: '사업장 등록' }).click();
     await page.waitForURL('**/workspace/sites');
     await open(page, '/fems/overview');
     await page.getByRole('link', { name: '사업장으로 가기' }).waitFor();
@@ -134,8 +134,8 @@ describe('home', () => {
       await tray.getByText('연결 전').waitFor();
       await send(20);
       await tray.getByText('검침 중단').waitFor();
-      await todo(here.page).getByText('검침 중단').waitFor();
-      await todo(here.page)
+      await needsMe(here.page).getByText('검침 중단').waitFor();
+      await needsMe(here.page)
         .getByRole('button', { name: /^확인했음: / })
         .click();
       await tray.getByText('확인한 일 1건').waitFor();

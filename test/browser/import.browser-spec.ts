@@ -165,6 +165,7 @@ describe('readings from a file', () => {
     await page.waitForURL((url) => url.searchParams.has('import'));
     await page.getByRole('heading', { name: '끌어 놓은 파일.csv' }).waitFor();
     const preview = page.getByRole('table').filter({ hasText: '사용량(kWh)' });
+    await preview.getByRole('row').nth(2).getByRole('cell').first().waitFor();
     expect(await preview.getByRole('row').nth(2).getByRole('cell').allTextContents()).toEqual([`${longFrom}-01-01 00:00`, '1.25']);
     await page.getByText(/까지 반영하지 않으면 파일을 지웁니다/).waitFor();
     await press('삭제');

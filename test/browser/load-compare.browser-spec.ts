@@ -5,7 +5,7 @@ import { address, figure, newVisitor, open, openBrowser, settled, signIn, type V
 
 const two = (value: number) => value.toLocaleString('ko-KR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const signed = (value: number, digits: number) =>
-  `${value > 0 ? '+' : ''}${value.toLocaleString('ko-KR', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  `${value > 0 ? '+' : ''}${value.toLocaleString('ko-KR', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−')}`;
 
 async function seriousFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();

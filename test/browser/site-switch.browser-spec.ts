@@ -5,6 +5,10 @@ import { newVisitor, open, openBrowser, settled, signIn } from './visitor';
 const quarterMs = 15 * 60_000;
 const switcher = (page: Page) => page.locator('.top-bar > .site-switch').getByRole('combobox', { name: '사업장' });
 
+/** Waits until so many meters are listed. */
+const shown = (page: Page, count: number) =>
+  page.waitForFunction((wanted) => document.querySelectorAll('.meter-card').length === wanted, count);
+
 /** A factory with two sites, each with a meter and a reading. */
 describe('the site switcher', () => {
   let browser: Browser;
@@ -53,9 +57,10 @@ describe('the site switcher', () => {
       readings: [first.id, made.id].map((pointId, index) => ({ pointId, at, value: String(index + 1) })),
     });
     await open(page, '/fems/meters');
-    expect(await page.locator('.meter-card').count()).toBe(2);
+    await shown(page, 2);
     await switcher(page).selectOption({ label: '남해 공장' });
     await page.waitForURL((url) => url.searchParams.get('site') === second);
+    await shown(page, 1);
     expect(await page.locator('.meter-card h2').allTextContents()).toEqual([expect.stringContaining('남해 수전 계량기')]);
   });
 
@@ -89,7 +94,7 @@ describe('the site switcher', () => {
     await switcher(page).selectOption({ label: '모든 사업장' });
     expect(new URL(page.url()).search).toBe('');
     await open(page, '/fems/meters');
-    expect(await page.locator('.meter-card').count()).toBe(2);
+    await shown(page, 2);
   });
 
   it.each([360, 768, 1199, 1280, 2560])('fits the top bar at %i pixels with all else that is there', async (width) => {
@@ -106,7 +111,8 @@ describe('the site switcher', () => {
     if (width >= 900) return;
     await page.getByRole('button', { name: /내 메뉴/ }).click();
     await page.locator('#person-menu').getByRole('combobox', { name: '사업장' }).selectOption({ label: '남해 공장' });
-    expect(await page.locator('.meter-card').count()).toBe(1);
+    await shown(page, 1);
     await page.locator('#person-menu').getByRole('combobox', { name: '사업장' }).selectOption({ label: '모든 사업장' });
+    await shown(page, 2);
   });
 });

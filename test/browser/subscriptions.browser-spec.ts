@@ -35,7 +35,7 @@ describe('module subscriptions', () => {
     await menu(colleague.page).waitFor();
     try {
       const said = await confirm('구독 종료');
-      expect(said).toContain('부하 곡선, 계량기와 계측 항목');
+      expect(said).toContain('부하 곡선, 수요전력, 계량기와 계측 항목');
       expect(said).toContain('검침값 보내기');
       expect(said).toContain('데이터는 남으며');
       await card().getByText('구독 안 함').waitFor();

@@ -1,3 +1,4 @@
+import { eventually } from '@maru/platform/testing';
 import type { Browser, Page } from 'playwright-core';
 import { address, newVisitor, open, openBrowser, settled, signIn } from './visitor';
 
@@ -37,14 +38,14 @@ describe('light and dark', () => {
     await signIn(page, 'owner@steel.example');
     expect(await ground(page)).toBe(white);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await ground(page)).toBe(dark);
+    await eventually(async () => (await ground(page)) === dark);
     await choose(page, '밝게');
-    expect(await ground(page)).toBe(white);
+    await eventually(async () => (await ground(page)) === white);
     await page.reload();
     await settled(page);
     expect(await ground(page)).toBe(white);
     await choose(page, '기기 설정');
-    expect(await ground(page)).toBe(dark);
+    await eventually(async () => (await ground(page)) === dark);
     expect(complaints).toEqual([]);
   });
 

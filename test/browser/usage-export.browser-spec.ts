@@ -29,7 +29,8 @@ describe('a month of usage events', () => {
     await settled(page);
   };
   const fileOf = async (format: string) => {
-    await page.getByText(format, { exact: true }).click();
+    // The table on the page has a key of the same name.
+    await page.locator('label').getByText(format, { exact: true }).click();
     await page.getByRole('button', { name: '파일 만들기' }).click();
     await page.getByText('파일을 만들기 시작했습니다').waitFor();
     const kind = { '엑셀(XLSX)': 'XLSX' }[format] ?? format;

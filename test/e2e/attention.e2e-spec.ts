@@ -138,7 +138,7 @@ describe('what needs a person', () => {
     const { items, counts } = await told(owner);
     expect(items.map(({ kind, severity, count, names }) => [kind, severity, count, names])).toEqual([
       ['fems.points-stopped', 'bad', 4, ['meter · a', 'meter · b', 'meter · c']],
-      ['fems.points-silent', 'warning', 1, ['meter · e']],
+      ['fems.points-dormant', 'warning', 1, ['meter · e']],
       ['fems.points-never', 'info', 1, ['meter · f']],
     ]);
     expect(counts).toEqual({ bad: 1, warning: 1, info: 1 });
@@ -146,7 +146,7 @@ describe('what needs a person', () => {
     expect(items[0].since).toMatch(/\+09:00$/);
     expect(Date.parse(items[0].since as string)).toBe(newestMs - 19 * quarterMs);
     for (const point of points.slice(0, 4)) await send(point, [...Array(20).keys()].reverse());
-    expect(await kinds(owner)).toEqual(['fems.points-silent', 'fems.points-never']);
+    expect(await kinds(owner)).toEqual(['fems.points-dormant', 'fems.points-never']);
   });
 
   it('tells what is missing in the newest week of a point that is alive, until it has come', async () => {
@@ -229,13 +229,18 @@ describe('what needs a person', () => {
 
   it('makes open screens ask again when it may have changed, and not when a point only goes on', async () => {
     const { owner, points, send } = await plant();
-    await send(points[0], [30, 29]);
     const screen = await LiveScreen.open(api, owner);
-    await send(points[0], [2, 1]);
-    await screen.hears(`attention ${points[0]}`);
-    screen.heard.length = 0;
-    await send(points[0], [0]);
-    await screen.hears(`reading ${points[0]}`);
+    // What a batch changes is told together, when what its points have sent is known.
+    const sent = async (...args: Parameters<typeof send>) => {
+      screen.heard.length = 0;
+      await send(...args);
+      await screen.hears(`activity ${points[0]}`);
+    };
+    await sent(points[0], [30, 29]);
+    await sent(points[0], [2, 1]);
+    expect(screen.heard).toContain(`attention ${points[0]}`);
+    await sent(points[0], [0]);
+    expect(screen.heard).not.toContain(`attention ${points[0]}`);
     const [item] = (await told(owner)).items;
     await note(owner, item);
     await screen.hears(`attention ${item.kind}`);

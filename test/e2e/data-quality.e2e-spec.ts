@@ -1,5 +1,6 @@
-import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
+import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { type Estate, estate, member } from '../support/estate';
+import { apiWithProbe } from '../support/house-under-test';
 import { MEMBERS, type MemberList } from '../support/joining';
 
 interface Corrections {
@@ -18,7 +19,7 @@ describe('the author of a correction', () => {
   let manager: TestPerson;
 
   beforeAll(async () => {
-    api = await ApiUnderTest.start();
+    api = await apiWithProbe();
     own = await estate(api);
     manager = await member(api, own.owner.organisationId, ['manager']);
     const send = async (token: string, value: string, reason?: string) => {

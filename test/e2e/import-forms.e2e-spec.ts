@@ -242,7 +242,7 @@ describe('files as people have them', () => {
       ['2026-10-01 00:30,2.25', null],
       ['2026-10-01 00:30,', 'missing'],
       ['2026-10-01 00:3', 'off-grid'],
-      ['2026-10-0', 'not-a-date'],
+      ['2026-10-0', 'out-of-range'],
     ] as const) {
       const half = whole.slice(0, whole.indexOf('2026-10-01 00:30') + cut.length);
       const { counts, firstFaults } = await scene.check(half, `${cut.length}.csv`);

@@ -1,4 +1,4 @@
-import { type ApiUnderTest } from '../support/api-under-test';
+import type { ApiUnderTest } from '../support/api-under-test';
 import { type Estate, estate, grantedOffice, member, pointBody } from '../support/estate';
 import { apiWithProbe } from '../support/house-under-test';
 
@@ -102,7 +102,6 @@ describe('finding by name', () => {
       api.request('POST', '/api/workspace/subscription-changes', { token: late.token, body: { module: 'fems', kind } });
     const sourceId = await make('/api/fems/reading-sources', { name: 'gateway', stamp: 'intervalEnd' }, late);
     expect(ids(await find(late.token, 'gateway'))).toEqual([sourceId]);
-    await api.request('POST', '/api/workspace/subscription-changes', { token: late.token, body: { module: 'probe', kind: 'end' } });
     expect((await change('end')).status).toBe(201);
     expect(await find(late.token, 'gateway')).toEqual({ kinds: [] });
   });
@@ -134,8 +133,6 @@ describe('finding by name', () => {
     const [{ items, more }] = (await find(own.owner.token, 'many')).kinds;
     expect(items.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `many ${n}`));
     expect(more).toBe(true);
-    const [eight] = (await find(own.owner.token, 'many')).kinds;
-    expect(eight.items).toHaveLength(8);
     expect((await find(own.owner.token, 'many 9')).kinds[0].more).toBe(false);
   });
 

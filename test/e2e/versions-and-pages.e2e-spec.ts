@@ -11,6 +11,10 @@ interface Page {
   readonly next: string | null;
 }
 
+const QUARTER_MS = 900_000;
+const POINT = { quantity: 'activeEnergyImport', unit: 'kWh', intervalSeconds: 900, acquisitionMode: 'manual' };
+const REVIEWED = 'from=2026-01-01T00:00:00Z&to=2026-12-01T00:00:00Z';
+
 const PAGED: Readonly<
   Record<string, (world: World, own: Estate) => Promise<{ token: string; path: string; add: (n: number) => Promise<unknown> }>>
 > = {
@@ -93,12 +97,9 @@ const PAGED: Readonly<
     path: '/api/fems/points',
     add: (n) =>
       added(api, own, '/api/fems/points', {
+        ...POINT,
         meterId: own.meterId,
         name: `point ${n}`,
-        quantity: 'activeEnergyImport',
-        unit: 'kWh',
-        intervalSeconds: 900,
-        acquisitionMode: 'manual',
       }),
   }),
   '/api/fems/reading-sources': async ({ api, own }) => ({
@@ -106,17 +107,33 @@ const PAGED: Readonly<
     path: '/api/fems/reading-sources',
     add: (n) => added(api, own, '/api/fems/reading-sources', { name: `source ${n}`, stamp: 'intervalEnd' }),
   }),
+  '/api/fems/completeness': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: `/api/fems/completeness?siteId=${own.siteId}&by=month&${REVIEWED}`,
+    add: (n) => added(api, own, '/api/fems/points', { ...POINT, meterId: own.meterId, name: `reviewed point ${n}` }),
+  }),
+  '/api/fems/gaps': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: `/api/fems/gaps?pointId=${own.pointId}&${REVIEWED}`,
+    add: (n) => sent(api, own, Date.UTC(2026, 5, 1) + 2 * n * QUARTER_MS, n),
+  }),
+  '/api/fems/corrections': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: `/api/fems/corrections?pointId=${own.pointId}&${REVIEWED}`,
+    add: async (n) => {
+      await sent(api, own, Date.UTC(2026, 6, 1) + n * QUARTER_MS, 1);
+      await sent(api, own, Date.UTC(2026, 6, 1) + n * QUARTER_MS, 2, 'read again');
+    },
+  }),
+  '/api/fems/source-activity': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: `/api/fems/source-activity?siteId=${own.siteId}`,
+    add: (n) => added(api, own, '/api/fems/reading-sources', { name: `reviewed source ${n}`, stamp: 'intervalEnd' }),
+  }),
   '/api/fems/readings': async ({ api, own }) => ({
     token: own.owner.token,
     path: `/api/fems/readings?pointId=${own.pointId}`,
-    add: (n) =>
-      api.request('POST', '/api/fems/readings', {
-        token: own.owner.token,
-        body: {
-          sourceId: own.sourceId,
-          readings: [{ pointId: own.pointId, at: new Date(Date.UTC(2026, 4, 1) + n * 900_000).toISOString(), value: n }],
-        },
-      }),
+    add: (n) => sent(api, own, Date.UTC(2026, 4, 1) + n * QUARTER_MS, n),
   }),
 };
 
@@ -125,9 +142,19 @@ async function added(api: ApiUnderTest, { owner }: Estate, path: string, body: o
   if (status !== 201) throw new Error(`POST ${path} answered ${status}: ${text}`);
 }
 
+async function sent(api: ApiUnderTest, own: Estate, epochMs: number, value: number, reason?: string): Promise<void> {
+  const readings = [{ pointId: own.pointId, at: new Date(epochMs).toISOString(), value }];
+  const { status, text } = await api.request('POST', '/api/fems/readings', {
+    token: own.owner.token,
+    body: { sourceId: own.sourceId, reason, readings },
+  });
+  if (status !== 200) throw new Error(`POST /api/fems/readings answered ${status}: ${text}`);
+}
+
 const addSite = (api: ApiUnderTest, own: Estate, n: number) =>
   added(api, own, '/api/workspace/sites', { name: `site no. ${n} ${newId()}`, businessRegistrationNumber: '999-99-00010' });
-const keyOf = (item: Record<string, unknown>) => String(item.id ?? item.start ?? item.month);
+const keyOf = ({ id, sourceId, pointId, start, month }: Record<string, unknown>) =>
+  String(id ?? [sourceId ?? pointId, start ?? month].filter(Boolean).join(' '));
 
 let api: ApiUnderTest;
 let world: World;

@@ -20,7 +20,6 @@ export const PASSWORD = 'fault test password';
 /** The built programs as processes of their own, on a PostgreSQL that keeps what it has committed, and on Redis. */
 export class RunningService {
   private readonly children = new Map<Program, ChildProcess>();
-  private readonly replicas: ChildProcess[] = [];
   private readonly env: NodeJS.ProcessEnv;
   port = 0;
 
@@ -72,36 +71,17 @@ export class RunningService {
     if (program === 'api') await this.ready();
   }
 
-  /** One api more on the same database. @returns its address */
-  async beginReplica(): Promise<string> {
-    const { freePort } = await import('../../tools/launch/ports.mjs');
-    const port = await freePort();
-    this.replicas.push(this.run('api', port));
-    const url = `http://127.0.0.1:${port}`;
-    await this.ready(url);
-    return url;
-  }
-
-  /** What begins from now on does without Redis. */
-  leaveRedis(): void {
-    delete this.env.REDIS_URL;
-  }
-
-  ready(url = this.url): Promise<unknown> {
-    return eventually(async () => (await fetch(`${url}/readyz`)).ok, 60_000);
+  ready(): Promise<unknown> {
+    return eventually(async () => (await fetch(`${this.url}/readyz`)).ok, 60_000);
   }
 
   private spawn(program: Program): ChildProcess {
-    const child = this.run(program, this.port);
-    this.children.set(program, child);
-    return child;
-  }
-
-  private run(program: Program, port: number): ChildProcess {
-    return spawn(process.execPath, [join(ROOT, PROGRAMS[program])], {
-      env: { ...this.env, PORT: String(port) },
+    const child = spawn(process.execPath, [join(ROOT, PROGRAMS[program])], {
+      env: { ...this.env, PORT: String(this.port) },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+    this.children.set(program, child);
+    return child;
   }
 
   private async runToEnd(program: Program): Promise<void> {
@@ -112,12 +92,21 @@ export class RunningService {
 
   /** SIGKILL: nothing gets a chance to tidy up. */
   async kill(program: Program): Promise<void> {
-    await ended(this.children.get(program), 'SIGKILL');
+    const child = this.children.get(program);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
   }
 
   /** @returns the exit code of an orderly end */
-  stop(program: Program): Promise<number | null> {
-    return ended(this.children.get(program), 'SIGTERM');
+  async stop(program: Program): Promise<number | null> {
+    const child = this.children.get(program);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    const [code] = await exited;
+    return code as number | null;
   }
 
   /** Kills the database server and starts it on the same files. */
@@ -140,16 +129,6 @@ export class RunningService {
 
   async close(): Promise<void> {
     for (const program of this.children.keys()) await this.kill(program);
-    for (const replica of this.replicas) await ended(replica, 'SIGKILL');
     await this.servers.removeTestFolder(this.folder);
   }
-}
-
-/** @returns the exit code; null of a process that was not there or was killed */
-async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<number | null> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  const [code] = await exited;
-  return code as number | null;
 }

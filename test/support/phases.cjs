@@ -12,7 +12,7 @@ const PHASES = {
   integration: { files: '\\.int-spec\\.ts$', before: 'servers', timeoutMs: 30_000 },
   e2e: { files: '/test/(e2e|isolation)/.*\\.e2e-spec\\.ts$', before: 'servers', timeoutMs: 60_000 },
   faults: { files: '/test/faults/.*\\.e2e-spec\\.ts$', before: 'servers', timeoutMs: 180_000 },
-  browser: { files: '/test/browser/.*\\.browser-spec\\.ts$', before: 'demo', timeoutMs: 120_000 },
+  browser: { files: '/test/browser/.*\\.browser-spec\\.ts$', before: 'demo', timeoutMs: 240_000 },
 };
 
 module.exports = { PHASES };

@@ -17,7 +17,7 @@ import { ensureTestTools } from './test-tools.mjs';
 
 const { PHASES } = createRequire(import.meta.url)('../../test/support/phases.cjs');
 const JEST = inRoot('node_modules/jest/bin/jest.js');
-const PHASE_MS = 12 * 60_000;
+const PHASE_MS = 18 * 60_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Formats } from './format';
+import { useTheme } from './theme-choice';
 import { token, useScale } from './tokens';
 import { useFormats } from './use-formats';
 
@@ -22,7 +23,9 @@ export interface ChartLook {
 export function useChartLook(): ChartLook {
   const formats = useFormats();
   const scale = useScale();
-  return useMemo(() => lookOf(formats, scale), [formats, scale]);
+  const theme = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: token(), by which the look takes its colours, follows the theme.
+  return useMemo(() => lookOf(formats, scale), [formats, scale, theme]);
 }
 
 function lookOf(formats: Formats, scale: number): ChartLook {

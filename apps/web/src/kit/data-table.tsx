@@ -15,7 +15,7 @@ import { useTableState } from './table/state';
 import { useFormats } from './use-formats';
 import { homeZone, zonedText } from './zoned';
 
-export { type CellTime, type CellValue, type Column, dayCell, timeCell } from './table/column';
+export { type CellTime, type CellValue, type Column, dayCell, timeCell, wallCell } from './table/column';
 
 interface DataTableProps<T> {
   /** Short name in the address and in what this device remembers. With it a table of many rows can be filtered, exported and sent as it is. */

@@ -13,8 +13,8 @@ describe('formats', () => {
   });
 
   it('writes how far figures are apart with a sign, and no sign where they are not', () => {
-    expect([1234.5, -0.25, 0, null].map(ko.difference)).toEqual(['+1,234.50', '-0.25', '0.00', '–']);
-    expect([3.21, -0.04, null].map(ko.change)).toEqual(['+3.2 %', '0.0 %', '–']);
+    expect([1234.5, -0.25, 0, null].map(ko.difference)).toEqual(['+1,234.50', '−0.25', '0.00', '–']);
+    expect([3.21, -1234.56, -0.04, null].map(ko.change)).toEqual(['+3.2 %', '−1,234.6 %', '0.0 %', '–']);
   });
 
   it('writes dates the Korean and the English way', () => {

@@ -21,8 +21,15 @@ export function formatsOf(language: Language) {
   const whole = numbers(0);
   const two = numbers(2);
   const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  const signed = (digits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  const signed = (digits: number) => {
+    const format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: 'exceptZero',
+    });
+    // Both languages write a hyphen, which is shorter than the plus and is taken for a dash.
+    return (value: number) => format.format(value).replace('-', '−');
+  };
   const signedTwo = signed(2);
   const signedOne = signed(1);
   const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
@@ -43,10 +50,10 @@ export function formatsOf(language: Language) {
     count: (value: number) => whole.format(value),
     /** 628.72, the two digits of a meter's reading; a value that is not known is a dash, never a zero. */
     figure: (value: number | null | undefined) => (value === null || value === undefined ? '–' : two.format(value)),
-    /** +1,234.50, -0.25 or 0.00: how far a figure is from another. */
-    difference: (value: number | null) => (value === null ? '–' : signedTwo.format(value)),
+    /** +1,234.50, −0.25 or 0.00: how far a figure is from another. */
+    difference: (value: number | null) => (value === null ? '–' : signedTwo(value)),
     /** +3.2 %: the same in hundredths of the other. */
-    change: (percent: number | null) => (percent === null ? '–' : `${signedOne.format(percent)} %`),
+    change: (percent: number | null) => (percent === null ? '–' : `${signedOne(percent)} %`),
     /** 1,234.5678: an exact decimal as the API sends it, digit for digit. */
     exact: (decimal: string) => exact.format(decimal as Intl.StringNumericLiteral),
     /** 1,200 or 0.25, for the ticks of an axis */

@@ -41,8 +41,11 @@ function useClaimBefore(read: string, claims: boolean): void {
 
 function useLapseAfter(read: string, claims: boolean): void {
   const visit = useLocation().key;
+  // A supporting read of the same key leaves the claim to the page that made it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever useClaimBefore has run.
-  useEffect(() => lapse(read), [read, claims, visit]);
+  useEffect(() => {
+    if (claims) lapse(read);
+  }, [read, claims, visit]);
 }
 
 function useKeyedRead<T>(

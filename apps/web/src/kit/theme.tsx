@@ -36,6 +36,8 @@ function themeOf(scale: number, theme: ThemeName) {
       motion: false,
     },
     components: {
+      // Of the colour for danger antd makes a darker one in the dark, which is too dark to be read as text.
+      Button: { colorError: token('bad') },
       Table: { headerBg: token('card'), headerColor: token('muted'), headerSplitColor: 'transparent' },
     },
   };

@@ -33,8 +33,8 @@ export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, 
   const queries = useQueryClient();
   const submission = useRef({ body: '', key: '' });
   // Not awaited: the change is done, and its dialog must not stay while the page behind it shows the new state already.
-  // Whatever was changed may be what needed somebody.
-  const touched: readonly string[] = [...refreshes, attentionPath];
+  // Whatever was changed may be what needed somebody; who signs out is asked nothing any more.
+  const touched: readonly string[] = path === '/api/sessions/current' ? refreshes : [...refreshes, attentionPath];
   const refresh = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => touched.includes(queryKey[0] as string) });
   return useMutation<Reply<M, P>, Error, Change<M, P>>({
     mutationFn: ({ params, body, version }) => {

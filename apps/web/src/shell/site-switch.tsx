@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../kit/me';
 import { Picker } from '../kit/picker';
-import { useRead } from '../kit/read';
+import { useReadAll } from '../kit/read';
 import { useSiteSwitch } from '../kit/site';
 
 const everySite = '';
@@ -10,7 +10,7 @@ const everySite = '';
 export function SiteSwitch() {
   const { t } = useTranslation('web');
   const may = useMay('workspace.site.read');
-  const sites = useRead('/api/workspace/sites', {}, { supporting: true, enabled: may }).data?.items ?? [];
+  const sites = useReadAll('/api/workspace/sites', { supporting: true, enabled: may }).data ?? [];
   const { siteId, choose } = useSiteSwitch();
   if (sites.length === 0) return null;
   if (sites.length === 1) return <span className="site-name quiet">{sites[0].name}</span>;

@@ -41,9 +41,15 @@ function PersonMenu() {
   return (
     <>
       <button type="button" className="button button-plain person-key" popoverTarget="person-menu">
-        <span className="unseen">{t('person.menu')}: </span>
-        {person.name}
-        <span aria-hidden="true">▾</span>
+        <span className="unseen">
+          {t('person.menu')}: {person.name}
+        </span>
+        <span className="person-name" aria-hidden="true">
+          {person.name} ▾
+        </span>
+        <span className="person-sign" aria-hidden="true">
+          {[...person.name][0]}
+        </span>
       </button>
       <div id="person-menu" className="person-menu" popover="auto" ref={panel}>
         <p>

@@ -82,3 +82,33 @@ export const sampleFile: Schemas['FileItem'] = {
   keptUntil: '2026-11-09T00:00:00Z',
   simulated: true,
 };
+
+const matter: Schemas['AttentionEntry'] = {
+  kind: 'fems.no-meter',
+  severity: 'bad',
+  count: 1,
+  names: [],
+  since: null,
+  until: null,
+  about: null,
+  amount: null,
+  fingerprint: 'no-meter',
+  note: null,
+};
+
+/** What needs somebody: open ones, and one that somebody has taken note of. */
+export const sampleAttention: Schemas['AttentionAnswer'] = {
+  items: [
+    matter,
+    { ...matter, kind: 'fems.no-point', severity: 'warning', fingerprint: 'no-point' },
+    {
+      ...matter,
+      kind: 'fems.no-source',
+      severity: 'info',
+      fingerprint: 'no-source',
+      note: { acknowledgedAt: '2026-11-02T00:00:00Z', acknowledgedBy: null },
+    },
+  ],
+  counts: { bad: 1, warning: 1, info: 0 },
+  changesInSeconds: null,
+};

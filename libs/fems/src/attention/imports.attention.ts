@@ -7,6 +7,7 @@ import {
   aboutThings,
   attentionItem,
   Database,
+  Files,
   KEPT_DAYS,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
@@ -17,6 +18,7 @@ const HOME_ZONE = 'Asia/Seoul';
 
 interface ImportRow {
   import_id: string;
+  file_id: string;
   file_name: string;
   state: 'checked' | 'applied';
   /** When it was sent, or applied. */
@@ -28,27 +30,36 @@ interface ImportRow {
 @Injectable()
 @AttentionSource({ kinds: ['fems.imports-waiting', 'fems.imports-refused'], permission: 'fems.reading.import' })
 export class ImportsAttention implements AttentionFinder {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly files: Files,
+  ) {}
 
   async find(now: Date): Promise<AttentionFindings> {
     const keptMs = KEPT_DAYS * DAY_MS;
     const rows = await this.database.query<ImportRow>(
-      `select import_id, file_name, state, case state when 'checked' then created_at else applied_at end as at,
+      `select import_id, file_id, file_name, state, case state when 'checked' then created_at else applied_at end as at,
          coalesce((counts ->> 'refused')::integer, 0) as refused
        from fems.reading_import
        where tenant_id = $1 and (state = 'checked' and created_at > $2 or state = 'applied' and applied_at > $2 and counts ->> 'refused' <> '0')
        order by import_id desc`,
       [new Date(now.getTime() - keptMs)],
     );
-    const waiting = rows.filter(({ state }) => state === 'checked');
+    const checked = rows.filter(({ state }) => state === 'checked');
+    // What waits is gone with its file, which was there before the import and may have another one.
+    const states = await this.files.states(checked.map((row) => row.file_id));
+    const untilMs = (row: ImportRow) => states.get(row.file_id)?.keptUntil.getTime() ?? 0;
+    const waiting = checked.filter((row) => states.get(row.file_id)?.removed === false && untilMs(row) > now.getTime());
     const refused = rows.filter(({ state }) => state === 'applied');
     const items: AttentionItem[] = [];
-    if (waiting.length > 0) items.push({ ...itemOf('fems.imports-waiting', 'warning', waiting), until: textOf(firstOf(waiting) + keptMs) });
+    if (waiting.length > 0)
+      items.push({ ...itemOf('fems.imports-waiting', 'warning', waiting), until: textOf(Math.min(...waiting.map(untilMs))) });
     if (refused.length > 0) {
       const amount = refused.reduce((sum, row) => sum + row.refused, 0);
       items.push({ ...itemOf('fems.imports-refused', 'info', refused), amount, since: textOf(firstOf(refused)) });
     }
-    return { items, changesAt: rows.length === 0 ? null : new Date(firstOf(rows) + keptMs) };
+    const changes = [...waiting.map(untilMs), ...refused.map(({ at }) => at.getTime() + keptMs)];
+    return { items, changesAt: changes.length === 0 ? null : new Date(Math.min(...changes)) };
   }
 }
 

@@ -2,8 +2,8 @@ import { formatInZone } from '@maru/kernel';
 import { type AttentionFinder, type AttentionFindings, AttentionSource, aboutThings, attentionItem } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
+import { livelinessOf } from '../metering/liveliness';
 import { RecentGapsQuery } from './recent-gaps.query';
-import { livelinessOf } from './silence';
 import { hasActivity, WatchedPointsQuery } from './watched-points.query';
 
 /** Readings that are missing in the newest week of points that are otherwise alive: they may still be in a gateway or a file. */

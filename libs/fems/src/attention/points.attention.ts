@@ -9,12 +9,12 @@ import {
 } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { livelinessChangesMs, livelinessOf, newestEndMs } from './silence';
+import { livelinessChangesMs, livelinessOf, newestEndMs } from '../metering/liveliness';
 import { type ActivePoint, hasActivity, latestFirst, WatchedPointsQuery } from './watched-points.query';
 
-/** Points from which nothing comes: those that have never sent, those that have stopped, and those that have been silent for long. */
+/** Points from which nothing comes: those that have never sent, those that have stopped, and those that have been dormant for long. */
 @Injectable()
-@AttentionSource({ kinds: ['fems.points-stopped', 'fems.points-silent', 'fems.points-never'], permission: 'fems.meter.read' })
+@AttentionSource({ kinds: ['fems.points-stopped', 'fems.points-dormant', 'fems.points-never'], permission: 'fems.meter.read' })
 export class PointsAttention implements AttentionFinder {
   constructor(
     private readonly points: WatchedPointsQuery,
@@ -26,12 +26,12 @@ export class PointsAttention implements AttentionFinder {
     const active = points.filter(hasActivity);
     const nowMs = now.getTime();
     // What people feed comes when they bring it: that nothing comes by itself needs nobody.
-    const silent = (liveliness: string) =>
+    const automatic = (liveliness: string) =>
       active.filter(({ activity }) => activity.isAutomatic && livelinessOf(activity, nowMs) === liveliness);
     const never = points.filter((point) => !hasActivity(point));
     const items = [
-      await this.silence('fems.points-stopped', 'bad', silent('stopped')),
-      await this.silence('fems.points-silent', 'warning', silent('silent')),
+      await this.silence('fems.points-stopped', 'bad', automatic('stopped')),
+      await this.silence('fems.points-dormant', 'warning', automatic('dormant')),
       never.length === 0
         ? null
         : attentionItem({ kind: 'fems.points-never', severity: 'info', ...aboutThings(never), state: never.map(({ id }) => id) }),

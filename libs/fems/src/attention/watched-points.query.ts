@@ -1,6 +1,6 @@
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { newestEndMs, type WatchedActivity } from './silence';
+import { newestEndMs, type WatchedActivity } from '../metering/liveliness';
 
 export interface WatchedPoint {
   readonly id: string;

@@ -75,6 +75,7 @@ export class EnergyQuery {
       kwPer(unit, window),
       window.readings,
     ];
+    await this.database.joinLargeSets();
     const rows =
       window.readings === 1
         ? await this.database.query<SumRow>(ofOne, parameters, 'fems_energy_of_one')
@@ -92,6 +93,7 @@ export class EnergyQuery {
   async singles(point: MeterPoint, buckets: readonly Period[]): Promise<BucketSum[]> {
     const window = demandWindowOf(point.intervalSeconds);
     const parameters = [...periodOf(point, buckets), kwhPer(point.unit), kwPer(point.unit, window)];
+    await this.database.joinLargeSets();
     const rows = await this.database.query<SingleRow>(singles, parameters, 'fems_energy_singles');
     let bucket = 0;
     return rows.map((row) => {

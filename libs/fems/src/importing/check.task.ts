@@ -56,6 +56,8 @@ export class CheckTask implements TaskHandler {
     const { importId, language } = task.input<ImportTaskInput>();
     const row = await task.within(() => this.imports.findOneBy({ id: importId }));
     if (!row || row.taskId !== task.id) return { importId, superseded: true };
+    // An attempt that was interrupted after its last step had found out everything.
+    if (row.state === 'checked') return checkedOutcome(row);
     const table = await openImportFile(this.files, task, row.fileId);
     const known = await task.within(() => this.knowledge.read());
     const draft = await this.draft(task, row, table, known);
@@ -162,6 +164,10 @@ export class CheckTask implements TaskHandler {
       if (refusedFileId) await task.within(() => this.files.discard(refusedFileId));
       return { importId: id, superseded: true };
     }
-    return { importId: id, counts: counted?.counts ?? null, ...(counted?.refusedFileId ? { fileId: counted.refusedFileId } : {}) };
+    return checkedOutcome({ id, counts: counted?.counts ?? null, refusedFileId: counted?.refusedFileId ?? null });
   }
+}
+
+function checkedOutcome({ id, counts, refusedFileId }: Pick<ReadingImport, 'id' | 'counts' | 'refusedFileId'>): ImportOutcome {
+  return { importId: id, counts, ...(refusedFileId ? { fileId: refusedFileId } : {}) };
 }

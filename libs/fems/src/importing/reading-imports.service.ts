@@ -112,8 +112,9 @@ export class ReadingImportsService implements FindableProvider {
     refuseUnsound(mapping, await this.knowledge.read(), isSite);
     // What an older check still finds out is of no interest. It holds its task while it writes the import: so does whoever changes it.
     if (row.state === 'checking') await this.tasks.cancel(row.taskId);
+    // Moving on to `applying` is no new version, since it changes nothing that a person has written.
     const { affected } = await this.imports.update(
-      { id, version },
+      { id, version, taskId: row.taskId, state: In(['checking', 'checked']) },
       {
         mapping: mapping as object,
         sourceId: mapping.sourceId,

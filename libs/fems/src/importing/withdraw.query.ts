@@ -23,44 +23,48 @@ const mine = `
        order by interval_start limit $6)
     ) written order by interval_start limit $6)`;
 
-/** All that was ever said of them, in order; what withdrawn imports said, they have taken back with their corrections. */
+/** All that was ever said between the page's first and last interval; what withdrawn imports said, they have taken back themselves. */
 const statements = `
   statements as (
-    select r.interval_start, 0::bigint as place, r.source_number, r.value, r.quality
-    from mine join fems.reading r on r.tenant_id = $1 and r.point_number = $2 and r.interval_start = mine.interval_start
+    select interval_start, 0::bigint as place, source_number, value, quality from fems.reading
+    where tenant_id = $1 and point_number = $2 and interval_start > $3 and interval_start <= (select max(interval_start) from mine)
     union all
-    select c.interval_start, c.correction_number, c.source_number, c.value, c.quality
-    from mine join fems.reading_correction c on c.tenant_id = $1 and c.point_number = $2 and c.interval_start = mine.interval_start),
-  effective as (
-    select * from statements where source_number not in (
-      select source_number from fems.reading_import where tenant_id = $1 and state = 'withdrawn' and source_number is not null))`;
+    select interval_start, correction_number, source_number, value, quality from fems.reading_correction
+    where tenant_id = $1 and point_number = $2 and interval_start > $3 and interval_start <= (select max(interval_start) from mine)),
+  told as (
+    select *, source_number <> all (array(
+      select source_number from fems.reading_import where tenant_id = $1 and state = 'withdrawn' and source_number is not null)) as counts
+    from statements)`;
 
-const newest = (from: string, where = '') =>
-  `select distinct on (interval_start) * from ${from} ${where} order by interval_start, place desc`;
+/** What the newest of an interval's statements says. */
+const newest = (column: string, where = 'true') => `(array_agg(${column} order by place desc) filter (where ${where}))[1]`;
+const former = 'counts and source_number <> $5';
 
 /**
  * Takes back what an import has written to some intervals of a point. An interval whose newest statement is the import's is worth again what the
  * newest statement before says; where there is none it counts as missing. Who has corrected it since is right.
+ *
+ * In one pass over the statements, without a join: just after a large import the planner knows nothing of what it wrote, and would try each
+ * with each.
  */
 const takeBack = `
   with ${mine}, ${statements}, judged as (
-    select i.interval_start, counting.source_number = $5 as own, present.value as present_value, present.quality as present_quality,
-      former.value as former_value, coalesce(former.quality, 0) as former_quality
-    from mine i
-    join (${newest('statements')}) present using (interval_start)
-    join (${newest('effective')}) counting using (interval_start)
-    left join (${newest('effective', 'where source_number <> $5')}) former using (interval_start)
+    select interval_start, ${newest('source_number', 'counts')} = $5 as own,
+      ${newest('value')} as present_value, ${newest('quality')} as present_quality,
+      ${newest('value', former)} as former_value, coalesce(${newest('quality', former)}, 0) as former_quality
+    from told group by interval_start having bool_or(source_number = $5)
+  ), decided as (
+    select *, own and (former_value is distinct from present_value or former_quality <> present_quality and former_value is not null) as changes
+    from judged
   ), written as (
     insert into fems.reading_correction
       (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
-    select $1, $2, interval_start, former_value, former_quality, $7, $5, $8, $9::uuid, $10 from judged
-    where own and (former_value is distinct from present_value or former_quality <> present_quality and former_value is not null)
+    select $1, $2, interval_start, former_value, former_quality, $7, $5, $8, $9::uuid, $10 from decided where changes
     on conflict do nothing
-    returning interval_start
   )
-  select judged.interval_start,
-    case when not own then 'kept' when written.interval_start is null then 'same' when former_value is null then 'withdrawn' else 'restored' end as outcome
-  from judged left join written using (interval_start) order by 1`;
+  select interval_start,
+    case when not own then 'kept' when not changes then 'same' when former_value is null then 'withdrawn' else 'restored' end as outcome
+  from decided order by 1`;
 
 export interface WithdrawnPage {
   readonly pointNumber: number;

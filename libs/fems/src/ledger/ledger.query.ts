@@ -164,9 +164,8 @@ export class LedgerQuery {
            (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
          select $1, point_number, interval_start, value, quality, $11::timestamptz, $12::integer, $13, $14::uuid, $15 from news
          on conflict do nothing
-         returning point_number, interval_start
        )
-       select point_number, interval_start, missing from written join news using (point_number, interval_start)`,
+       select point_number, interval_start, missing from news`,
       [...comparison(rows, origin), origin.recordedAt, origin.sourceNumber, origin.actorKind, origin.actorId, origin.reason],
       'fems_reading_correct',
     );

@@ -18,8 +18,8 @@ export interface Arrival {
   readonly nowMs: number;
 }
 
-/** A gateway may gather readings for a while before it sends them: so long, and two intervals at least, none is called late. */
-const gatheringMs = 30 * 60_000;
+/** A gateway may gather readings for a while before it sends them: after the end of the newest interval nothing is late for so long. */
+export const lateAfterMs = (intervalSeconds: number): number => Math.max(4 * intervalSeconds * 1000, 3_600_000);
 const silentAfterMs = 24 * 3_600_000;
 
 /**
@@ -30,7 +30,7 @@ export function arrivalState({ intervalSeconds, acquisitionMode, newestStart, la
   if (newestStart === null) return 'never';
   if (acquisitionMode !== 'automatic') return 'manual';
   const ageMs = nowMs - (newestStart.getTime() + intervalSeconds * 1000);
-  if (ageMs <= Math.max(2 * intervalSeconds * 1000, gatheringMs)) return 'arriving';
+  if (ageMs < lateAfterMs(intervalSeconds)) return 'arriving';
   const unheardMs = lastReceivedAt === null ? ageMs : Math.min(ageMs, nowMs - lastReceivedAt.getTime());
   return unheardMs <= silentAfterMs ? 'late' : 'silent';
 }

@@ -1,8 +1,11 @@
 import { ATTENTION_TOPIC, currentScope, Database, type EventHandler, LiveSignal, On } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { onlyGoesOn, type WatchedActivity } from '../attention/silence';
 import { ReadingsStored, type StoredPoint } from '../contract';
 import { StandingReadings } from '../ledger/standing-readings.query';
+import { onlyGoesOn, type WatchedActivity } from './liveliness';
+
+/** Topic of the live signal: what points and sources have sent is known by now; it follows the readings themselves by a moment. */
+const ACTIVITY_TOPIC = 'activity';
 
 /**
  * Keeps what each point and each source has sent. Sums and maxima only, so that the order in which batches are told does not matter; points in the
@@ -43,6 +46,8 @@ export class OnReadingsStored implements EventHandler {
     );
     await this.lookForNewest(ordered.map(({ pointId }) => pointId));
     if (sourceId) await this.addToSource(sourceId, receivedAt, ordered);
+    const scope = currentScope();
+    scope.afterCommit(() => this.live.raise(scope.tenant.tenantId, ACTIVITY_TOPIC, ordered[0].pointId));
   }
 
   private async addToSource(sourceId: string, receivedAt: string, points: readonly StoredPoint[]): Promise<void> {
@@ -84,7 +89,7 @@ export class OnReadingsStored implements EventHandler {
     const rows = await this.database.query<{ point_id: string; interval_seconds: number; is_automatic: boolean; newest_start: Date }>(
       `select p.point_id, p.interval_seconds, p.acquisition_mode = 'automatic' as is_automatic, a.newest_start
        from fems.point_activity a join fems.meter_point p on p.tenant_id = $1 and p.point_id = a.point_id
-       where a.tenant_id = $1 and a.point_id = any($2::uuid[])`,
+       where a.tenant_id = $1 and a.point_id = any($2::uuid[]) and a.accepted > 0`,
       [pointIds],
       'fems_point_activity_known',
     );
@@ -108,11 +113,11 @@ export class OnReadingsStored implements EventHandler {
       [pointIds],
     );
     for (const { point_id, point_number } of points) {
-      const standing = await this.standing.of(point_number, 'UTC');
-      if (standing)
+      const span = await this.standing.span(point_number);
+      if (span)
         await this.database.execute('update fems.point_activity set newest_start = $3 where tenant_id = $1 and point_id = $2', [
           point_id,
-          new Date(standing.last),
+          new Date(span.to),
         ]);
     }
   }

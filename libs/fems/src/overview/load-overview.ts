@@ -25,23 +25,17 @@ export class LoadOverview {
     return formatInZone(ms, this.zone);
   }
 
-  /** The energy of a stretch that whole segments make up. */
-  energyOf(span: Period, segments: readonly Period[], sums: readonly BucketSum[]): SpanEnergy {
-    const own = sums.filter(({ bucket }) => segments[bucket].from >= span.from && segments[bucket].to <= span.to);
-    const energyKwh = own.length === 0 ? null : own.reduce((sum, { energyKwh: kwh }) => sum.plus(kwh), new Decimal(0));
-    return { ...span, energyKwh, readings: own.reduce((sum, { readings }) => sum + readings, 0), expected: this.expectedIn(span) };
+  /** @param sum of the readings that lie in the stretch as a whole; undefined without one */
+  energy(span: Period, sum: BucketSum | undefined): SpanEnergy {
+    const energyKwh = sum ? new Decimal(sum.energyKwh) : null;
+    return { ...span, energyKwh, readings: sum?.readings ?? 0, expected: this.expectedIn(span) };
   }
 
   period(span: Period, sum: BucketSum | undefined): OverviewPeriod {
-    const energyKwh = sum ? new Decimal(sum.energyKwh) : null;
-    const readings = sum?.readings ?? 0;
+    const energy = this.energy(span, sum);
     const peak = sum?.peakKw ? new Decimal(sum.peakKw) : null;
-    const factor = energyKwh && loadFactorPercent(energyKwh, readings, this.point.intervalSeconds, peak);
-    return {
-      ...this.span({ ...span, energyKwh, readings, expected: this.expectedIn(span) }),
-      ...this.peak(sum),
-      loadFactorPercent: factor?.toNumber() ?? null,
-    };
+    const factor = energy.energyKwh && loadFactorPercent(energy.energyKwh, energy.readings, this.point.intervalSeconds, peak);
+    return { ...this.span(energy), ...this.peak(sum), loadFactorPercent: factor?.toNumber() ?? null };
   }
 
   comparison(own: SpanEnergy, others: readonly SpanEnergy[]): OverviewComparison {
@@ -65,7 +59,7 @@ export class LoadOverview {
     return { from: this.text(span.from), to: this.text(span.to), ...this.peak(highest), readings, expected: this.expectedIn(span) };
   }
 
-  expectedIn(span: Period): number {
+  private expectedIn(span: Period): number {
     return intervalsIn(span, this.grid, this.nowMs);
   }
 

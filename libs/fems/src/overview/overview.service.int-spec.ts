@@ -127,6 +127,20 @@ describe('the overview of a site', () => {
     expect(year).toMatchObject({ from: '2018-10-01T00:00:00+09:00', peakDemandKw: 628.72, readings: year.expected });
   });
 
+  it('of a finer grid cuts other days at the very interval, not at the demand window', async () => {
+    const plant = await fems.plant({ point: { intervalSeconds: 300 } });
+    const first = Date.parse('2026-02-23T00:00:00+09:00');
+    const week = 7 * 288;
+    const values = (count: number) =>
+      [...Array(count).keys()].map((at): [string, number] => [new Date(first + at * 300_000).toISOString(), 1]);
+    // Until 10:05, five minutes into a quarter of an hour.
+    await send(plant, values(week + 121));
+    const { day, weekBefore } = await load(plant);
+    expect(day).toMatchObject({ to: '2026-03-02T10:05:00+09:00', energyKwh: 121, readings: 121, expected: 121, peakDemandKw: 12 });
+    expect(weekBefore.others).toMatchObject([{ to: '2026-02-23T10:05:00+09:00', energyKwh: 121, readings: 121, expected: 121 }]);
+    expect(weekBefore).toMatchObject({ meanKwh: 121, changePercent: 0 });
+  });
+
   it('does not compare where readings are missing, and says how many', async () => {
     const plant = await fems.plant({ stamp: 'intervalEnd' });
     const gap = ['2018-12-10T10:00:00+09:00', '2018-12-10T10:15:00+09:00'];

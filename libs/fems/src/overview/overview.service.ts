@@ -4,7 +4,7 @@ import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { EnergyQuery } from '../energy/energy.query';
+import { type BucketSum, EnergyQuery } from '../energy/energy.query';
 import { StandingReadings } from '../ledger/standing-readings.query';
 import { EnergyMeter } from '../metering/energy-meter.entity';
 import { MeterPoint } from '../metering/meter-point.entity';
@@ -13,7 +13,7 @@ import { unknownReference } from '../metering/unknown-reference';
 import { type SpanEnergy, sharePercent } from './comparison';
 import { LoadOverview } from './load-overview';
 import type { OverviewAnswer, OverviewLoad, OverviewMeter } from './overview.dto';
-import { daySpans, monthSpans, segmentsOf, yearMonths } from './spans';
+import { daySpans, monthSpans, yearMonths } from './spans';
 
 /** A meter with the point by which it is compared with others: its first one of active energy import. */
 interface Metered {
@@ -63,14 +63,14 @@ export class OverviewService {
     const overview = new LoadOverview(point, zone, nowMs);
     const day = daySpans(lastEndMs, zone);
     const month = monthSpans(lastEndMs, zone);
-    const weekdays = day.weekdaysBefore.filter((span) => span !== null);
-    const segments = segmentsOf([day.soFar, ...weekdays, month.compared, month.before]);
-    const sums = await this.ledger.sums(point, segments);
-    const energyOf = (span: Period): SpanEnergy => overview.energyOf(span, segments, sums);
-    const [daySum] = await this.ledger.sums(point, [day.soFar]);
     const months = yearMonths(lastEndMs, zone);
+    const daySum = await this.sum(point, day.soFar);
+    const ofDay = overview.energy(day.soFar, daySum);
+    const weekdays: SpanEnergy[] = [];
+    for (const span of day.weekdaysBefore) if (span) weekdays.push(overview.energy(span, await this.sum(point, span)));
+    const compared = overview.energy(month.compared, await this.sum(point, month.compared));
+    const before = overview.energy(month.before, await this.sum(point, month.before));
     const monthSums = await this.ledger.sums(point, months);
-    const before = day.weekdaysBefore[0];
     return {
       pointId: point.id,
       meterId: point.meterId,
@@ -80,16 +80,21 @@ export class OverviewService {
       first: overview.text(starts.from),
       last: overview.text(lastEndMs),
       day: overview.period(day.soFar, daySum),
-      weekBefore: overview.comparison(energyOf(day.soFar), before ? [energyOf(before)] : []),
+      weekBefore: overview.comparison(ofDay, day.weekdaysBefore[0] ? weekdays.slice(0, 1) : []),
       // A mean of fewer than four is another figure: without one of them there is none.
-      fourWeeks: overview.comparison(energyOf(day.soFar), weekdays.length === day.weekdaysBefore.length ? weekdays.map(energyOf) : []),
+      fourWeeks: overview.comparison(ofDay, weekdays.length === day.weekdaysBefore.length ? weekdays : []),
       month: overview.period(
         month.soFar,
         monthSums.find(({ bucket }) => bucket === months.length - 1),
       ),
-      monthBefore: overview.comparison(energyOf(month.compared), [energyOf(month.before)]),
+      monthBefore: overview.comparison(compared, [before]),
       year: overview.year(months, monthSums, starts.from, lastEndMs),
     };
+  }
+
+  /** One stretch at a time: demand windows that an edge cuts then lose their demand and no energy goes astray. */
+  private async sum(point: MeterPoint, span: Period): Promise<BucketSum | undefined> {
+    return (await this.ledger.sums(point, [span]))[0];
   }
 
   /** @param day the stretch in which meters are compared; null where the site has no load to compare with */
@@ -101,7 +106,8 @@ export class OverviewService {
   ): Promise<OverviewMeter[]> {
     const activities = await this.activities.findBy({ pointId: In(metered.flatMap(({ point }) => point?.id ?? [])) });
     const energies = new Map<string, SpanEnergy>();
-    for (const { meter, point } of metered) if (point && day) energies.set(meter.id, await this.energyOf(point, zone, day, nowMs));
+    for (const { meter, point } of metered)
+      if (point && day) energies.set(meter.id, new LoadOverview(point, zone, nowMs).energy(day, await this.sum(point, day)));
     const main = metered.find(({ meter }) => meter.main);
     const whole = main && energies.get(main.meter.id);
     return metered.map(({ meter, point }) => {
@@ -120,10 +126,5 @@ export class OverviewService {
         last: activity && point ? formatInZone(activity.newestStart.getTime() + point.intervalSeconds * 1000, zone) : null,
       };
     });
-  }
-
-  private async energyOf(point: MeterPoint, zone: string, day: Period, nowMs: number): Promise<SpanEnergy> {
-    const sums = await this.ledger.sums(point, [day]);
-    return new LoadOverview(point, zone, nowMs).energyOf(day, [day], sums);
   }
 }

@@ -1,5 +1,5 @@
 import { formatInZone, type Period } from '@maru/kernel';
-import { daySpans, monthSpans, segmentsOf, yearMonths } from './spans';
+import { daySpans, monthSpans, yearMonths } from './spans';
 
 const seoul = 'Asia/Seoul';
 const text = (span: Period | null, zone = seoul) =>
@@ -62,19 +62,4 @@ it('the year is the twelve months up to the newest one', () => {
   expect(months).toHaveLength(12);
   expect(text(months[0])).toBe('2017-04-01T00:00 – 2017-05-01T00:00');
   expect(text(months[11])).toBe('2018-03-01T00:00 – 2018-04-01T00:00');
-});
-
-it('segments begin and end wherever one of the stretches does', () => {
-  expect(
-    segmentsOf([
-      { from: 5, to: 9 },
-      { from: 1, to: 3 },
-      { from: 3, to: 7 },
-    ]),
-  ).toEqual([
-    { from: 1, to: 3 },
-    { from: 3, to: 5 },
-    { from: 5, to: 7 },
-    { from: 7, to: 9 },
-  ]);
 });

@@ -60,9 +60,3 @@ export function yearMonths(lastEndMs: number, zone: string): Period[] {
   while (months.length < MONTHS_OF_YEAR) months.unshift(periodAt('month', months[0].from - 1, zone));
   return months;
 }
-
-/** Buckets that follow each other without a gap and begin and end wherever one of the stretches does. */
-export function segmentsOf(spans: readonly Period[]): Period[] {
-  const edges = [...new Set(spans.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
-  return edges.slice(1).map((to, at) => ({ from: edges[at], to }));
-}

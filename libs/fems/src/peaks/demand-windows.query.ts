@@ -116,7 +116,7 @@ export class DemandWindowsQuery {
   }
 
   /** Readings in [from, to) as a whole; a window that the period cuts misses some and has no demand. */
-  private read<Row extends object>(
+  private async read<Row extends object>(
     name: string,
     select: string,
     { point, site }: PlacedPoint,
@@ -127,6 +127,7 @@ export class DemandWindowsQuery {
     const { pointNumber, intervalSeconds, unit } = point;
     const latestStart = new Date(to - intervalSeconds * 1000);
     const parameters = [pointNumber, new Date(from), latestStart, window.readings, kwPer(unit, window), ...more];
+    await this.database.joinLargeSets();
     if (window.readings === 1) return this.database.query(whole(windowsOfOne) + select, parameters, `fems_windows_${name}_of_one`);
     const [seconds, offset] = [`$${parameters.length + 2}`, `$${parameters.length + 3}`];
     const sql = whole(windowsOfSeveral(seconds, offset)) + select;

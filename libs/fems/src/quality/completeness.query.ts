@@ -18,9 +18,10 @@ export class CompletenessQuery {
   constructor(private readonly database: Database) {}
 
   /** @param buckets that follow each other without a gap; those without a reading are absent from the answer */
-  counts(pointNumber: number, buckets: readonly Period[]): Promise<CountedReadings[]> {
+  async counts(pointNumber: number, buckets: readonly Period[]): Promise<CountedReadings[]> {
     const from = new Date(buckets[0].from);
     const to = new Date(buckets[buckets.length - 1].to);
+    await this.database.joinLargeSets();
     return this.database.query<CountedReadings>(
       `with corrected as (
          select distinct on (interval_start) interval_start, value, quality, source_number

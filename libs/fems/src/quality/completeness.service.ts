@@ -6,13 +6,7 @@ import { readingQualities } from '../ledger/reading-quality';
 import type { MeterPoint } from '../metering/meter-point.entity';
 import { completenessDefinition, expectedIn } from './completeness';
 import { CompletenessQuery, type CountedReadings } from './completeness.query';
-import type {
-  CompletenessBucket,
-  CompletenessItem,
-  CompletenessPage,
-  CompletenessQuery as CompletenessQuestion,
-  QualityCounts,
-} from './quality.dto';
+import type { CompletenessBucket, CompletenessItem, CompletenessPage, CompletenessQuestion, QualityCounts } from './quality.dto';
 import { intervalsAtMost, priceOf, ReviewedPointsFinder, reviewedPeriod } from './reviewed-points';
 
 const isPlace = (parts: CursorPart[]): parts is [number] => parts.length === 1 && typeof parts[0] === 'number';

@@ -7,7 +7,7 @@ import type { ArrivalState } from '../metering/arrival';
  * one, and to the present where readings should arrive by themselves and do not; one that has not ended is not. A reading that was taken
  * back is none. A value that its source calls uncertain or estimated is a reading, and is counted as such.
  */
-export const completenessDefinition = 'completeness/1';
+export const completenessDefinition = 'fems.completeness.v1';
 
 /** What is known of a point's readings: from where to where there are any, and whether more should have come. */
 export interface Known {

@@ -5,12 +5,12 @@ import { CorrectionsService } from './corrections.service';
 import { GapsService } from './gaps.service';
 import {
   CompletenessPage,
-  CompletenessQuery,
+  CompletenessQuestion,
   CorrectionPage,
   GapPage,
   ReviewQuery,
   SourceActivityPage,
-  SourceActivityQuery,
+  SourceActivityQuestion,
 } from './quality.dto';
 import { SourceActivityService } from './source-activity.service';
 
@@ -26,7 +26,7 @@ export class QualityController {
   /** How many of the readings that there should be are there, point by point and by days or months, and when each was last seen. */
   @Get('completeness')
   @Permission('fems.reading.read')
-  completeness(@Query() query: CompletenessQuery): Promise<CompletenessPage> {
+  completeness(@Query() query: CompletenessQuestion): Promise<CompletenessPage> {
     return this.completenessService.page(query);
   }
 
@@ -47,7 +47,7 @@ export class QualityController {
   /** What each source has sent of a site's points, when it was last seen, and how long after their time its readings come. */
   @Get('source-activity')
   @Permission('fems.reading.read')
-  sourceActivity(@Query() query: SourceActivityQuery): Promise<SourceActivityPage> {
+  sourceActivity(@Query() query: SourceActivityQuestion): Promise<SourceActivityPage> {
     return this.activityService.page(query);
   }
 }

@@ -19,7 +19,7 @@ export class ReviewQuery extends PageQuery {
   to: string;
 }
 
-export class CompletenessQuery extends ReviewQuery {
+export class CompletenessQuestion extends ReviewQuery {
   /** How the period is cut, in the calendar of the site. */
   @IsIn(['day', 'month'])
   by: 'day' | 'month';
@@ -123,7 +123,7 @@ export class CorrectionPage {
   next: string | null;
 }
 
-export class SourceActivityQuery extends PageQuery {
+export class SourceActivityQuestion extends PageQuery {
   @IsOptional()
   @IsId()
   siteId?: string;

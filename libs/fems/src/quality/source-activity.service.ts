@@ -4,7 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { pageById } from '../metering/id-pages';
 import { ReadingSource } from '../metering/reading-source.entity';
-import type { SourceActivityItem, SourceActivityPage, SourceActivityQuery as SourceActivityQuestion } from './quality.dto';
+import type { SourceActivityItem, SourceActivityPage, SourceActivityQuestion } from './quality.dto';
 import { ReviewedPointsFinder } from './reviewed-points';
 import { type DelayRow, SourceActivityQuery, type SourceActivityRow } from './source-activity.query';
 

@@ -2,26 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { FemsUnderTest, Plant } from './fems-under-test';
 
-const SAMPLE = join(__dirname, '../../../../samples/steel-industry/steel-industry-2018.csv.gz');
+const FILE = join(__dirname, '../../../../samples/steel-industry/steel-industry-2018.csv.gz');
 const SHA256 = 'd878899862a6c2f6e4ade0149ce8acabaf313c2242824a8bd5b4f89ab10e66f1';
-const BATCH = 5_000;
 
-/** A plant with the year of the steel plant: 35,040 quarter-hours of 2018 in Asia/Seoul, stamped at their end. */
-export async function steelPlant(fems: FemsUnderTest): Promise<Plant> {
-  const plant = await fems.plant({ stamp: 'intervalEnd', simulated: true });
-  const rows = steelRows().map(([end, value]) => plant.row(end, value));
-  for (let from = 0; from < rows.length; from += BATCH) {
-    const answer = await plant.send(rows.slice(from, from + BATCH));
-    expect(answer).toMatchObject({ unchanged: 0, corrected: 0, refused: [] });
-  }
-  return plant;
-}
-
-/** End of the interval and active energy, as samples/steel-industry/README.md describes the file. */
+/** The steel plant's 2018: end of each interval and its active energy, as samples/steel-industry/README.md describes the file. */
 export function steelRows(): [string, number][] {
-  const csv = gunzipSync(readFileSync(SAMPLE));
+  const csv = gunzipSync(readFileSync(FILE));
   if (createHash('sha256').update(csv).digest('hex') !== SHA256) throw new Error('the sample is another file');
   const [, ...lines] = csv.toString('utf8').trim().split(/\r?\n/);
   return lines.map((line) => {

@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '@maru/web/data-table';
+import { useMe } from '@maru/web/me';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -19,22 +20,31 @@ export default function CompareTable({ load, other }: { load: ShownLoad; other: 
   const { period, bucket, intervalSeconds, places } = load;
   const { to } = useLoadAddress();
   const finer = finerOf[bucket];
+  const { organisation } = useMe();
+  const nameOf = (row: ProfileRow | null, of: OtherLoad['period']) => (row ? slotLabel(row, bucket, of, formats) : t('compare.noPlace'));
   const slotOf = (row: ProfileRow | null, of: OtherLoad['period']) => {
-    if (!row) return t('compare.noPlace');
-    const name = slotLabel(row, bucket, of, formats);
-    return finer ? <Link to={to({ by: finer, on: row.start.slice(0, 10) })}>{name}</Link> : name;
+    const name = nameOf(row, of);
+    return row && finer ? <Link to={to({ by: finer, on: row.start.slice(0, 10) })}>{name}</Link> : name;
   };
+  const ownRow = (place: Place) => (period.by === 'day' ? namingRow(place) : place.shown);
   const order = new Map(places.map((place, index) => [place, index]));
   const columns: Column<Place>[] = [
     {
       key: 'slot',
       title: t(`bucketTitle.${bucket}`),
-      render: (place) => slotOf(period.by === 'day' ? namingRow(place) : place.shown, period),
+      value: (place) => nameOf(ownRow(place), period),
+      render: (place) => slotOf(ownRow(place), period),
       sortBy: (place) => order.get(place) ?? 0,
     },
   ];
   if (period.by !== 'day')
-    columns.push({ key: 'other', title: t('compare.otherSlot'), render: (place) => slotOf(place.other, other.period) });
+    columns.push({
+      key: 'other',
+      title: t('compare.otherSlot'),
+      value: (place) => nameOf(place.other, other.period),
+      render: (place) => slotOf(place.other, other.period),
+      sortBy: ({ other: row }) => row?.startMs ?? null,
+    });
   const figures: [FigureName, string, string][] = [
     ['energyKwh', t('curve.energy'), 'kWh'],
     ['peakDemandKw', t(bucket === 'quarter-hour' ? 'curve.demand' : 'curve.peakDemand'), 'kW'],
@@ -45,40 +55,46 @@ export default function CompareTable({ load, other }: { load: ShownLoad; other: 
       {
         key: figure,
         title: `${name} (${unit})`,
-        render: ({ shown }) => formats.figure(shown?.[figure]),
+        value: ({ shown }) => shown?.[figure] ?? null,
+        digits: 2,
         isFigure: true,
-        sortBy: ({ shown }) => shown?.[figure] ?? -1,
       },
       {
         key: `${figure}-other`,
         title: t('compare.of', { period: periodLabel(other.period, formats) }),
-        render: (place) => formats.figure(place.other?.[figure]),
+        value: (place) => place.other?.[figure] ?? null,
+        digits: 2,
         isFigure: true,
-        sortBy: (place) => place.other?.[figure] ?? -1,
       },
       {
         key: `${figure}-difference`,
         title: t('compare.difference'),
+        value: (place) => difference(place).value,
+        digits: 2,
         render: (place) => formats.difference(difference(place).value),
         isFigure: true,
-        sortBy: (place) => difference(place).value ?? Number.NEGATIVE_INFINITY,
       },
     );
   }
+  const percentOf = (place: Place) => placeDifference(place, (row) => row.energyKwh, intervalSeconds).percent;
   columns.push({
     key: 'percent',
     title: t('compare.percent'),
-    render: (place) => formats.change(placeDifference(place, (row) => row.energyKwh, intervalSeconds).percent),
+    value: percentOf,
+    digits: 2,
+    render: (place) => formats.change(percentOf(place)),
     isFigure: true,
   });
   return (
     <DataTable
+      id="compare"
       label={`${periodLabel(period, formats)}, ${periodLabel(other.period, formats)}`}
       columns={columns}
       rows={places}
       rowKey={(place) => `${place.shown?.start} ${place.other?.start}`}
       pageSize={100}
       isPinned
+      isSimulated={() => load.simulated || organisation.simulated}
     />
   );
 }

@@ -42,10 +42,10 @@ function CellLink({ cell, index, place, children, ...props }: Omit<CellsProps, '
       style={place}
       data-index={index}
       tabIndex={index === props.current ? 0 : -1}
+      // The name says the day and its figure; its number alone, written into the cell by the stylesheet, is none.
+      data-number={children}
       aria-label={props.words(cell)}
-    >
-      {children}
-    </Link>
+    />
   );
 }
 

@@ -19,10 +19,11 @@ export default function LoadTable({ load }: { load: ShownLoad }) {
   const name = (row: ProfileRow) => slotLabel(row, bucket, period, formats);
   const peakTime = (at: string) => (period.by === 'day' ? formats.endTime(at) : formats.shortEndDateTime(at));
   const { simulated } = useMe().organisation;
-  // In a file the cut stands without the page's heading: with its day, or as a day that can be reckoned with.
+  // In a file the cut stands without the page's heading: as a time with its year, that can be reckoned with.
   const said = (row: ProfileRow): CellValue => {
-    if (bucket === 'day') return { wall: row.start.slice(0, 10), text: name(row) };
-    return period.by === 'day' ? `${row.start.slice(0, 10)} ${name(row)}` : name(row);
+    if (bucket === 'month') return name(row);
+    const wall = bucket === 'day' ? row.start.slice(0, 10) : row.start.slice(0, 16).replace('T', ' ');
+    return { wall, text: name(row) };
   };
   const columns: Column<ProfileRow>[] = [
     {

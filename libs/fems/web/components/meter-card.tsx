@@ -105,7 +105,14 @@ export function MeterCard({ meter, site, points, keys }: { meter: Meter; site: S
       {points.length === 0 ? (
         <Empty title={t('points.empty')} next={t('points.emptyNext')} />
       ) : (
-        <DataTable label={t('points.of', { meter: meter.name })} columns={columns} rows={points} rowKey={({ id }) => id} pageSize={50} />
+        <DataTable
+          id={`points-${meter.id.slice(-8)}`}
+          label={t('points.of', { meter: meter.name })}
+          columns={columns}
+          rows={points}
+          rowKey={({ id }) => id}
+          pageSize={50}
+        />
       )}
     </section>
   );

@@ -37,8 +37,8 @@ function peakMark(chart: LoadChart, isOnBar: boolean) {
   };
 }
 
-/** A day between two gaps would be a line of no length: it gets a dot. */
-function withDots(values: (number | null)[]) {
+/** A value between two gaps would be a line of no length: it gets a dot. */
+export function withDots(values: (number | null)[]) {
   const isAlone = (index: number) => values[index] !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
   return values.map((value, index) => (isAlone(index) ? { value, symbol: 'circle' } : value));
 }

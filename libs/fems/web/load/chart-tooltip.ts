@@ -9,7 +9,7 @@ interface Pointed {
   axisValue: number;
 }
 
-const line = (name: string, value: string, unit: string) => `${name} <b>${value}</b> ${unit}`;
+export const line = (name: string, value: string, unit: string) => `${name} <b>${value}</b> ${unit}`;
 
 /** All that is known of one cut. */
 function linesOf(row: ProfileRow, { formats, texts, period, bucket }: LoadChart): string[] {

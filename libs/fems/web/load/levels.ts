@@ -19,7 +19,8 @@ function extremes(values: readonly number[], from: number): Corner[] {
     if (value < values[low]) low = index;
     if (value > values[high]) high = index;
   }
-  return [Math.min(low, high), Math.max(low, high)].flatMap((index) => cornersOf(values[index], from + index));
+  const inOrder = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
+  return inOrder.flatMap((index) => cornersOf(values[index], from + index));
 }
 
 const isWhole = (values: readonly (number | null)[]): values is number[] => !values.includes(null);

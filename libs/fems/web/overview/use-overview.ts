@@ -25,7 +25,7 @@ export function useDayLoad(load: OverviewLoad, zone: string, isSimulated: boolea
     if (!energy.data) return undefined;
     const known = { fromMs: Date.parse(first), toMs: Date.parse(last) };
     const profile = profileOf(slotsOf(period, bucket, zone), energy.data.items, intervalSeconds, known);
-    const basis = { intervalSeconds, demandWindowSeconds, definition, simulated: isSimulated };
+    const basis = { intervalSeconds, demandWindowSeconds, definition, simulated: isSimulated || energy.data.simulated };
     const places = besideEachOther(profile.rows, [], 'day', bucket);
     return { ...basis, period, bucket, measure: 'demand', view: 'chart', awaitedFrom: null, profile, other: null, places };
   }, [energy.data, period, bucket, zone, intervalSeconds, demandWindowSeconds, definition, isSimulated, first, last]);

@@ -1,17 +1,9 @@
 import { formatsOf } from '@maru/web/format';
-import { changeText, stretchText } from './words';
+import { stretchText } from './words';
 
 const ko = formatsOf('ko');
 
 describe('the words of an overview', () => {
-  it.each([
-    [3.14, '+3.1 %'],
-    [-3.15, '−3.1 %'],
-    [0, '±0.0 %'],
-  ])('say that %f percent is %s', (percent, text) => {
-    expect(changeText(percent)).toBe(text);
-  });
-
   it.each([
     ['2018-12-24T00:00:00+09:00', '2018-12-25T00:00:00+09:00', '12월 24일 (월)'],
     ['2018-11-15T00:00:00+09:00', '2018-11-15T09:45:00+09:00', '11월 15일 (목) 00:00–09:45'],

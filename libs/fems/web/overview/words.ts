@@ -8,12 +8,6 @@ export type OverviewLoad = NonNullable<Overview['load']>;
 export type OverviewMeter = Schemas['OverviewMeter'];
 export type Comparison = Schemas['OverviewComparison'];
 
-/** +3.1 % or −3.1 %, with the sign of a figure, not a hyphen. */
-export function changeText(percent: number): string {
-  const size = Math.abs(percent).toFixed(1);
-  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${size} %`;
-}
-
 /** 41.2 % */
 export const percentText = (percent: number): string => `${percent.toFixed(1)} %`;
 

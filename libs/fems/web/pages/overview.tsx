@@ -50,8 +50,8 @@ function Site({ site, load, meters, simulated }: Overview) {
       {load ? <OverviewFigures load={load} /> : <NoLoad />}
       <AttentionCard title={t('overview.attention')} module="fems" none={t('overview.none')} supporting />
       {load && <DayCurve load={load} site={site} isSimulated={simulated} />}
-      {load && <ComparisonTable load={load} />}
-      <MeterTable meters={meters} load={load} />
+      {load && <ComparisonTable load={load} simulated={simulated} />}
+      <MeterTable meters={meters} load={load} simulated={simulated} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { MoreKey } from '@maru/web/more-key';
 import { Page } from '@maru/web/page';
 import { useReadPages } from '@maru/web/read';
 import { Empty, Failed, Loading } from '@maru/web/states';
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { CompletenessStrip } from '../components/quality/completeness-strip';
 import { CorrectionTable } from '../components/quality/correction-table';
 import { GapTable } from '../components/quality/gap-table';
-import { MoreKey } from '../components/quality/more-key';
 import { QualityFilterRow } from '../components/quality/quality-filters';
 import { QualitySummary } from '../components/quality/quality-summary';
 import { SourceTable } from '../components/quality/source-table';
@@ -67,8 +67,8 @@ function ReviewedQuality({ metering, review }: { metering: Metering; review: Rev
 export default function Quality() {
   const { t } = useTranslation('fems');
   const { data: metering, error, retry } = useMetering({ supporting: true });
-  const { filters } = useQualityAddress();
-  const found = metering && reviewed(metering, filters);
+  const { filters, isSiteNamed } = useQualityAddress();
+  const found = metering && reviewed(metering, filters, isSiteNamed);
   const site = found && ('review' in found ? found.review.site : found.site);
   return (
     <Page title={t('quality.title')} sub={site ? `${site.name} · ${t('quality.sub')}` : t('quality.sub')} figures>

@@ -2,6 +2,7 @@ import type { ChartLook } from '@maru/web/chart-look';
 import type { Schemas } from '@maru/web/client';
 import { token } from '@maru/web/tokens';
 import type { EChartsCoreOption } from 'echarts/core';
+import { withDots } from '../load/chart-series';
 
 export type PeakMonth = Schemas['PeakMonth'];
 export type Statement = Schemas['UtilityMonthItem'];
@@ -9,17 +10,21 @@ export type Statement = Schemas['UtilityMonthItem'];
 /** A month as it was measured, beside what the utility's statement says of it. */
 export interface MonthRow extends PeakMonth {
   statement: Statement | null;
-  /** Billed less measured; null where either is not known. */
+  /** Billed less measured; null where either is not known, or where what was measured is of another demand window. */
   differenceKw: number | null;
 }
 
+/** Korean contracts bill the highest demand over 15 minutes: that over a longer window is lower by its definition. */
+const billedWindowSeconds = 900;
+
 /** @param statements null where the point is not what the utility bills */
-export function monthRows(months: readonly PeakMonth[], statements: readonly Statement[] | null): MonthRow[] {
+export function monthRows(months: readonly PeakMonth[], statements: readonly Statement[] | null, demandWindowSeconds: number): MonthRow[] {
   const byMonth = new Map(statements?.map((statement) => [statement.month, statement]));
   return months.map((month) => {
     const statement = byMonth.get(month.month) ?? null;
     const billed = statement?.billingDemandKw ?? null;
-    const differenceKw = billed === null || month.peakDemandKw === null ? null : billed - month.peakDemandKw;
+    const measured = demandWindowSeconds === billedWindowSeconds ? month.peakDemandKw : null;
+    const differenceKw = billed === null || measured === null ? null : billed - measured;
     return { ...month, statement, differenceKw };
   });
 }
@@ -36,7 +41,7 @@ export function monthsOption(look: ChartLook, rows: readonly MonthRow[], texts: 
   const billed = rows.map(({ statement }) => statement?.billingDemandKw ?? null);
   const contract = rows.map(({ statement }) => statement?.contractDemandKw ?? null);
   const said = (name: string, value: number | null) => `${name} <b>${formats.figure(value)}</b> kW`;
-  const marks = (data: (number | null)[], symbol: string, colour: string, dash: 'solid' | 'dashed') => ({
+  const marks = (data: unknown[], symbol: string, colour: string, dash: 'solid' | 'dashed') => ({
     type: 'line',
     data,
     symbol,
@@ -68,7 +73,7 @@ export function monthsOption(look: ChartLook, rows: readonly MonthRow[], texts: 
         barMaxWidth: 48 * scale,
       },
       ...(billed.some((kw) => kw !== null) ? [marks(billed, 'rect', token('peak'), 'solid')] : []),
-      ...(contract.some((kw) => kw !== null) ? [marks(contract, 'none', token('ink'), 'dashed')] : []),
+      ...(contract.some((kw) => kw !== null) ? [marks(withDots(contract), 'none', token('ink'), 'dashed')] : []),
     ],
   };
 }

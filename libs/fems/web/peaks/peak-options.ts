@@ -2,10 +2,10 @@ import type { ChartLook } from '@maru/web/chart-look';
 import type { Schemas } from '@maru/web/client';
 import { token } from '@maru/web/tokens';
 import type { EChartsCoreOption } from 'echarts/core';
+import { line } from '../load/chart-tooltip';
+import { levels } from '../load/levels';
 
 type Occurrence = Schemas['PeakOccurrence'];
-
-const line = (name: string, value: string, unit: string) => `${name} <b>${value}</b> ${unit}`;
 
 export interface BarTexts {
   demand: string;
@@ -39,17 +39,6 @@ export function peakBarsOption(look: ChartLook, demandsKw: readonly number[], ch
     ],
   };
 }
-
-/** Each window as a level line from its start to its end; where a reading is missing there is no line. */
-const levels = (values: readonly (number | null)[], from = 0) =>
-  values.flatMap((value, index) =>
-    value === null
-      ? [[from + index, null]]
-      : [
-          [from + index, value],
-          [from + index + 1, value],
-        ],
-  );
 
 export interface CurveTexts {
   demand: string;
@@ -88,7 +77,14 @@ export function surroundingsOption(look: ChartLook, peak: Occurrence, texts: Cur
     yAxis: look.valueAxis('kW'),
     series: [
       curve(texts.demand, levels(values), { width: 2 * scale, color: token('demand') }),
-      curve(texts.demand, levels([peak.demandKw], atPeak), { width: 5 * scale, color: token('peak') }),
+      curve(
+        texts.demand,
+        [
+          [atPeak, peak.demandKw],
+          [atPeak + 1, peak.demandKw],
+        ],
+        { width: 5 * scale, color: token('peak') },
+      ),
       curve(
         texts.near,
         [

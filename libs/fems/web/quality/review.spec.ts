@@ -29,28 +29,40 @@ describe('what is reviewed', () => {
   const review = (found: Reviewed) => ('review' in found ? found.review : null);
 
   it('is the newest month with a reading of the first site, in its calendar', () => {
-    const found = review(reviewed(metering, nothing));
+    const found = review(reviewed(metering, nothing, false));
     expect(found).toMatchObject({ site: { id: 'seoul' }, pointId: null, date: '2026-03-31', lastDay: '2026-03-31' });
     expect(found?.query).toEqual({ siteId: 'seoul', from: '2026-03-01T00:00:00+09:00', to: '2026-04-01T00:00:00+09:00' });
   });
 
   it('is what the address names: a point with its own newest month, a period before the newest one', () => {
-    expect(review(reviewed(metering, { ...nothing, pointId: 'b' }))).toMatchObject({
+    expect(review(reviewed(metering, { ...nothing, pointId: 'b' }, false))).toMatchObject({
       site: { id: 'seoul' },
       query: { pointId: 'b', from: '2026-02-01T00:00:00+09:00' },
     });
-    expect(review(reviewed(metering, { ...nothing, by: 'year', on: '2025-07-04' }))?.query).toMatchObject({
+    expect(review(reviewed(metering, { ...nothing, by: 'year', on: '2025-07-04' }, false))?.query).toMatchObject({
       from: '2025-01-01T00:00:00+09:00',
       to: '2026-01-01T00:00:00+09:00',
     });
-    const inYork = review(reviewed(metering, { ...nothing, siteId: 'york', on: '2026-03-08' }));
+    const inYork = review(reviewed(metering, { ...nothing, siteId: 'york', on: '2026-03-08' }, true));
     expect(inYork?.query).toEqual({ siteId: 'york', from: '2026-03-01T00:00:00-05:00', to: '2026-04-01T00:00:00-04:00' });
   });
 
+  it.each<[string, Partial<QualityFilters>, boolean, string, string | null]>([
+    ['the site of the point that a link names, whatever site was chosen last', { siteId: 'york', pointId: 'b' }, false, 'seoul', 'b'],
+    ['the site that the address names, where its point is at another', { siteId: 'york', pointId: 'b' }, true, 'york', null],
+    ['the point at the site that the address names', { siteId: 'seoul', pointId: 'b' }, true, 'seoul', 'b'],
+    ['the site of the point, where the site named is none', { siteId: 'nowhere', pointId: 'c' }, true, 'york', 'c'],
+    ['the site that was chosen last', { siteId: 'york' }, false, 'york', null],
+    ['the site that was chosen last, where the point named is none', { siteId: 'york', pointId: 'nine' }, false, 'york', null],
+  ])('is %s', (_what, filters, isSiteNamed, siteId, pointId) => {
+    const found = review(reviewed(metering, { ...nothing, on: '2026-03-08', ...filters }, isSiteNamed));
+    expect(found).toMatchObject({ site: { id: siteId }, pointId });
+  });
+
   it('is nothing where nothing is measured or has come, and names which', () => {
-    expect(reviewed(metering, { ...nothing, siteId: 'york' })).toMatchObject({ missing: 'readings', site: { id: 'york' } });
-    expect(reviewed({ ...metering, points: [] }, nothing)).toMatchObject({ missing: 'points' });
-    expect(reviewed({ ...metering, sites: [], meters: [], points: [] }, nothing)).toEqual({ missing: 'points', site: undefined });
+    expect(reviewed(metering, { ...nothing, siteId: 'york' }, true)).toMatchObject({ missing: 'readings', site: { id: 'york' } });
+    expect(reviewed({ ...metering, points: [] }, nothing, false)).toMatchObject({ missing: 'points' });
+    expect(reviewed({ ...metering, sites: [], meters: [], points: [] }, nothing, false)).toEqual({ missing: 'points', site: undefined });
   });
 
   it('leads to the load of what the load page shows', () => {

@@ -26,18 +26,23 @@ export interface Review {
   query: { siteId?: string; pointId?: string; from: string; to: string };
 }
 
-/** The site of the address, else that of its point, else the first that measures something. */
-function siteOf({ sites, meters, points }: Metering, { siteId, pointId }: QualityFilters): Site | undefined {
-  const siteOfPoint = (id: string | undefined) => meters.find((meter) => meter.id === id)?.siteId;
-  const first = siteOfPoint(points.find(({ id }) => id === pointId)?.meterId) ?? siteOfPoint(points[0]?.meterId);
-  return sites.find(({ id }) => id === siteId) ?? sites.find(({ id }) => id === first) ?? sites[0];
+/** The site that the address names, else that of its point, else the one chosen last, else the first that measures something. */
+function siteOf({ sites, meters, points }: Metering, { siteId, pointId }: QualityFilters, isSiteNamed: boolean): Site | undefined {
+  const siteOfPoint = (point: Point | undefined) => {
+    const meter = meters.find(({ id }) => id === point?.meterId);
+    return sites.find(({ id }) => id === meter?.siteId);
+  };
+  const chosen = sites.find(({ id }) => id === siteId);
+  const named = siteOfPoint(points.find(({ id }) => id === pointId));
+  // A site that is only remembered gives way to a point that a link names.
+  return (isSiteNamed ? (chosen ?? named) : (named ?? chosen)) ?? siteOfPoint(points[0]) ?? sites[0];
 }
 
 export type Reviewed = { review: Review } | { missing: 'points' | 'readings'; site: Site | undefined };
 
 /** What the address asks for; what is missing where there is nothing to review. */
-export function reviewed(metering: Metering, filters: QualityFilters): Reviewed {
-  const site = siteOf(metering, filters);
+export function reviewed(metering: Metering, filters: QualityFilters, isSiteNamed: boolean): Reviewed {
+  const site = siteOf(metering, filters, isSiteNamed);
   const meterIds = new Set(metering.meters.filter(({ siteId }) => siteId === site?.id).map(({ id }) => id));
   const points = metering.points.filter(({ meterId }) => meterIds.has(meterId));
   if (!site || points.length === 0) return { missing: 'points', site };

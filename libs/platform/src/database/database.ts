@@ -13,6 +13,14 @@ export class Database {
     return (await scope.query<Row>({ text, values: [scope.tenant.tenantId, ...parameters], name })).rows;
   }
 
+  /**
+   * To be called before a statement that joins two large sets of which the planner may know nothing yet, as just after an import: it would
+   * take both for a row or two and try each with each. What follows in the transaction joins by hash or in order.
+   */
+  async joinLargeSets(): Promise<void> {
+    await currentScope().ahead({ text: 'SET LOCAL enable_nestloop = off' });
+  }
+
   /** @returns the number of rows written */
   async execute(text: string, parameters: readonly unknown[] = [], name?: string): Promise<number> {
     const scope = currentScope();

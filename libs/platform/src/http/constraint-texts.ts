@@ -28,6 +28,10 @@ const TEXTS: Readonly<Record<string, Text>> = {
     ko: '사업자등록번호가 올바르지 않습니다. 10자리와 검증 숫자를 확인해 주세요.',
     en: 'It is not a business registration number: check its 10 digits.',
   },
+  isSearchText: {
+    ko: '찾을 글자를 다시 입력해 주세요.',
+    en: 'It is the rest of a broken address. Send the text to look for, percent-encoded.',
+  },
   isZone: { ko: 'IANA 시간대 이름이어야 합니다. 예: Asia/Seoul', en: 'It must be an IANA time zone, such as Asia/Seoul.' },
 };
 

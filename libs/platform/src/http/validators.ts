@@ -30,6 +30,10 @@ export const IsCursor = (options?: ValidationOptions) =>
     options,
   );
 
+/** Text to look for. What is left of a broken address (`%ff`) is none: the parser of addresses lets it through as it came. */
+export const IsSearchText = (options?: ValidationOptions) =>
+  ValidateBy({ name: 'isSearchText', validator: { validate: (value: unknown) => !/%[\da-f]{2}/i.test(String(value)) } }, options);
+
 export const IsZone = (options?: ValidationOptions) => ValidateBy({ name: 'isZone', validator: { validate: isZone } }, options);
 
 export const IsBusinessRegistrationNumber = (options?: ValidationOptions) =>

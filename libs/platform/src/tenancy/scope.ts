@@ -100,7 +100,7 @@ export class Scope {
     sendAhead(client, statement);
   }
 
-  /** Sends a statement in one write with COMMIT, for what nobody reads before. */
+  /** Sends a statement in one write with COMMIT, for what nobody reads before. It stays where a savepoint is undone. */
   atCommit(statement: Statement): void {
     if (this.ended || this.committing) throw new Error(ENDED);
     this.lastStatements.push(statement);

@@ -7,5 +7,8 @@ export const DAY_MS = 86_400_000;
 /** Of what belongs to no site: on the service's home clock. */
 export const atHome = (time: Date): string => formatInZone(time.getTime(), HOME_ZONE);
 
-/** What is found where time changes nothing that nobody tells of. */
-export const findings = (...items: AttentionItem[]): AttentionFindings => ({ items, changesAt: null });
+/** What is found, and when time alone changes it. */
+export const findings = (item: AttentionItem | null = null, changesAt: Date | null = null): AttentionFindings => ({
+  items: item ? [item] : [],
+  changesAt,
+});

@@ -11,7 +11,7 @@ import {
   Subscriptions,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { PersonNames } from '../people/person-names';
+import { PersonDirectory } from '../contract';
 import type { AcknowledgementBody, AcknowledgementResult, AttentionAnswer, AttentionEntry, AttentionNote } from './attention.dto';
 import { countsOf, fingerprintOf, ordered, secondsUntil } from './attention-order';
 
@@ -29,7 +29,7 @@ export class AttentionService {
     private readonly sources: AttentionSources,
     private readonly subscriptions: Subscriptions,
     private readonly database: Database,
-    private readonly names: PersonNames,
+    private readonly people: PersonDirectory,
     private readonly live: LiveSignal,
   ) {}
 
@@ -78,7 +78,7 @@ export class AttentionService {
       fingerprint: fingerprintOf({ kind: item.kind, state }),
     }));
     const rows = marked.length === 0 ? [] : await this.notes(marked);
-    const people = await this.names.of(rows.map((row) => row.acknowledged_by));
+    const people = await this.people.names(rows.map((row) => row.acknowledged_by));
     const notes = new Map(
       rows.map((row): [string, AttentionNote] => [
         row.fingerprint,

@@ -26,8 +26,10 @@ export class FailedTaskAttention implements AttentionFinder {
         severity: 'warning',
         ...aboutThings(newest, count),
         since: atHome(last),
-        state: [count, ...newest.map(({ id }) => id)],
+        // That an old one is forgotten is no news.
+        state: newest.slice(0, 1).map(({ id }) => id),
       }),
+      new Date(Math.min(...newest.map(({ endedAt }) => (endedAt ?? last).getTime())) + DAY_MS),
     );
   }
 }

@@ -16,6 +16,7 @@ export class GrantedCompanyAttention implements AttentionFinder {
     const companies = (await this.companies.ofOwnOffice()).filter(({ grantedFrom }) => grantedFrom >= since);
     if (companies.length === 0) return findings();
     const newestFirst = companies.sort((a, b) => (a.grantedFrom < b.grantedFrom ? 1 : -1));
+    const oldest = newestFirst[newestFirst.length - 1];
     return findings(
       attentionItem({
         kind: 'workspace.companies-granted',
@@ -24,6 +25,7 @@ export class GrantedCompanyAttention implements AttentionFinder {
         since: atHome(new Date(newestFirst[0].grantedFrom)),
         state: newestFirst.flatMap(({ organisationId, grantedFrom }) => [organisationId, grantedFrom]),
       }),
+      new Date(Date.parse(oldest.grantedFrom) + NEW_DAYS * DAY_MS),
     );
   }
 }

@@ -18,6 +18,10 @@ interface InvitedRow {
   count: number;
 }
 
+const openCodes = `
+  from workspace.membership join workspace.one_time_code using (membership_id)
+  where tenant_id = $1 and ended_at is null and person_id is null and closed_at is null`;
+
 /** Who was invited and whose code ends within two days, or has ended: they need another one to join. */
 @Injectable()
 @AttentionSource({ kinds: ['workspace.codes-end'], permission: 'workspace.member.write' })
@@ -25,14 +29,17 @@ export class OneTimeCodeAttention implements AttentionFinder {
   constructor(private readonly identity: IdentityDatabase) {}
 
   async find(): Promise<AttentionFindings> {
+    const { tenantId } = currentPerson().tenant;
     const rows = await this.identity.query<InvitedRow>(
-      `select membership_id, invited_name, expires_at, count(*) over ()::integer as count
-       from workspace.membership join workspace.one_time_code using (membership_id)
-       where tenant_id = $1 and ended_at is null and person_id is null and closed_at is null and expires_at < now() + interval '2 days'
+      `select membership_id, invited_name, expires_at, count(*) over ()::integer as count ${openCodes} and expires_at < now() + interval '2 days'
        order by expires_at, membership_id limit $2`,
-      [currentPerson().tenant.tenantId, NAMED_AT_MOST],
+      [tenantId, NAMED_AT_MOST],
     );
-    if (rows.length === 0) return findings();
+    const [{ next }] = await this.identity.query<{ next: Date | null }>(
+      `select min(expires_at) - interval '2 days' as next ${openCodes} and expires_at >= now() + interval '2 days'`,
+      [tenantId],
+    );
+    if (rows.length === 0) return findings(null, next);
     const [{ expires_at: first, count }] = rows;
     const invited = rows.map((row) => ({ id: row.membership_id, name: row.invited_name }));
     return findings(
@@ -43,6 +50,7 @@ export class OneTimeCodeAttention implements AttentionFinder {
         until: atHome(first),
         state: [count, ...rows.flatMap((row) => [row.membership_id, row.expires_at.toISOString()])],
       }),
+      next,
     );
   }
 }

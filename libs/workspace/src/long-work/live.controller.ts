@@ -19,8 +19,8 @@ export class LiveController {
   }
 
   /**
-   * Server-sent events: what has changed of the organisation's, each as `{topic, key}` (`task`, a task's id; `reading`, a point's; `attention`, what may need somebody now; `*` when
-   * everything may have). Ids and no data: the screen asks again for what it shows. Ends with the session.
+   * Server-sent events: what has changed of the organisation's, each as `{topic, key}` (`task`, a task's id; `reading` and `activity`, a point's;
+   * `attention`, what may need somebody now; `*` when everything may have). Ids and no data: the screen asks again for what it shows. Ends with the session.
    */
   @Get()
   @SignedIn()

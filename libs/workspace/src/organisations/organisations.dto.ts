@@ -1,17 +1,6 @@
-import { ORGANISATION_KINDS, type OrganisationKind, PageQuery } from '@maru/platform';
+import { IsSearchText, ORGANISATION_KINDS, type OrganisationKind, PageQuery } from '@maru/platform';
 import { Type } from 'class-transformer';
-import {
-  IsDefined,
-  IsIn,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { FirstMemberBody } from '../people/members.dto';
 import { ModuleName } from '../subscriptions/subscriptions.dto';
 
@@ -47,12 +36,12 @@ export class OrganisationItem {
 }
 
 export class OrganisationsQuery extends PageQuery {
-  /** Part of the name or of the company code. A percent sign is in none: one that comes is what is left of a broken address. */
+  /** Part of the name or of the company code. */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
-  @ValidateBy({ name: 'isSearchText', validator: { validate: (value: unknown) => !String(value).includes('%') } })
+  @IsSearchText()
   text?: string;
 
   @IsOptional()

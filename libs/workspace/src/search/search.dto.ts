@@ -1,3 +1,4 @@
+import { IsSearchText } from '@maru/platform';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
@@ -7,6 +8,7 @@ export class SearchQuery {
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
+  @IsSearchText()
   q: string;
 }
 

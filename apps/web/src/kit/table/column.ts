@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Formats } from '../format';
-import { homeZone, zonedText } from '../zoned';
+import { homeZone, wallOf, zonedText } from '../zoned';
 
 /** A time: searched as it is shown, sorted and written into files by its wall clock ('2018-11-22 09:45:00', or a day alone). */
 export interface CellTime {
@@ -34,6 +34,10 @@ export function timeCell(instant: string | null, show: (text: string) => string)
   if (instant === null) return null;
   return { wall: zonedText(Date.parse(instant), homeZone).slice(0, 19).replace('T', ' '), text: show(instant) };
 }
+
+/** A time on the clock that its own text shows, such as a site's, shown as `show` says; null stays null. */
+export const wallCell = (text: string | null, show: (text: string) => string): CellTime | null =>
+  text === null ? null : { wall: wallOf(text).replace('T', ' '), text: show(text) };
 
 /** A calendar day ('2018-11-22'), shown as `show` says; null stays null. */
 export const dayCell = (day: string | null, show: (wall: string) => string): CellTime | null =>

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { CSV_START, csvRecord, withoutFormula } from '../../../../../libs/platform/src/tables/csv-writer';
 import type { CellValue } from './column';
 import { csvOf } from './csv';
 
@@ -22,21 +20,5 @@ describe('csvOf', () => {
 
   it('lets no text become a formula, and leaves negative numbers numbers', () => {
     expect(csvOf(file([['=HYPERLINK("x")', '+82', '-1', '@a', -1]]))).toContain(`"'=HYPERLINK(""x"")",'+82,'-1,'@a,-1\r\n`);
-  });
-
-  it("writes what the server's writer writes of any text", () => {
-    const cell = fc.oneof(
-      fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('=1+1', '-', '\t', '\r\n', '"', ',', '가,"나"'),
-      fc.double(),
-      fc.constant(null),
-    );
-    fc.assert(
-      fc.property(fc.array(cell, { minLength: 1 }), (cells) => {
-        const titles = cells.map((_, index) => `열 ${index + 1}`);
-        const served = cells.map((value) => (typeof value === 'string' ? withoutFormula(value) : value));
-        expect(csvOf(file([cells]))).toBe(CSV_START + csvRecord(titles) + csvRecord(served));
-      }),
-    );
   });
 });

@@ -19,7 +19,7 @@ export function DayCurve({ load, site, isSimulated }: { load: OverviewLoad; site
     <section className="card" aria-labelledby={heading}>
       <div className="load-head">
         <h2 id={heading}>
-          {t('overview.dayLoad', { day: formats.day(load.day.from) })} {isSimulated && <SimulatedTag />}
+          {t('overview.dayLoad', { day: formats.day(load.day.from) })} {(shown?.simulated ?? isSimulated) && <SimulatedTag />}
         </h2>
         {shown && <LoadLegend load={shown} />}
         <Link className="button" to={`/fems/load?point=${load.pointId}`}>

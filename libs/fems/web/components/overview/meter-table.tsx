@@ -1,9 +1,10 @@
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, wallCell } from '@maru/web/data-table';
+import { useMe } from '@maru/web/me';
 import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type OverviewLoad, type OverviewMeter, percentText, stretchText } from '../../overview/words';
+import { type Overview, type OverviewMeter, percentText, stretchText } from '../../overview/words';
 import { ToMeters } from '../to-meters';
 
 function useColumns(): Column<OverviewMeter>[] {
@@ -13,6 +14,7 @@ function useColumns(): Column<OverviewMeter>[] {
     {
       key: 'meter',
       title: t('overview.meter'),
+      value: ({ name }) => name,
       render: ({ name, main, pointId }) => (
         <>
           {pointId ? <Link to={`/fems/load?point=${pointId}`}>{name}</Link> : name}{' '}
@@ -20,11 +22,12 @@ function useColumns(): Column<OverviewMeter>[] {
           {!pointId && <span className="quiet">{t('overview.noPoint')}</span>}
         </>
       ),
-      sortBy: ({ name }) => name,
     },
     {
       key: 'energy',
       title: t('overview.energy'),
+      value: ({ energyKwh }) => energyKwh,
+      digits: 2,
       render: ({ energyKwh, readings, expected }) => (
         <>
           {formats.figure(energyKwh)}
@@ -32,28 +35,29 @@ function useColumns(): Column<OverviewMeter>[] {
         </>
       ),
       isFigure: true,
-      sortBy: ({ energyKwh }) => energyKwh ?? -1,
     },
     {
       key: 'share',
       title: t('overview.share'),
+      value: ({ sharePercent }) => sharePercent,
+      digits: 2,
       render: ({ sharePercent }) => (sharePercent === null ? '–' : percentText(sharePercent)),
       isFigure: true,
-      sortBy: ({ sharePercent }) => sharePercent ?? -1,
     },
     {
       key: 'last',
       title: t('overview.last'),
+      value: ({ last }) => wallCell(last, formats.endDateTime),
       render: ({ last }) => (last ? formats.endDateTime(last) : t('points.noReading')),
-      sortBy: ({ last }) => last ?? '',
     },
   ];
 }
 
 /** Who of the site's meters took how much of the newest day, and when each was heard last. */
-export function MeterTable({ meters, load }: { meters: OverviewMeter[]; load: OverviewLoad | null }) {
+export function MeterTable({ meters, load, simulated }: Pick<Overview, 'meters' | 'load' | 'simulated'>) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
+  const { organisation } = useMe();
   const columns = useColumns();
   return (
     <section className="card" aria-labelledby="overview-meters">
@@ -63,7 +67,15 @@ export function MeterTable({ meters, load }: { meters: OverviewMeter[]; load: Ov
           <ToMeters />
         </Empty>
       ) : (
-        <DataTable label={t('overview.meters')} columns={columns} rows={meters} rowKey={({ id }) => id} pageSize={20} />
+        <DataTable
+          id="meters"
+          label={t('overview.meters')}
+          columns={columns}
+          rows={meters}
+          rowKey={({ id }) => id}
+          pageSize={20}
+          isSimulated={() => simulated || organisation.simulated}
+        />
       )}
       {load && meters.length > 0 && (
         <p className="quiet overview-note">{t('overview.meterSpan', { span: stretchText(load.day, formats) })}</p>

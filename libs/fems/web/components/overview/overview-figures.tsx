@@ -3,16 +3,17 @@ import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { dayClosedBy } from '../../load/period';
-import { type Comparison, changeText, type OverviewLoad, percentText, stretchText } from '../../overview/words';
+import { type Comparison, type OverviewLoad, percentText, stretchText } from '../../overview/words';
 
 type What = 'weekBefore' | 'fourWeeks' | 'monthBefore';
 
 /** By how much it is more than what it is compared with, in words; or that it is not compared. */
 function Change({ comparison, what }: { comparison: Comparison; what: What }) {
   const { t } = useTranslation('fems');
+  const formats = useFormats();
   const name = t(`overview.what.${what}`);
   if (comparison.changePercent === null) return <p>{t('overview.notCompared', { what: name })}</p>;
-  return <p>{t('overview.change', { what: name, percent: changeText(comparison.changePercent) })}</p>;
+  return <p>{t('overview.change', { what: name, percent: formats.change(comparison.changePercent) })}</p>;
 }
 
 function PeakWhen({ pointId, at }: { pointId: string; at: string }) {

@@ -2,6 +2,8 @@ import { Chart } from '@maru/web/chart';
 import { useChartLook } from '@maru/web/chart-look';
 import type { Schemas } from '@maru/web/client';
 import { type Column, DataTable } from '@maru/web/data-table';
+import { useMe } from '@maru/web/me';
+import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,27 +20,42 @@ const usualShare = 1;
 function LevelTable({ duration }: { duration: Schemas['LoadDurationAnswer'] }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
+  const { organisation } = useMe();
+  const shareOf = ({ windows }: Level) => (windows / duration.windows) * 100;
   const columns: Column<Level>[] = [
     {
       key: 'level',
       title: t('duration.column.level'),
-      render: ({ percentOfHighest, demandKw }) => t('duration.level', { percent: percentOfHighest, kw: formats.figure(demandKw) }),
+      value: ({ percentOfHighest, demandKw }) => t('duration.level', { percent: percentOfHighest, kw: formats.figure(demandKw) }),
+      sortBy: ({ demandKw }) => demandKw,
     },
     {
       key: 'hours',
       title: t('duration.column.hours'),
+      value: ({ hours }) => hours,
+      digits: 2,
       render: ({ hours }) => t('duration.hours', { hours: formats.tick(hours) }),
       isFigure: true,
     },
     {
       key: 'share',
       title: t('duration.column.share'),
-      render: ({ windows }) => `${shareText((windows / duration.windows) * 100, formats)} %`,
+      value: shareOf,
+      digits: 2,
+      render: (level) => `${shareText(shareOf(level), formats)} %`,
       isFigure: true,
     },
   ];
   return (
-    <DataTable label={t('duration.levels')} columns={columns} rows={duration.levels} rowKey={({ demandKw }) => String(demandKw)} isPinned />
+    <DataTable
+      id="duration"
+      label={t('duration.levels')}
+      columns={columns}
+      rows={duration.levels}
+      rowKey={({ demandKw }) => String(demandKw)}
+      isPinned
+      isSimulated={() => duration.simulated || organisation.simulated}
+    />
   );
 }
 
@@ -47,7 +64,8 @@ export function DurationCard({ shown: { duration, period } }: { shown: ShownPeak
   const { t } = useTranslation('fems');
   const look = useChartLook();
   const { formats } = look;
-  const { points } = duration;
+  const { points, simulated } = duration;
+  const { organisation } = useMe();
   const [share, setShare] = useState(usualShare);
   const cursor = pointAt(points, share);
   const sentence = useCallback(
@@ -69,7 +87,9 @@ export function DurationCard({ shown: { duration, period } }: { shown: ShownPeak
   return (
     <section className="card" aria-labelledby="duration-heading">
       <div className="load-head">
-        <h2 id="duration-heading">{t('duration.heading', { period: periodLabel(period, formats) })}</h2>
+        <h2 id="duration-heading">
+          {t('duration.heading', { period: periodLabel(period, formats) })} {(simulated || organisation.simulated) && <SimulatedTag />}
+        </h2>
       </div>
       <Chart option={option} label={label} onPick={setShare} />
       <div className="duration-cursor">

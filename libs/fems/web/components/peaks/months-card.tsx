@@ -1,7 +1,9 @@
 import { Chart } from '@maru/web/chart';
 import { useChartLook } from '@maru/web/chart-look';
 import { type Column, DataTable } from '@maru/web/data-table';
+import { useMe } from '@maru/web/me';
 import { useRead } from '@maru/web/read';
+import { SimulatedTag } from '@maru/web/simulated';
 import { Failed } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useMemo } from 'react';
@@ -18,7 +20,15 @@ import { ToImport } from './to-import';
 /** More months than a utility has statements of; one answer holds them. */
 const statementsAtMost = 1000;
 
-function MonthTable({ rows, label, hasStatements }: { rows: MonthRow[]; label: string; hasStatements: boolean }) {
+interface MonthTableProps {
+  rows: MonthRow[];
+  label: string;
+  /** What the measured demand is called. */
+  measured: string;
+  hasStatements: boolean;
+}
+
+function MonthTable({ rows, label, measured, hasStatements }: MonthTableProps) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const { to } = usePeaksAddress();
@@ -34,7 +44,7 @@ function MonthTable({ rows, label, hasStatements }: { rows: MonthRow[]; label: s
       title: t('statements.column.month'),
       render: ({ month }) => <Link to={to({ by: 'month', on: `${month}-01` })}>{formats.month(`${month}-01`)}</Link>,
     },
-    figure('measured', t('peaks.month.measured'), ({ peakDemandKw }) => peakDemandKw),
+    figure('measured', measured, ({ peakDemandKw }) => peakDemandKw),
     {
       key: 'peakAt',
       title: t('chart.peakAt'),
@@ -43,11 +53,11 @@ function MonthTable({ rows, label, hasStatements }: { rows: MonthRow[]; label: s
     },
   ];
   if (hasStatements)
-    columns.push(
-      figure('billed', t('statements.column.billingDemandKw'), ({ statement }) => statement?.billingDemandKw ?? null),
-      figure('difference', t('peaks.month.difference'), ({ differenceKw }) => differenceKw),
-      figure('contract', t('statements.column.contractDemandKw'), ({ statement }) => statement?.contractDemandKw ?? null),
-    );
+    columns.push(figure('billed', t('statements.column.billingDemandKw'), ({ statement }) => statement?.billingDemandKw ?? null));
+  if (rows.some(({ differenceKw }) => differenceKw !== null))
+    columns.push(figure('difference', t('peaks.month.difference'), ({ differenceKw }) => differenceKw));
+  if (hasStatements)
+    columns.push(figure('contract', t('statements.column.contractDemandKw'), ({ statement }) => statement?.contractDemandKw ?? null));
   return <DataTable label={label} columns={columns} rows={rows} rowKey={({ month }) => month} isPinned />;
 }
 
@@ -56,19 +66,21 @@ export function MonthsCard({ shown: { peaks, period }, point }: { shown: ShownPe
   const { t } = useTranslation('fems');
   const look = useChartLook();
   const { formats } = look;
+  const { organisation } = useMe();
+  const { months, demandWindowSeconds, simulated } = peaks;
   const query = { siteId: point.siteId, limit: statementsAtMost };
   const read = useRead('/api/fems/utility-months', { query }, { enabled: point.isMain, supporting: true });
   // The utility bills what the main meter measures, and nothing else.
   const statements = point.isMain ? read.data?.items : undefined;
-  const rows = useMemo(() => monthRows(peaks.months, statements ?? null), [peaks.months, statements]);
+  const rows = useMemo(() => monthRows(months, statements ?? null, demandWindowSeconds), [months, statements, demandWindowSeconds]);
   const hasStatements = rows.some(({ statement }) => statement !== null);
   const texts = useMemo(
     () => ({
-      measured: t('peaks.month.measured'),
+      measured: t('peaks.month.measured', { minutes: demandWindowSeconds / 60 }),
       billed: t('statements.column.billingDemandKw'),
       contract: t('statements.column.contractDemandKw'),
     }),
-    [t],
+    [t, demandWindowSeconds],
   );
   const option = useMemo(() => monthsOption(look, rows, texts), [look, rows, texts]);
   const label = t('peaks.month.heading', { period: periodLabel(period, formats) });
@@ -77,11 +89,13 @@ export function MonthsCard({ shown: { peaks, period }, point }: { shown: ShownPe
   return (
     <section className="card" aria-labelledby="months-heading">
       <div className="load-head">
-        <h2 id="months-heading">{label}</h2>
+        <h2 id="months-heading">
+          {label} {(simulated || organisation.simulated) && <SimulatedTag />}
+        </h2>
         <Legend entries={entries} />
       </div>
       <Chart option={option} label={label} />
-      <MonthTable rows={rows} label={label} hasStatements={hasStatements} />
+      <MonthTable rows={rows} label={label} measured={texts.measured} hasStatements={hasStatements} />
       {hasStatements && <p className="quiet peaks-note">{t('peaks.month.billedNote')}</p>}
       {statements && !hasStatements && (
         <p className="quiet peaks-note">

@@ -2,7 +2,7 @@ import { Chart } from '@maru/web/chart';
 import { useChartLook } from '@maru/web/chart-look';
 import { Choice } from '@maru/web/choice';
 import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, wallCell } from '@maru/web/data-table';
 import { useMe } from '@maru/web/me';
 import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
@@ -56,19 +56,22 @@ function PeakTable({ shown, peaks, chosen, onChoose }: ListedProps) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const isShort = shown.period.by !== 'year';
+  const { organisation } = useMe();
   const rankOf = (peak: Peak) => peaks.indexOf(peak);
+  const whenOf = (peak: Peak) => windowText(peak, formats, isShort);
   const columns: Column<Peak>[] = [
     {
       key: 'rank',
       title: t('peaks.column.rank'),
-      render: (peak) => t('peaks.rank', { rank: rankOf(peak) + 1 }),
+      value: (peak) => t('peaks.rank', { rank: rankOf(peak) + 1 }),
       sortBy: rankOf,
     },
     {
       key: 'when',
       title: t('peaks.column.when'),
+      value: (peak) => wallCell(peak.start, () => whenOf(peak)),
       render: (peak) => {
-        const when = windowText(peak, formats, isShort);
+        const when = whenOf(peak);
         if (!onChoose) return <Link to={loadAddress(shown.peaks.pointId, peak.end)}>{when}</Link>;
         const index = rankOf(peak);
         return (
@@ -77,25 +80,34 @@ function PeakTable({ shown, peaks, chosen, onChoose }: ListedProps) {
           </button>
         );
       },
-      sortBy: ({ start }) => Date.parse(start),
     },
     {
       key: 'demand',
       title: `${t('curve.demand')} (kW)`,
-      render: ({ demandKw }) => formats.figure(demandKw),
+      value: ({ demandKw }) => demandKw,
+      digits: 2,
       isFigure: true,
-      sortBy: ({ demandKw }) => demandKw,
     },
     {
       key: 'month',
       title: t('peaks.column.monthRank'),
-      render: ({ monthRank, monthWindows }) =>
+      value: ({ monthRank, monthWindows }) =>
         t('peaks.monthRank', { rank: formats.count(monthRank), windows: formats.count(monthWindows) }),
       isFigure: true,
       sortBy: ({ monthRank }) => monthRank,
     },
   ];
-  return <DataTable label={t('peaks.title')} columns={columns} rows={peaks} rowKey={({ start }) => start} isPinned />;
+  return (
+    <DataTable
+      id="peaks"
+      label={t('peaks.title')}
+      columns={columns}
+      rows={peaks}
+      rowKey={({ start }) => start}
+      isPinned
+      isSimulated={() => shown.peaks.simulated || organisation.simulated}
+    />
+  );
 }
 
 /** The highest demands of the period, and beside them what surrounded the one that is looked at. */

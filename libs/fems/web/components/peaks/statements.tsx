@@ -1,5 +1,5 @@
-import { type Column, DataTable } from '@maru/web/data-table';
-import { useMay } from '@maru/web/me';
+import { type Column, DataTable, dayCell, timeCell } from '@maru/web/data-table';
+import { useMay, useMe } from '@maru/web/me';
 import { Page } from '@maru/web/page';
 import { Picker } from '@maru/web/picker';
 import { useRead, useReadAll } from '@maru/web/read';
@@ -31,44 +31,48 @@ function StatementTable({ statements }: { statements: Statement[] }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const mayImport = useMay('fems.reading.import');
+  const { organisation } = useMe();
   const columns: Column<Statement>[] = [
     {
       key: 'month',
       title: t('statements.column.month'),
-      render: ({ month }) => formats.month(`${month}-01`),
-      sortBy: ({ month }) => month,
+      value: ({ month }) => dayCell(`${month}-01`, formats.month),
     },
     ...figures.map(
       ([name, unit]): Column<Statement> => ({
         key: name,
         title: unit ? `${t(`statements.column.${name}`)} (${unit})` : t(`statements.column.${name}`),
+        value: (statement) => statement[name],
+        digits: unit ? 2 : undefined,
         render: (statement) => (statement[name] === null ? '–' : formats.exact(String(statement[name]))),
         isFigure: true,
-        sortBy: (statement) => statement[name] ?? -1,
       }),
     ),
     {
       key: 'file',
       title: t('statements.column.file'),
+      value: ({ fileName }) => fileName,
       render: ({ importId, fileName }) => (mayImport ? <Link to={`/fems/import?import=${importId}`}>{fileName}</Link> : fileName),
     },
-    { key: 'recordedAt', title: t('statements.column.recordedAt'), render: ({ recordedAt }) => formats.instant(recordedAt) },
+    { key: 'recordedAt', title: t('statements.column.recordedAt'), value: ({ recordedAt }) => timeCell(recordedAt, formats.instant) },
     {
       key: 'corrections',
       title: t('statements.column.corrections'),
+      value: ({ corrections }) => corrections,
       render: ({ corrections }) => (corrections > 0 ? t('statements.corrected', { count: corrections }) : t('statements.uncorrected')),
       isFigure: true,
-      sortBy: ({ corrections }) => corrections,
     },
   ];
   return (
     <DataTable
+      id="statements"
       label={t('statements.heading')}
       columns={columns}
       rows={statements}
       rowKey={({ month }) => month}
       pageSize={monthsPerPage}
       isPinned
+      isSimulated={({ simulated }) => simulated || organisation.simulated}
     />
   );
 }

@@ -1,15 +1,16 @@
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, wallCell } from '@maru/web/data-table';
 import { FormDialog } from '@maru/web/dialog';
 import { ListCard } from '@maru/web/list-card';
+import { useMe } from '@maru/web/me';
 import { useReadPages } from '@maru/web/read';
 import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { windowText } from '../../peaks/texts';
 import type { Correction, Review } from '../../quality/review';
-import { AuthorText, IntervalChain, IntervalText, SourceText } from './interval-chain';
-import { MoreKey } from './more-key';
+import { IntervalChain, SourceText, useAuthorText } from './interval-chain';
 
 /** Whose value was changed from what to what, by whom and why. */
 export function CorrectionTable({ review }: { review: Review }) {
@@ -17,31 +18,35 @@ export function CorrectionTable({ review }: { review: Review }) {
   const format = useFormats();
   const [open, setOpen] = useState<Correction | null>(null);
   const corrections = useReadPages('/api/fems/corrections', { query: review.query }, { supporting: true });
-  const nameOf = ({ pointId }: Correction) => review.points.find(({ id }) => id === pointId)?.name ?? '';
-  const value = (exact: string | null) => (exact === null ? t('corrections.noValue') : format.exact(exact));
+  const nameOf = ({ pointId }: Correction) => review.points.find(({ id }) => id === pointId)?.name ?? null;
+  const authorOf = useAuthorText();
+  const { organisation } = useMe();
+  const isSimulated = Boolean(corrections.pages?.some(({ simulated }) => simulated)) || organisation.simulated;
+  const valueText = (exact: string | null) => (exact === null ? t('corrections.noValue') : format.exact(exact));
   const columns: Column<Correction>[] = [
     {
       key: 'interval',
       title: t('corrections.interval'),
-      render: (row) => <IntervalText start={row.start} end={row.end} />,
-      sortBy: ({ start }) => Date.parse(start),
+      value: (row) => wallCell(row.start, () => windowText(row, format)),
     },
-    { key: 'point', title: t('points.name'), render: nameOf, sortBy: nameOf },
+    { key: 'point', title: t('points.name'), value: nameOf },
     {
       key: 'values',
       title: t('corrections.values'),
-      render: ({ before, value: after, unit }) => (
+      value: ({ before, value, unit }) => `${valueText(before)} → ${valueText(value)} ${unit}`,
+      render: ({ before, value, unit }) => (
         <>
-          {value(before)} → <strong>{value(after)}</strong> {unit}
+          {valueText(before)} → <strong>{valueText(value)}</strong> {unit}
         </>
       ),
     },
     {
       key: 'by',
       title: t('corrections.by'),
+      value: ({ by, recordedAt }) => `${authorOf(by)} ${format.dateTime(recordedAt)}`,
       render: ({ by, recordedAt }) => (
         <>
-          <AuthorText by={by} />
+          {authorOf(by)}
           <br />
           <span className="quiet">{format.dateTime(recordedAt)}</span>
         </>
@@ -51,9 +56,15 @@ export function CorrectionTable({ review }: { review: Review }) {
     {
       key: 'reason',
       title: t('corrections.reason'),
+      value: ({ reason }) => reason,
       render: ({ reason }) => reason ?? <span className="quiet">{t('corrections.noReason')}</span>,
     },
-    { key: 'source', title: t('corrections.source'), render: ({ source }) => <SourceText source={source} /> },
+    {
+      key: 'source',
+      title: t('corrections.source'),
+      value: ({ source: { name, importFileName } }) => (importFileName ? `${name} · ${importFileName}` : name),
+      render: ({ source }) => <SourceText source={source} />,
+    },
     {
       key: 'keys',
       title: t('actions'),
@@ -61,7 +72,7 @@ export function CorrectionTable({ review }: { review: Review }) {
         <Button
           size="small"
           onClick={() => setOpen(row)}
-          aria-label={t('corrections.historyOf', { start: format.dateTime(row.start), point: nameOf(row) })}
+          aria-label={t('corrections.historyOf', { start: format.dateTime(row.start), point: nameOf(row) ?? '' })}
         >
           {t('corrections.history')}
         </Button>
@@ -75,20 +86,19 @@ export function CorrectionTable({ review }: { review: Review }) {
       </h2>
       <ListCard read={corrections} empty={<Empty title={t('corrections.none')} next={t('corrections.noneNext')} />}>
         {(rows) => (
-          <>
-            <DataTable
-              label={t('corrections.title')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ pointId, start, recordedAt }) => `${pointId}/${start}/${recordedAt}`}
-              pageSize={20}
-            />
-            <MoreKey read={corrections} />
-          </>
+          <DataTable
+            id="corrections"
+            label={t('corrections.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ pointId, start, recordedAt }) => `${pointId}/${start}/${recordedAt}`}
+            pages={corrections}
+            isSimulated={() => isSimulated}
+          />
         )}
       </ListCard>
       <FormDialog
-        title={open ? t('corrections.historyTitle', { point: nameOf(open) }) : ''}
+        title={open ? t('corrections.historyTitle', { point: nameOf(open) ?? '' }) : ''}
         isOpen={open !== null}
         onClose={() => setOpen(null)}
       >

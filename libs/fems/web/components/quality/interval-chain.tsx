@@ -5,17 +5,13 @@ import { Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { windowText } from '../../peaks/texts';
 import type { Correction } from '../../quality/review';
 
-export function IntervalText({ start, end }: { start: string; end: string }) {
-  const format = useFormats();
-  return `${format.day(start)} ${format.time(start)}–${format.endTime(end)}`;
-}
-
 /** Who made a correction. Somebody whose name was erased, or is not of the organisation, stays without one. */
-export function AuthorText({ by: { kind, name } }: { by: Schemas['CorrectionAuthor'] }) {
+export function useAuthorText() {
   const { t } = useTranslation('fems');
-  return name ?? t(`corrections.author.${kind}`);
+  return ({ kind, name }: Schemas['CorrectionAuthor']): string => name ?? t(`corrections.author.${kind}`);
 }
 
 /** Where a value came from: a source, or a file that leads to its import. */
@@ -41,6 +37,7 @@ interface Version {
 function VersionItem({ version, unit, isCounting }: { version: Version; unit: string; isCounting: boolean }) {
   const { t } = useTranslation('fems');
   const format = useFormats();
+  const authorOf = useAuthorText();
   const { value, quality, source, recordedAt, by, reason } = version;
   return (
     <li>
@@ -50,7 +47,7 @@ function VersionItem({ version, unit, isCounting }: { version: Version; unit: st
         {quality !== 'unstated' && <span className="tag">{t(`corrections.quality.${quality}`)}</span>}
       </p>
       <p className="quiet">
-        {format.dateTime(recordedAt)} · {by && <AuthorText by={by} />} {by && '· '}
+        {format.dateTime(recordedAt)} · {by && `${authorOf(by)} · `}
         <SourceText source={source} />
       </p>
       {by && <p>{reason ?? <span className="quiet">{t('corrections.noReason')}</span>}</p>}
@@ -61,15 +58,14 @@ function VersionItem({ version, unit, isCounting }: { version: Version; unit: st
 /** All that was ever said of one interval, in the order in which it was. */
 export function IntervalChain({ of: { pointId, start, end, unit } }: { of: Correction }) {
   const { t } = useTranslation('fems');
+  const format = useFormats();
   const read = useRead('/api/fems/readings', { query: { pointId, from: start, to: end, limit: 1 } }, { supporting: true });
   const item = read.data?.items[0];
   if (!item) return read.error ? <Failed error={read.error} retry={read.retry} /> : <Loading />;
   const versions: Version[] = [item, ...item.corrections];
   return (
     <>
-      <p>
-        <IntervalText start={start} end={end} />
-      </p>
+      <p>{windowText({ start, end }, format)}</p>
       <p className="quiet">{t('corrections.chain')}</p>
       <ol className="interval-chain">
         {versions.map((version, index) => (

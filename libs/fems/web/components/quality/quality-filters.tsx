@@ -18,6 +18,8 @@ export function QualityFilterRow({ metering, review, firstDay }: QualityFiltersP
   const { t } = useTranslation('fems');
   const { filters, change } = useQualityAddress();
   const { site, points, pointId, date, lastDay } = review;
+  // A point that a link names may be at another site than the one chosen: all points are then those of the site shown.
+  const allPoints = { pointId: null, on: filters.on, ...(filters.siteId === site.id ? {} : { siteId: site.id }) };
   const measuring = new Set(metering.meters.map(({ siteId }) => siteId));
   const sites = metering.sites.filter(({ id }) => measuring.has(id)).map(({ id, name }) => ({ value: id, label: name }));
   const meterName = (meterId: string) => metering.meters.find(({ id }) => id === meterId)?.name ?? '';
@@ -30,7 +32,7 @@ export function QualityFilterRow({ metering, review, firstDay }: QualityFiltersP
           label={t('filter.point')}
           value={pointId ?? ''}
           options={[{ value: '', label: t('quality.allPoints') }, ...choices]}
-          onChange={(id) => change({ siteId: null, pointId: id || null, ...(id ? {} : { siteId: site.id, on: filters.on }) })}
+          onChange={(id) => change(id ? { pointId: id } : allPoints)}
         />
       )}
       <Choice

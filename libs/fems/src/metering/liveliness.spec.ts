@@ -1,4 +1,4 @@
-import { livelinessChangesMs, livelinessOf, onlyGoesOn } from './silence';
+import { livelinessChangesMs, livelinessOf, onlyGoesOn } from './liveliness';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -18,11 +18,11 @@ describe('an automatic point', () => {
     expect(livelinessChangesMs(point(seconds), start + lateMs - 1)).toBe(start + lateMs);
   });
 
-  it('has stopped for a week, and then is silent for good', () => {
+  it('has stopped for a week, and then is dormant for good', () => {
     const silentFrom = start + 15 * minute + 7 * day;
     expect(livelinessOf(point(900), silentFrom - 1)).toBe('stopped');
     expect(livelinessChangesMs(point(900), silentFrom - 1)).toBe(silentFrom);
-    expect(livelinessOf(point(900), silentFrom)).toBe('silent');
+    expect(livelinessOf(point(900), silentFrom)).toBe('dormant');
     expect(livelinessChangesMs(point(900), silentFrom)).toBeNull();
   });
 });
@@ -30,7 +30,7 @@ describe('an automatic point', () => {
 it('a point that people feed is in use for a month, and never has stopped', () => {
   const seconds = 3600;
   expect(livelinessOf(point(seconds, false), start + seconds * 1000 + 31 * day - 1)).toBe('alive');
-  expect(livelinessOf(point(seconds, false), start + seconds * 1000 + 31 * day)).toBe('silent');
+  expect(livelinessOf(point(seconds, false), start + seconds * 1000 + 31 * day)).toBe('dormant');
   expect(livelinessChangesMs(point(seconds, false), start)).toBeNull();
 });
 
