@@ -205,7 +205,8 @@ async function benchLive({ database, env }, browser, plant, otherPort, record) {
     await page.goto(`${plant.address}/fems/load?point=${pointId}`);
     await page.evaluate(chartSays, '1.00');
     await listener.query('listen bench');
-    const [moved, notified] = [[], []];
+    /** @type {{ moved: number[], notified: number[] }} */
+    const { moved, notified } = { moved: [], notified: [] };
     for (let number = 1; number <= LIVE_READINGS; number++) {
       const seen = page.evaluate(chartSays, `${number + 1}.00`);
       await plant.send([reading(number)], otherPort);
