@@ -9,7 +9,8 @@ interface Change {
   key: string;
 }
 
-/** Changes are gathered for so long, so that a burst of them is one refresh. */
+/** A change shows at once, and those of one commit together; those of a burst are gathered between one refresh and the next. */
+const togetherMs = 20;
 const gatherMs = 500;
 /** After the server refused the stream (it was starting, or too busy): the browser tries again by itself only where the line broke. */
 const reopenMs = 5_000;
@@ -32,6 +33,7 @@ class LiveStream {
   /** Changes were told to nobody here since the last stream. */
   private isBehind = false;
   private gathering: number | undefined;
+  private refreshedMs = Number.NEGATIVE_INFINITY;
   private reopening: number | undefined;
   private readonly changed = new Set<string>();
 
@@ -73,11 +75,13 @@ class LiveStream {
 
   private note(topic: string): void {
     this.changed.add(topic);
+    const waitMs = Math.max(togetherMs, this.refreshedMs + gatherMs - performance.now());
     this.gathering ??= window.setTimeout(() => {
       this.gathering = undefined;
+      this.refreshedMs = performance.now();
       refresh(this.queries, this.changed, this.topics);
       this.changed.clear();
-    }, gatherMs);
+    }, waitMs);
   }
 }
 

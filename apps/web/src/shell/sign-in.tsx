@@ -37,7 +37,6 @@ function Refusal({ error, fields }: { error: Error; fields: FieldName[] }) {
 
 function useSignIn() {
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { search } = useLocation();
   const [error, setError] = useState<Error | null>(null);
   const [isPending, setPending] = useState(false);
@@ -47,8 +46,6 @@ function useSignIn() {
     setError(null);
     try {
       await send('post', '/api/sessions', { body: values, headers: causeOfWrite() });
-      // Nothing that was read for whoever sat here before may be shown.
-      queries.clear();
       await navigate(wantedPath(search), { replace: true });
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
@@ -66,6 +63,9 @@ export function SignIn() {
   const fields = fieldsOf[way];
   const { beside } = sortErrors(problemOf(error), fields);
   const product = t('product');
+  const queries = useQueryClient();
+  // Nothing that was read for whoever sat here before may be shown.
+  useEffect(() => queries.clear(), [queries]);
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${product}`;
   }, [t, product]);

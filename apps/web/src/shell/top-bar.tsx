@@ -28,16 +28,17 @@ function PersonMenu() {
   const queries = useQueryClient();
   const signOut = useWrite('delete', '/api/sessions/current');
   const close = () => panel.current?.hidePopover();
-  const leave = () =>
+  const leave = async () => {
+    // What is on its way would be refused when the session has ended.
+    await queries.cancelQueries();
     signOut.mutate(
       {},
       {
-        onSuccess: () => {
-          void navigate('/sign-in');
-          queries.clear();
-        },
+        onSuccess: () => void navigate('/sign-in'),
+        onError: () => void queries.invalidateQueries(),
       },
     );
+  };
   return (
     <>
       <button type="button" className="button button-plain person-key" popoverTarget="person-menu">
