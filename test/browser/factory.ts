@@ -1,31 +1,24 @@
 import type { Browser, Page } from 'playwright-core';
-import { newVisitor, signIn } from './visitor';
+import { address, haveSession, newVisitor } from './visitor';
 
-/** What a person's own page gets from the API, for what a test needs to be there and is not about. */
-export async function ask<T = Record<string, string>>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
-  const { status, answer } = await page.evaluate(
-    async (request) => {
-      const headers = { 'content-type': 'application/json' };
-      const response = await fetch(request.path, { method: request.method, headers, body: JSON.stringify(request.body) });
-      return { status: response.status, answer: await response.json() };
-    },
-    { method, path, body },
-  );
-  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
-  return answer as T;
+/** What a person who is signed in gets from the API, for what a test needs to be there and is not about. */
+export async function ask<T = Record<string, string>>(page: Page, method: string, path: string, data?: unknown): Promise<T> {
+  const answer = await page.request.fetch(address(path), { method, data });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
 }
 
 /** A factory with nothing but its owner and the module: every run has one of its own. @returns the owner's email */
 export async function newFactory(browser: Browser): Promise<string> {
   const provider = await newVisitor(browser);
-  await signIn(provider.page, 'admin@maru.example', '/workspace/organisations');
+  await haveSession(provider.page, 'admin@maru.example');
   const companyCode = `works-${Date.now().toString(36)}`;
   const email = `owner@${companyCode}.example`;
   const owner = { name: '대표', email, roles: ['owner'], password: process.env.MARU_DEMO_PASSWORD };
   await ask(provider.page, 'POST', '/api/workspace/organisations', { name: companyCode, kind: 'manufacturer', companyCode, owner });
   await provider.close();
   const first = await newVisitor(browser);
-  await signIn(first.page, email, '/workspace/subscriptions');
+  await haveSession(first.page, email);
   await ask(first.page, 'POST', '/api/workspace/subscription-changes', { module: 'fems', kind: 'start' });
   await first.close();
   return email;

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { ask } from './factory';
 import { Stopwatch } from './stopwatch';
-import { address, figure, newVisitor, openBrowser, settled, signIn } from './visitor';
+import { address, figure, haveSession, newVisitor, openBrowser, settled } from './visitor';
 
 const sample = join(__dirname, '..', '..', 'samples', 'steel-industry', 'steel-industry-2018.csv.gz');
 const file = { name: '전력 사용량.csv', mimeType: 'text/csv', buffer: gunzipSync(readFileSync(sample)) };
@@ -13,7 +13,7 @@ const atMostSeconds = 5 * 60;
 /** What the provider has done before: the organisation is there, and its owner has a password. Nothing else. */
 async function registered(browser: Browser): Promise<string> {
   const { page, close } = await newVisitor(browser);
-  await signIn(page, 'admin@maru.example', '/workspace/organisations');
+  await haveSession(page, 'admin@maru.example');
   const companyCode = `morning-${Date.now().toString(36)}`;
   const email = `owner@${companyCode}.example`;
   const owner = { name: '대표', email, roles: ['owner'], password: process.env.MARU_DEMO_PASSWORD };

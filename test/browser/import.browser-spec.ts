@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { seriousFaults } from './accessibility';
 import { newFactory } from './factory';
 import { figure, newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
 
@@ -61,14 +61,9 @@ describe('readings from a file', () => {
     );
     return texts.map((text) => Number(text?.replace(/[^\d]/g, '')));
   };
-  const faults = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html]);
-  };
-
   it('begin with what has to be registered first, in order', async () => {
     await page.getByRole('heading', { name: '파일을 가져오기 전에' }).waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: '사업장으로 가기' }).click();
     await press('사업장 등록');
     await submit('사업장 등록', { '사업장 이름': '본사 공장', 사업자등록번호: '124-81-00998' });
@@ -94,7 +89,7 @@ describe('readings from a file', () => {
     await press('이 매핑으로 확인');
     await page.getByRole('heading', { name: /확인 결과/ }).waitFor();
     expect(await counts()).toEqual([35_040, 0, 0, 0]);
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await press('35,040개 반영');
     await page.getByText('파일을 반영했습니다.').waitFor();
     expect(await counts()).toEqual([35_040, 0, 0, 0]);
@@ -124,7 +119,7 @@ describe('readings from a file', () => {
     await page.getByRole('checkbox', { name: '하나라도 거절되면 아무것도 반영하지 않기' }).check();
     await page.getByText(/거절되는 값이 2개 있어 반영할 수 없습니다/).waitFor();
     expect(await page.getByRole('button', { name: '1개 반영' }).isDisabled()).toBe(true);
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it('that are no table at all get a sentence that says what to do', async () => {
@@ -169,7 +164,7 @@ describe('readings from a file', () => {
     expect(await preview.getByRole('row').nth(2).getByRole('cell').allTextContents()).toEqual([`${longFrom}-01-01 00:00`, '1.25']);
     await page.getByText(/까지 반영하지 않으면 파일을 지웁니다/).waitFor();
     await press('삭제');
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page
       .getByRole('dialog')
       .getByText(/되살릴 수 없습니다/)
@@ -177,7 +172,7 @@ describe('readings from a file', () => {
     await page.getByRole('dialog').getByRole('button', { name: '삭제' }).click();
     await page.getByText('삭제한 가져오기입니다. 저장한 값은 없습니다.').waitFor();
     expect(await page.getByRole('table').count()).toBe(0);
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: '다른 파일 가져오기' }).click();
     await page.getByRole('row').filter({ hasText: '끌어 놓은 파일.csv' }).getByText('삭제함').waitFor();
   });
@@ -219,10 +214,10 @@ describe('readings from a file', () => {
   it.each([360, 768, 2560])('fit a screen of %i px without a serious fault', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await open(page, '/fems/import');
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: '고칠 것.csv' }).click();
     await press('매핑 바꾸기');
-    expect(await faults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(Math.max(0, beyond)).toBe(0);
   });

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import en from '../../apps/web/src/showcase/en.json';
 import ko from '../../apps/web/src/showcase/ko.json';
 import { componentNames } from '../support/kit-components';
+import { seriousFaults } from './accessibility';
 import { address, newVisitor, open, openBrowser, signIn } from './visitor';
 
 function keysOf(messages: object, path = ''): string[] {
@@ -45,9 +45,7 @@ describe('the page of all components', () => {
       const text = (await page.locator('main').textContent()) ?? '';
       expect(keysOf(messages).filter((key) => key.includes('.') && text.includes(key))).toEqual([]);
       expect([...asked].filter((path) => !byShell.includes(path))).toEqual([]);
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     },
   );

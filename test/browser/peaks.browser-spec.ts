@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page, Request } from 'playwright-core';
+import { seriousFaults } from './accessibility';
 import { ask, newFactory, newPoint } from './factory';
 import { address, figure, newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
 
@@ -7,10 +7,6 @@ const quarterMs = 15 * 60_000;
 const dayMs = 24 * 3_600_000;
 const seoulMs = 9 * 3_600_000;
 
-const faultsOf = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html]);
-};
 const rowsOf = (page: Page, table: string) => page.getByRole('region', { name: table, exact: true }).locator('tbody tr.ant-table-row');
 
 /** The year of a real plant: 35,040 readings of 2018 in Asia/Seoul. */
@@ -82,7 +78,7 @@ describe.each(['Asia/Seoul', 'America/New_York'])('peak demand on a computer in 
   ])('measures by a demand window of %s: %s kW', async (window, kw) => {
     await page.getByText(window, { exact: true }).click();
     await figure(page, '최대수요전력').getByText(kw).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it('is one read of the person’s a visit, whatever else the page asks for', async () => {
@@ -136,7 +132,7 @@ describe('peak demand of a new factory', () => {
     await page.getByText('아직 들어온 검침값이 없습니다.').waitFor();
     await page.getByText('고지 내역', { exact: true }).click();
     await page.getByText('가져온 고지 내역이 아직 없습니다.').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: '가져오기로 가기' }).click();
     await page.waitForURL((url) => url.pathname === '/fems/import');
   });
@@ -166,7 +162,7 @@ describe('peak demand of a new factory', () => {
     await row.getByRole('cell', { name: '120.00' }).waitFor();
     const figures = await row.locator('td').allTextContents();
     expect([figures[1], ...figures.slice(3)]).toEqual(['50.00', '120.00', '70.00', '300.00']);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it('leaves the console without errors', () => {

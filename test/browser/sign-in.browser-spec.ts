@@ -1,5 +1,13 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { address, newVisitor, openBrowser, settled, signIn, type Visitor } from './visitor';
+
+async function signInAtForm(page: Page, email: string): Promise<void> {
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(process.env.MARU_DEMO_PASSWORD ?? '');
+  await page.locator('button[type="submit"]').click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await settled(page);
+}
 
 describe('sign-in', () => {
   let browser: Browser;
@@ -20,8 +28,7 @@ describe('sign-in', () => {
     const { page } = visitor;
     await page.goto(address('/fems/load?by=year'));
     await page.waitForURL((url) => url.pathname === '/sign-in');
-    const { searchParams } = new URL(page.url());
-    await signIn(page, 'owner@steel.example', searchParams.get('next') ?? '');
+    await signInAtForm(page, 'owner@steel.example');
     expect(page.url()).toBe(address('/fems/load?by=year'));
   });
 
@@ -70,7 +77,7 @@ describe('sign-in', () => {
     const isAtSignIn = (url: URL) => url.pathname === '/sign-in';
     await page.goto(address('/'));
     await page.waitForURL(isAtSignIn);
-    await signIn(page, 'owner@steel.example');
+    await signInAtForm(page, 'owner@steel.example');
     await page.getByRole('button', { name: /내 메뉴/ }).click();
     await page.getByRole('button', { name: '로그아웃' }).click();
     await page.waitForURL(isAtSignIn);

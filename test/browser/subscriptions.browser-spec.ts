@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { seriousFaults } from './accessibility';
 import { newVisitor, open, openBrowser, signIn, type Visitor } from './visitor';
 
 describe('module subscriptions', () => {
@@ -56,9 +56,7 @@ describe('module subscriptions', () => {
   it.each([1280, 360])('have no serious fault of access at %i px', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     await open(page, '/workspace/subscriptions');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 });
 
@@ -79,9 +77,7 @@ describe('the provider’s list', () => {
       await open(page, '/workspace/organisations?kind=supplier');
       await page.getByRole('row').filter({ hasText: '공급기업 시연' }).waitFor();
       expect(await row.count()).toBe(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     } finally {
       await browser.close();

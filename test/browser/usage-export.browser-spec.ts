@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { Workbook } from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
+import { seriousFaults } from './accessibility';
 import { newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
 
 /** The officer's job: from a company to a file of its month, and the company that sees it. */
@@ -19,10 +19,6 @@ describe('a month of usage events', () => {
   afterAll(() => browser.close());
 
   const files = (of: Page = page) => of.getByRole('region', { name: '만든 파일' }).first();
-  const serious = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html]);
-  };
   const openCompany = async () => {
     await open(page, '/workspace/granted-companies');
     await page.getByRole('row').filter({ hasText: '제강 공장 시연' }).first().getByRole('link', { name: '사용 로그 보기' }).click();
@@ -61,7 +57,7 @@ describe('a month of usage events', () => {
     const row = files().getByRole('row').filter({ hasText: '(XLSX)' }).first();
     await row.getByText('모의', { exact: true }).waitFor();
     await row.getByText(/까지 보관/).waitFor();
-    expect(await serious()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it('is saved as CSV and as NDJSON, with company and number in every row', async () => {
