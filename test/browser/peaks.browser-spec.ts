@@ -78,6 +78,7 @@ describe.each(['Asia/Seoul', 'America/New_York'])('peak demand on a computer in 
   ])('measures by a demand window of %s: %s kW', async (window, kw) => {
     await page.getByText(window, { exact: true }).click();
     await figure(page, '최대수요전력').getByText(kw).waitFor();
+    await settled(page);
     expect(await seriousFaults(page)).toEqual([]);
   });
 

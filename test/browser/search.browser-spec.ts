@@ -6,6 +6,11 @@ const searches = (request: Request) => new URL(request.url()).pathname === '/api
 const field = (page: Page) => page.getByRole('combobox', { name: '무엇이든 찾기' });
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
 const active = (page: Page) => page.locator('[role="option"][aria-selected="true"]');
+/** Gone from the page too: until then the key does nothing. */
+const shut = async (page: Page) => {
+  await page.keyboard.press('Escape');
+  await field(page).waitFor({ state: 'detached' });
+};
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? '');
 
 describe('the search for anything', () => {
@@ -27,7 +32,7 @@ describe('the search for anything', () => {
     await page.keyboard.press('Control+k');
     await field(page).waitFor();
     expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
-    await page.keyboard.press('Escape');
+    await shut(page);
     await field(page).waitFor({ state: 'detached' });
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole('button', { name: '무엇이든 찾기' }).click();
@@ -103,7 +108,7 @@ describe('the search for anything', () => {
     await option(page, /빠른 공 공장/).waitFor();
     expect(await option(page, /느린 공장/).count()).toBe(0);
     await page.unroute('**/api/workspace/search?*');
-    await page.keyboard.press('Escape');
+    await shut(page);
   });
 
   it('says when nothing is found, when it could not look, and looks again', async () => {
@@ -118,7 +123,7 @@ describe('the search for anything', () => {
     await page.unroute('**/api/workspace/search?*');
     await page.getByRole('button', { name: '다시 시도' }).click();
     await option(page, /광양 공장/).waitFor();
-    await page.keyboard.press('Escape');
+    await shut(page);
   });
 
   it('changes language and brightness', async () => {
@@ -153,7 +158,7 @@ describe('the search for anything', () => {
     await field(page).fill('공장');
     await option(page, /광양 공장/).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
+    await shut(page);
   });
 
   it('leaves the console without errors but for those that the test made', () => {

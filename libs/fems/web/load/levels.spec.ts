@@ -16,6 +16,19 @@ describe('levels', () => {
     expect(levels(Array.from({ length: 35_040 }, (_, index) => index % 97)).length).toBeLessThan(8_100);
   });
 
+  it.each([17_513, 17_514, 17_531, 17_532])(
+    'draw up to a gap at %i and from it on, wherever it lies among those that share a place',
+    (gap) => {
+      const corners = levels(Array.from({ length: 35_040 }, (_, index) => (index === gap ? null : 1)));
+      for (const corner of [
+        [gap, 1],
+        [gap, null],
+        [gap + 1, 1],
+      ])
+        expect(corners).toContainEqual(corner);
+    },
+  );
+
   it('leave out no peak, no trough and no gap, however many there are', () => {
     const some = fc.array(fc.tuple(fc.nat(35_039), fc.option(fc.integer({ min: -500, max: 500 }))), { maxLength: 40 });
     fc.assert(

@@ -27,8 +27,8 @@ const isWhole = (values: readonly (number | null)[]): values is number[] => !val
 
 /**
  * Each cut as a level line from its start to its end; where nothing is known there is no line. Of a year of quarter-hours many
- * share a place on the screen: of those the lowest and the highest are drawn, which look the same as all. Beside a gap every
- * cut is drawn, so that it begins and ends where it does.
+ * share a place on the screen: of those the lowest and the highest are drawn, which look the same as all. In and beside a
+ * part with a gap every cut is drawn, so that it begins and ends where it does.
  */
 export function levels(values: readonly (number | null)[]): Corner[] {
   const length = Math.ceil(values.length / framesAtMost);
@@ -36,7 +36,10 @@ export function levels(values: readonly (number | null)[]): Corner[] {
   const corners: Corner[] = [];
   for (let from = 0; from < values.length; from += length) {
     const frame = values.slice(from, from + length);
-    corners.push(...(isWhole(frame) ? extremes(frame, from) : frame.flatMap((value, index) => cornersOf(value, from + index))));
+    const isFarFromGaps = isWhole(values.slice(Math.max(0, from - 1), from + length + 1));
+    corners.push(
+      ...(isFarFromGaps && isWhole(frame) ? extremes(frame, from) : frame.flatMap((value, index) => cornersOf(value, from + index))),
+    );
   }
   return corners;
 }
