@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { noteFirstVisit, noteVisit } from '../kit/cause';
 import { problemOf } from '../kit/problem';
@@ -12,9 +12,11 @@ import { NotFound } from './not-found';
 import { OpenFrame } from './open-frame';
 import { PageBroken } from './page-broken';
 import { PageGate } from './page-gate';
-import { SignIn } from './sign-in';
 import { signInPath } from './sign-in-address';
 import { forgetSignedIn } from './signed-in-hint';
+
+// Whoever is signed in, as most are, never sees it.
+const SignIn = lazy(() => import('./sign-in'));
 
 const allPages = webModules.flatMap(({ id, pages }) =>
   pages.map(({ path, isOpen = false, element: Element }) => ({ module: id, path, isOpen, Element })),

@@ -55,7 +55,7 @@ function useSignIn() {
   return { signIn, isPending, error, forget: () => setError(null) };
 }
 
-export function SignIn() {
+export default function SignIn() {
   const { t } = useTranslation('web');
   const [way, setWay] = useState<Way>('email');
   const { signIn, isPending, error, forget } = useSignIn();

@@ -1,6 +1,5 @@
-import { CalendarOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
+import './period-picker.css';
 import { useFormats } from '@maru/web/use-formats';
-import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodLabel } from '../load/labels';
@@ -9,6 +8,21 @@ import type { PeriodCalendarProps } from './period-calendar';
 
 const loadCalendar = () => import('./period-calendar');
 const PeriodCalendar = lazy(loadCalendar);
+
+const signs = {
+  previous: 'M12.5 4 6.5 10l6 6',
+  next: 'm7.5 4 6 6-6 6',
+  calendar: 'M3 5.5h14V17H3zM3 9h14M6.5 3v4M13.5 3v4',
+};
+
+/** Drawn here: of the library's keys and signs the page of a chart would load more than of everything else on it. */
+function Sign({ of }: { of: keyof typeof signs }) {
+  return (
+    <svg className="period-sign" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={signs[of]} />
+    </svg>
+  );
+}
 
 /** The period in words, in whose place the calendar opens. */
 export function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
@@ -22,11 +36,10 @@ export function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
     wasOpen.current = isOpen;
   }, [isOpen]);
   const shown = (
-    <Button
+    <button
+      type="button"
       ref={field}
-      className="period-field"
-      icon={<CalendarOutlined />}
-      iconPlacement="end"
+      className="button period-field"
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       onPointerEnter={loadCalendar}
@@ -37,7 +50,8 @@ export function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
         <span className="unseen">{props.label}: </span>
         {periodLabel(periodOf(props.by, props.date), formats)}
       </span>
-    </Button>
+      <Sign of="calendar" />
+    </button>
   );
   if (!isOpen) return shown;
   return (
@@ -66,22 +80,28 @@ export function PeriodPicker({ by, date, firstDay, lastDay, onChange }: PeriodPi
   };
   return (
     <div className="row period-picker">
-      <Button
-        icon={<LeftOutlined />}
+      <button
+        type="button"
+        className="button period-step"
         aria-label={t(`period.previous.${by}`)}
         disabled={from <= firstDay}
         onClick={() => onChange(moved(by, date, -1))}
-      />
+      >
+        <Sign of="previous" />
+      </button>
       <PeriodField label={t('period.pick')} by={by} date={date} isOutside={isOutside} onChange={onChange} />
-      <Button
-        icon={<RightOutlined />}
+      <button
+        type="button"
+        className="button period-step"
         aria-label={t(`period.next.${by}`)}
         disabled={to > lastDay}
         onClick={() => onChange(moved(by, date, 1))}
-      />
-      <Button disabled={from <= lastDay && lastDay < to} onClick={() => onChange(null)}>
+      >
+        <Sign of="next" />
+      </button>
+      <button type="button" className="button" disabled={from <= lastDay && lastDay < to} onClick={() => onChange(null)}>
         {t('period.newest')}
-      </Button>
+      </button>
     </div>
   );
 }

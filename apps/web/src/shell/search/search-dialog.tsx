@@ -78,7 +78,7 @@ function Status({ found, count, typed }: { found: ReturnType<typeof useFound>; c
 }
 
 /** Everything by its name: pages and actions at once, and what the server finds among the organisation's things. */
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('web');
   const [typed, setTyped] = useState('');
   const [activeId, setActiveId] = useState('');

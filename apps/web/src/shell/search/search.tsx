@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './search.css';
-import { SearchDialog } from './search-dialog';
+
+const loadDialog = () => import('./search-dialog');
+const SearchDialog = lazy(loadDialog);
 
 const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 /** With a Korean keyboard the same key is called by the letter on it. */
@@ -19,6 +21,8 @@ export function Search() {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // The other key of the two follows: by then the dialog is mostly there.
+      if (event.key === (isMac ? 'Meta' : 'Control')) void loadDialog();
       if (!letters.includes(event.key) || !(isMac ? event.metaKey : event.ctrlKey) || event.shiftKey || event.altKey) return;
       event.preventDefault();
       if (!isDialogOpen()) setOpen(true);
@@ -33,6 +37,8 @@ export function Search() {
         className="search-key"
         aria-haspopup="dialog"
         aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
+        onPointerEnter={loadDialog}
+        onFocus={loadDialog}
         onClick={() => setOpen(true)}
       >
         <svg viewBox="0 0 20 20" aria-hidden="true">
@@ -42,7 +48,11 @@ export function Search() {
         <span className="search-key-label">{t('search.key')}</span>
         <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
-      {isOpen && <SearchDialog onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <SearchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
