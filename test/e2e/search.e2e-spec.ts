@@ -1,6 +1,7 @@
+import { Findables } from '@maru/platform';
 import type { ApiUnderTest } from '../support/api-under-test';
-import { type Estate, estate, grantedOffice, member, pointBody } from '../support/estate';
-import { apiWithProbe } from '../support/house-under-test';
+import { type Estate, estate, grantedOffice, importFile, member, pointBody } from '../support/estate';
+import { apiWithProbe, asAdmin } from '../support/house-under-test';
 
 interface Item {
   id: string;
@@ -77,6 +78,49 @@ describe('finding by name', () => {
     ]);
     // Korean is found by any of its syllables, however they were put together.
     for (const q of ['압연', '연', '연 Zx', '압연'.normalize('NFD')]) expect(ids(await find(token, q))).toContain(meterId);
+  });
+
+  it('finds names whose letters are apart, as macOS writes them, of every kind', async () => {
+    const apart = (name: string) => name.normalize('NFD');
+    const provider = await api.organisation({ kind: 'provider' });
+    const office = await grantedOffice(api, own);
+    await asAdmin(api.database, (client) =>
+      client.query('update platform.tenant set name = $2 where organisation_id = $1', [own.owner.organisationId, apart('한빛제강')]),
+    );
+    const meterId = await meter(apart('한빛 계량기'));
+    const made = [
+      own.owner.organisationId,
+      await make('/api/workspace/sites', { name: apart('한빛 공장'), businessRegistrationNumber: '999-99-00010' }),
+      await make('/api/workspace/members', { name: apart('한빛나'), employeeNumber: 'H-1', roles: ['operator'] }),
+      await make('/api/workspace/device-keys', { name: apart('한빛 키'), scopes: ['fems.reading.ingest'] }),
+      meterId,
+      await make('/api/fems/points', { ...pointBody(meterId), name: apart('한빛 전력량') }),
+      await make('/api/fems/reading-sources', { name: apart('한빛 수집기'), stamp: 'intervalEnd' }),
+      await make('/api/fems/reading-imports', { fileId: await importFile(api, own.owner, apart('한빛.csv')), sourceId: own.sourceId }),
+    ];
+    const kinds = new Set<string>();
+    const found = new Set<string>();
+    for (const { token } of [own.owner, provider, office])
+      for (const q of ['한빛', apart('한빛')])
+        for (const { kind, items } of (await find(token, q)).kinds) {
+          kinds.add(kind);
+          for (const { id } of items) found.add(id);
+        }
+    expect([...found].sort()).toEqual(made.sort());
+    expect([...kinds].sort()).toEqual(
+      api.app
+        .get(Findables)
+        .all.map(({ kind }) => kind)
+        .sort(),
+    );
+    const listed = await api.request<{ items: { id: string }[] }>(
+      'GET',
+      `/api/workspace/organisations?text=${encodeURIComponent('한빛')}`,
+      {
+        token: provider.token,
+      },
+    );
+    expect(listed.body.items.map(({ id }) => id)).toEqual([own.owner.organisationId]);
   });
 
   it('finds nothing of another organisation', async () => {

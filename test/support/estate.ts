@@ -68,9 +68,10 @@ export function pointBody(meterId: string) {
 
 const IMPORTED = Buffer.from('time,kWh\n2026-01-01 00:00,1\n');
 
-async function importFile(api: ApiUnderTest, { token }: TestPerson): Promise<string> {
+/** A whole file that was sent for an import. */
+export async function importFile(api: ApiUnderTest, { token }: TestPerson, name = 'readings.csv'): Promise<string> {
   const files = '/api/workspace/files';
-  const body = { name: 'readings.csv', bytes: IMPORTED.length, purpose: 'fems.reading-import-check' };
+  const body = { name, bytes: IMPORTED.length, purpose: 'fems.reading-import-check' };
   const { id } = (await api.request<{ id: string }>('POST', files, { token, body })).body;
   const headers = { 'content-type': 'application/octet-stream' };
   await api.request('PUT', `${files}/${id}/parts/0`, { token, raw: IMPORTED, headers });

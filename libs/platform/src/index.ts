@@ -13,7 +13,7 @@ export {
 } from './attention/attention-source.decorator';
 export { ATTENTION_TOPIC, AttentionSources, type KnownAttentionSource } from './attention/attention-sources';
 export { Config, ConfigError, readConfig } from './config/config';
-export { containing } from './database/containing';
+export { containing, nameLike } from './database/containing';
 export { Database } from './database/database';
 export { IdentityDatabase } from './database/identity-database';
 export { migrate } from './database/migrate';

@@ -9,6 +9,7 @@ import {
   Findable,
   type FindableProvider,
   type FoundThing,
+  nameLike,
   PAGE_SIZE,
   type PageQuery,
   pageOf,
@@ -17,7 +18,7 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ILike, In, LessThan, Not, Repository } from 'typeorm';
+import { In, LessThan, Not, Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
 import { NumberSeries } from '../metering/number-series';
 import { unknownReference } from '../metering/unknown-reference';
@@ -65,7 +66,7 @@ export class ReadingImportsService implements FindableProvider {
     const rows = await this.imports.find({
       // The first rows and what was found in the file are large and of no use here.
       select: { id: true, fileName: true },
-      where: { fileName: ILike(pattern) },
+      where: { fileName: nameLike(pattern) },
       order: { id: 'DESC' },
       take: atMost,
     });

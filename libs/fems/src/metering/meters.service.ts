@@ -4,6 +4,7 @@ import {
   Findable,
   type FindableProvider,
   type FoundThing,
+  nameLike,
   type PageQuery,
   platformProblems,
   sqlState,
@@ -12,7 +13,7 @@ import {
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ILike, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
 import { EnergyMeter } from './energy-meter.entity';
 import { pageById } from './id-pages';
@@ -33,7 +34,7 @@ export class MetersService implements FindableProvider {
   }
 
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
-    const meters = await this.meters.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    const meters = await this.meters.find({ where: { name: nameLike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
     const sites = await siteNames(this.sites, meters);
     return meters.map(({ id, name, siteId }) => ({ id, name, sub: sites.get(siteId) ?? null, place: { siteId } }));
   }

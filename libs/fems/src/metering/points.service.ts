@@ -5,13 +5,14 @@ import {
   type FindableProvider,
   type FoundThing,
   invalidField,
+  nameLike,
   type PageQuery,
   platformProblems,
 } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ILike, In, Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { EnergyMeter } from './energy-meter.entity';
 import { pageById } from './id-pages';
 import { gridOffsetSeconds } from './interval-grid';
@@ -42,7 +43,7 @@ export class PointsService implements FindableProvider {
 
   /** Points are named alike from meter to meter: each says which meter's, and at which site. */
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
-    const points = await this.points.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    const points = await this.points.find({ where: { name: nameLike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
     const meters = await this.meters.findBy({ id: In(points.map(({ meterId }) => meterId)) });
     const sites = await siteNames(this.sites, meters);
     return points.flatMap(({ id, name, meterId, quantity }) => {

@@ -1,8 +1,8 @@
 import { newId } from '@maru/kernel';
-import { currentScope, Findable, type FindableProvider, type FoundThing, type PageQuery } from '@maru/platform';
+import { currentScope, Findable, type FindableProvider, type FoundThing, nameLike, type PageQuery } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ILike, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { pageById } from './id-pages';
 import { NumberSeries } from './number-series';
 import { ReadingSource } from './reading-source.entity';
@@ -21,7 +21,7 @@ export class ReadingSourcesService implements FindableProvider {
   }
 
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
-    const sources = await this.sources.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    const sources = await this.sources.find({ where: { name: nameLike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
     return sources.map(({ id, name }) => ({ id, name, sub: null, place: {} }));
   }
 

@@ -56,7 +56,7 @@ export class DeviceKeyService implements FindableProvider {
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
     const rows = await this.identity.query<Pick<DeviceKeyRow, 'device_key_id' | 'name'>>(
       `select device_key_id, name from workspace.device_key
-       where tenant_id = $1 and name ilike $2 order by name, device_key_id limit $3`,
+       where tenant_id = $1 and normalize(name) ilike $2 order by name, device_key_id limit $3`,
       [currentPerson().tenant.tenantId, pattern, atMost],
     );
     return rows.map((row) => ({ id: row.device_key_id, name: row.name, sub: null, place: {} }));

@@ -47,7 +47,7 @@ export class ProviderConsole implements FindableProvider {
        from platform.tenant
        where ($1::text is null or (name, organisation_id) > ($1, $2::uuid))
          and ($3::text is null or kind = $3)
-         and ($4::text is null or name ilike $4 or company_code ilike $4)
+         and ($4::text is null or normalize(name) ilike $4 or company_code ilike $4)
        order by name, organisation_id limit $5`,
       [after?.[0] ?? null, after?.[1] ?? null, kind ?? null, text === undefined ? null : containing(text), limit + 1],
     );
@@ -66,7 +66,7 @@ export class ProviderConsole implements FindableProvider {
 
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
     const rows = await this.identity.query<Pick<TenantRow, 'organisation_id' | 'name' | 'company_code'>>(
-      'select organisation_id, name, company_code from platform.tenant where name ilike $1 order by name, organisation_id limit $2',
+      'select organisation_id, name, company_code from platform.tenant where normalize(name) ilike $1 order by name, organisation_id limit $2',
       [pattern, atMost],
     );
     return rows.map((row) => ({ id: row.organisation_id, name: row.name, sub: row.company_code, place: {} }));

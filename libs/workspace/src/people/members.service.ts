@@ -55,7 +55,7 @@ export class MembersService implements FindableProvider {
   /** Members, and who is invited. */
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
     const rows = await this.identity.query<MemberRow>(
-      `select * from (${MEMBER_ROWS} and ${IS_CURRENT}) as member where name ilike $2 order by name, membership_id limit $3`,
+      `select * from (${MEMBER_ROWS} and ${IS_CURRENT}) as member where normalize(name) ilike $2 order by name, membership_id limit $3`,
       [currentPerson().tenant.tenantId, pattern, atMost],
     );
     return rows.map((row) => ({ id: row.membership_id, name: row.name, sub: row.email ?? row.employee_number, place: {} }));

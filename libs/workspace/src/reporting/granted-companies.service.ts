@@ -76,7 +76,7 @@ export class GrantedCompanies implements FindableProvider {
       `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at
        from workspace.reporting_grant_change change join platform.tenant using (tenant_id)
        where office_tenant_id = $1 and ($2::uuid is null or organisation_id = $2)
-         and ($3::text is null or name ilike $3)
+         and ($3::text is null or normalize(name) ilike $3)
        order by name, organisation_id, sequence`,
       [office.tenantId, only.organisationId ?? null, only.pattern ?? null],
     );

@@ -1,8 +1,8 @@
 import { formatBusinessRegistrationNumber, newId, Problem, parseBusinessRegistrationNumber } from '@maru/kernel';
-import { changedOne, Findable, type FindableProvider, type FoundThing, platformProblems } from '@maru/platform';
+import { changedOne, Findable, type FindableProvider, type FoundThing, nameLike, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ILike, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { SiteDirectory, type SiteSummary } from '../contract';
 import { Site } from './site.entity';
 import type { SiteBody, SiteItem, SitePatch } from './sites.dto';
@@ -19,7 +19,7 @@ export class SitesService extends SiteDirectory implements FindableProvider {
   }
 
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
-    const sites = await this.sites.find({ where: { name: ILike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
+    const sites = await this.sites.find({ where: { name: nameLike(pattern) }, order: { name: 'ASC', id: 'ASC' }, take: atMost });
     return sites.map(({ id, name, address }) => ({ id, name, sub: address, place: {} }));
   }
 
