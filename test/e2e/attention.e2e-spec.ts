@@ -61,9 +61,9 @@ describe('what needs a person', () => {
     const stranger = await scene.plant();
     await stranger.send(stranger.points[0], [1, 0]);
     expect(await scene.kinds(stranger.owner)).toEqual([]);
-    // Taking note of it elsewhere changes nothing here.
+    // Nor is it noted for the others by who knows it.
     const [item] = (await scene.told(owner)).items;
-    expect((await scene.note(stranger.owner, item)).status).toBe(201);
+    expect((await scene.note(stranger.owner, item)).status).toBe(409);
     expect((await scene.find(owner, 'fems.points-stopped'))?.note).toBeNull();
   });
 

@@ -1,3 +1,5 @@
+import { attentionItem } from '@maru/platform';
+import { fingerprintOf } from '../../libs/workspace/src/attention/attention-order';
 import { type ApiUnderTest, PASSWORD, type TestPerson } from './api-under-test';
 import { type Estate, mappingOf, nextNumber, pointBody, SITE } from './estate';
 
@@ -13,6 +15,8 @@ export interface Cast {
   readonly estate: Estate;
   readonly office: TestPerson;
   readonly provider: TestPerson;
+  /** Of an organisation that has not begun: it is told that it has no site. */
+  readonly newcomer: TestPerson;
   /** Of the estate's organisation: who was a member, and codes that nobody has used. */
   readonly formerMemberId: string;
   readonly codes: { readonly check: string; readonly joining: string; readonly acceptance: string; readonly password: string };
@@ -20,6 +24,7 @@ export interface Cast {
 
 type Make = (cast: Cast) => ValidInput;
 
+const NO_SITE = attentionItem({ kind: 'workspace.no-site', severity: 'info' });
 const DAY_MS = 86_400_000;
 const day = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00+09:00`;
 const PERIOD = { from: day(-30), to: day(-1) };
@@ -56,7 +61,9 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/workspace/tasks': () => ({ query: { limit: '2', open: 'true' } }),
   'GET /api/workspace/organisations': () => ({ query: { limit: '2', text: 'Organisation', kind: 'manufacturer' } }),
   'GET /api/workspace/report-pulls': LISTED,
-  'POST /api/workspace/attention-acknowledgements': () => ({ body: { kind: 'workspace.no-site', fingerprint: '0'.repeat(64) } }),
+  'POST /api/workspace/attention-acknowledgements': () => ({
+    body: { kind: NO_SITE.kind, fingerprint: fingerprintOf(NO_SITE) },
+  }),
   'GET /api/workspace/search': () => ({ query: { q: 'a' } }),
   'POST /api/workspace/organisations': () => ({
     body: {
@@ -114,7 +121,8 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
 };
 
 /** Who sends it so that it succeeds. */
-export function senderOf(path: string, { estate, office, provider }: Cast): TestPerson {
+export function senderOf(path: string, { estate, office, provider, newcomer }: Cast): TestPerson {
+  if (path.startsWith('/api/workspace/attention-acknowledgements')) return newcomer;
   if (path.startsWith('/api/workspace/organisations')) return provider;
   if (path.startsWith('/api/workspace/granted-companies')) return office;
   return estate.owner;
@@ -138,5 +146,6 @@ export async function cast(api: ApiUnderTest, own: Estate): Promise<Cast> {
     estate: own,
     office: await api.organisation({ kind: 'programmeOffice' }),
     provider: await api.organisation({ kind: 'provider' }),
+    newcomer: await api.organisation(),
   };
 }

@@ -2,11 +2,12 @@ export * from './access/access.decorators';
 export { Authenticator, type Credential, Subscriptions } from './access/authenticator';
 export { RateLimiter } from './access/rate-limiter';
 export { Routes } from './access/routes';
-export { aboutThings, attentionItem, NAMED_AT_MOST } from './attention/attention-item';
+export { aboutThings, attentionItem, NAMED_AT_MOST, partAt } from './attention/attention-item';
 export {
   type AttentionFinder,
   type AttentionFindings,
   type AttentionItem,
+  type AttentionPart,
   AttentionSource,
   SEVERITIES,
   type Severity,

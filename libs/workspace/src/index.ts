@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '@maru/platform';
 import { Workspace1763610000000 } from './migrations/1763610000000-workspace';
 import { ReportPulls1763610001000 } from './migrations/1763610001000-report-pulls';
 import { Attention1763610002000 } from './migrations/1763610002000-attention';
+import { AttentionParts1763610003000 } from './migrations/1763610003000-attention-parts';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -11,6 +12,6 @@ export const workspace: CatalogueEntry = {
   manifest: workspaceManifest,
   module: WorkspaceModule,
   entities: [Site],
-  migrations: [Workspace1763610000000, ReportPulls1763610001000, Attention1763610002000],
+  migrations: [Workspace1763610000000, ReportPulls1763610001000, Attention1763610002000, AttentionParts1763610003000],
   problems: workspaceProblems,
 };

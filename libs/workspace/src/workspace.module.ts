@@ -2,6 +2,7 @@ import { Authenticator, Subscriptions, TenantRepositories } from '@maru/platform
 import { Global, Module } from '@nestjs/common';
 import { AttentionController } from './attention/attention.controller';
 import { AttentionService } from './attention/attention.service';
+import { AttentionNotes } from './attention/attention-notes.query';
 import { NoModuleAttention, NoSiteAttention } from './attention/beginning.attention';
 import { FailedTaskAttention } from './attention/failed-task.attention';
 import { GrantedCompanyAttention } from './attention/granted-company.attention';
@@ -88,6 +89,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     OneTimeCodeAttention,
     GrantedCompanyAttention,
     OwnerlessAttention,
+    AttentionNotes,
     AttentionService,
     CompanyUsage,
     DeviceKeyService,

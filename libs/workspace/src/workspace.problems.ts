@@ -119,6 +119,14 @@ export const workspaceProblems = {
       en: 'The password of a person of several organisations cannot be set with the code of one',
     },
   }),
+  attentionChanged: defineProblem({
+    type: 'workspace/attention-changed',
+    status: 409,
+    title: {
+      ko: '그 사이 내용이 달라졌습니다. 지금 내용을 보고 다시 확인해 주세요',
+      en: 'It has become another matter meanwhile. Look at it again before you take note of it',
+    },
+  }),
   memberStill: defineProblem({
     type: 'workspace/member-still',
     status: 409,

@@ -95,11 +95,11 @@ export class Plant {
     private readonly sourceId: string,
   ) {}
 
-  async point(name: string): Promise<string> {
+  readonly point = async (name: string): Promise<string> => {
     const id = await this.scene.make(this.owner, '/api/fems/points', { ...pointBody(this.meterId), name });
     this.points.push(id);
     return id;
-  }
+  };
 
   /** Readings of quarters of an hour, by how many lie between them and the newest one that has ended; waits until they are known. */
   readonly send = async (pointId: string, ago: readonly number[]): Promise<void> => {

@@ -6,8 +6,9 @@ import { attentionPath } from './attention-path';
 import type { Schemas } from './client';
 import { currentLanguage, type MessageFiles } from './language';
 import { useMay, useMe } from './me';
+import { problemOf } from './problem';
 import { type Read, useRead } from './read';
-import { Failed, Loading } from './states';
+import { Failed, Loading, useSentence } from './states';
 import { useFormats } from './use-formats';
 import { useWebModules } from './web-modules';
 import { useWrite } from './write';
@@ -70,6 +71,7 @@ function NoteKey({ item, text }: { item: AttentionItem; text: string }) {
   const { t } = useTranslation('web');
   const mayNote = useMay('workspace.attention.write');
   const note = useWrite('post', '/api/workspace/attention-acknowledgements');
+  const sentence = useSentence();
   if (!mayNote) return null;
   const { kind, fingerprint } = item;
   return (
@@ -86,7 +88,7 @@ function NoteKey({ item, text }: { item: AttentionItem; text: string }) {
       </button>
       {note.isError && (
         <span className="attention-refused" role="alert">
-          {t('attention.noteFailed')}
+          {problemOf(note.error).status === 409 ? sentence(problemOf(note.error)).title : t('attention.noteFailed')}
         </span>
       )}
     </>
@@ -131,7 +133,8 @@ export function AttentionList({ items, none, onGo }: { items: readonly Attention
   const listOf = (some: readonly AttentionItem[]) => (
     <ul className="attention">
       {some.map((item) => (
-        <Item key={item.fingerprint} item={item} onGo={onGo} />
+        // What is told anew of the same thing stays in its place, with what was said to whoever noted the former.
+        <Item key={`${item.kind} ${item.about}`} item={item} onGo={onGo} />
       ))}
     </ul>
   );

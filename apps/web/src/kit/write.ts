@@ -52,8 +52,8 @@ export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, 
       refresh();
     },
     onError: (error) => {
-      // Somebody was faster: whoever opens the record again must see what it has become.
-      if (problemOf(error).status === 412) refresh();
+      // Somebody was faster, or it has become something else by itself: whoever looks at it again must see what.
+      if ([409, 412].includes(problemOf(error).status)) refresh();
     },
   });
 }

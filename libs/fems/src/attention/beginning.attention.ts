@@ -19,7 +19,7 @@ export class BeginningAttention implements AttentionFinder {
 
   async find(): Promise<AttentionFindings> {
     const kind = await this.next();
-    return { items: kind ? [attentionItem({ kind, severity: 'info', state: [] })] : [], changesAt: null };
+    return { items: kind ? [attentionItem({ kind, severity: 'info' })] : [], changesAt: null };
   }
 
   private async next(): Promise<string | null> {

@@ -65,7 +65,7 @@ export class ImportsAttention implements AttentionFinder {
 
 function itemOf(kind: string, severity: AttentionItem['severity'], rows: readonly ImportRow[]): AttentionItem {
   const files = rows.map((row) => ({ id: row.import_id, name: row.file_name }));
-  return attentionItem({ kind, severity, ...aboutThings(files), state: files.map(({ id }) => id) });
+  return attentionItem({ kind, severity, ...aboutThings(files) });
 }
 
 const firstOf = (rows: readonly ImportRow[]): number => Math.min(...rows.map(({ at }) => at.getTime()));

@@ -28,8 +28,8 @@ export class MissingAttention implements AttentionFinder {
       ...aboutThings(gaps.map(({ point }) => point)),
       since: site && formatInZone(gaps[0].endMs, site.zone),
       amount: gaps.reduce((sum, { missing }) => sum + missing, 0),
-      // A new gap is another matter; that an old one is slowly left behind is not.
-      state: gaps.flatMap(({ point, endMs }) => [point.id, endMs]).sort(),
+      // A gap after or before the others is another matter; that one is filled, in part or whole, or slowly left behind is not.
+      parts: gaps.map(({ point, fromMs, endMs }) => ({ thing: point.id, stretchMs: { from: fromMs, to: endMs } })),
     });
     return { items: [item], changesAt: null };
   }

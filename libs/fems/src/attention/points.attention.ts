@@ -6,6 +6,7 @@ import {
   AttentionSource,
   aboutThings,
   attentionItem,
+  partAt,
 } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -32,9 +33,7 @@ export class PointsAttention implements AttentionFinder {
     const items = [
       await this.silence('fems.points-stopped', 'bad', automatic('stopped')),
       await this.silence('fems.points-dormant', 'warning', automatic('dormant')),
-      never.length === 0
-        ? null
-        : attentionItem({ kind: 'fems.points-never', severity: 'info', ...aboutThings(never), state: never.map(({ id }) => id) }),
+      never.length === 0 ? null : attentionItem({ kind: 'fems.points-never', severity: 'info', ...aboutThings(never) }),
     ];
     const changes = active.flatMap(({ activity }) => livelinessChangesMs(activity, nowMs) ?? []);
     return {
@@ -53,7 +52,8 @@ export class PointsAttention implements AttentionFinder {
       severity,
       ...aboutThings(ordered),
       since: site && formatInZone(newestEndMs(ordered[0].activity), site.zone),
-      state: ordered.flatMap(({ id, activity }) => [id, activity.newestStartMs]),
+      // One that has sent again and stopped again is another silence.
+      parts: ordered.map(({ id, activity }) => partAt(id, activity.newestStartMs)),
     });
   }
 }

@@ -8,6 +8,8 @@ const WINDOW_MS = 7 * 86_400_000;
 export interface RecentGap {
   readonly point: ActivePoint;
   readonly missing: number;
+  /** Start of the first interval without a reading. */
+  readonly fromMs: number;
   /** End of the latest stretch without readings. */
   readonly endMs: number;
 }
@@ -16,6 +18,8 @@ interface Row {
   point_number: number;
   readings: number;
   first: Date;
+  /** Where the first stretch without readings begins, of those after the first reading; null where they follow each other. */
+  left_off: Date | null;
   /** Where readings go on after the latest stretch without any; null where they follow each other. */
   resumed: Date | null;
 }
@@ -33,6 +37,7 @@ export class RecentGapsQuery {
     // The period of all is said apart, so that months in which no point is newest are never looked at.
     const rows = await this.database.query<Row>(
       `select point_number, count(*)::integer as readings, min(interval_start) as first,
+         min(before + make_interval(secs => seconds)) filter (where interval_start - before > make_interval(secs => seconds)) as left_off,
          max(interval_start) filter (where interval_start - before > make_interval(secs => seconds)) as resumed
        from (
          select r.point_number, r.interval_start, asked.seconds,
@@ -67,9 +72,11 @@ export class RecentGapsQuery {
 }
 
 /** A point that has earlier readings had to have one from the window's start on; one whose readings begin in it, from there on. */
-function gapOf(point: ActivePoint, { readings, first, resumed }: Row, windowFromMs: number): RecentGap[] {
-  const fromMs = point.accepted > readings ? windowFromMs : first.getTime();
+function gapOf(point: ActivePoint, { readings, first, left_off, resumed }: Row, windowFromMs: number): RecentGap[] {
+  const expectedFromMs = point.accepted > readings ? windowFromMs : first.getTime();
   const { newestStartMs, intervalSeconds } = point.activity;
-  const missing = (newestStartMs - fromMs) / (intervalSeconds * 1000) + 1 - readings;
-  return missing > 0 ? [{ point, missing, endMs: (resumed ?? first).getTime() }] : [];
+  const missing = (newestStartMs - expectedFromMs) / (intervalSeconds * 1000) + 1 - readings;
+  if (missing <= 0) return [];
+  const fromMs = first.getTime() > expectedFromMs ? expectedFromMs : (left_off ?? first).getTime();
+  return [{ point, missing, fromMs, endMs: (resumed ?? first).getTime() }];
 }

@@ -21,8 +21,15 @@ export interface AttentionItem {
   readonly about: string | null;
   /** Of what it counts beside the things: readings that are missing, rows that were refused; null where there is nothing to count. */
   readonly amount: number | null;
-  /** What makes it the matter that it is. A person who has taken note of it is not told again before this changes. */
-  readonly state: readonly (string | number)[];
+  /** What makes it the matter that it is: one part at least. Who has taken note of all of them is not told again. */
+  readonly parts: readonly AttentionPart[];
+}
+
+/** One thing that something is the matter with, and from when to when: not told again while it lies within a stretch that was taken note of. */
+export interface AttentionPart {
+  readonly thing: string;
+  /** Null where it is the matter with the thing at any time. */
+  readonly stretchMs: { readonly from: number; readonly to: number } | null;
 }
 
 export interface AttentionFindings {

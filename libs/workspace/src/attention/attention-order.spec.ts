@@ -1,3 +1,4 @@
+import type { AttentionPart } from '@maru/platform';
 import type { AttentionEntry } from './attention.dto';
 import { countsOf, fingerprintOf, ordered, secondsUntil } from './attention-order';
 
@@ -31,12 +32,20 @@ describe('what needs attention', () => {
     expect(countsOf(entries)).toEqual({ bad: 2, warning: 1, info: 1 });
   });
 
-  it('is another matter in another state, and of another kind', () => {
-    const one = fingerprintOf({ kind: 'a.b', state: ['x', 1] });
+  it('is another matter of other things, of another time, and of another kind', () => {
+    const part = (thing: string, to: number, from = to) => ({ thing, stretchMs: { from, to } });
+    const whole = { thing: 'z', stretchMs: null };
+    const of = (kind: string, ...parts: AttentionPart[]) => fingerprintOf({ kind, parts });
+    const one = of('a.b', part('x', 2), whole);
     expect(one).toMatch(/^[0-9a-f]{64}$/);
-    expect(fingerprintOf({ kind: 'a.b', state: ['x', 1] })).toBe(one);
-    expect(fingerprintOf({ kind: 'a.b', state: ['x', 2] })).not.toBe(one);
-    expect(fingerprintOf({ kind: 'a.c', state: ['x', 1] })).not.toBe(one);
+    expect(of('a.b', whole, part('x', 2, 1))).toBe(one);
+    for (const other of [
+      of('a.b', part('x', 3), whole),
+      of('a.b', part('x', 2)),
+      of('a.b', part('y', 2), whole),
+      of('a.c', part('x', 2), whole),
+    ])
+      expect(other).not.toBe(one);
   });
 
   it('changes by time alone at the earliest time that is told', () => {

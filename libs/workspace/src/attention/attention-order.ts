@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type AttentionItem, SEVERITIES } from '@maru/platform';
+import { type AttentionItem, type AttentionPart, SEVERITIES } from '@maru/platform';
 import type { AttentionCounts, AttentionEntry } from './attention.dto';
 
-/** Of kind and state: another state of the same matter has another one. */
-export function fingerprintOf({ kind, state }: Pick<AttentionItem, 'kind' | 'state'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([kind, ...state]))
-    .digest('hex');
+const digestOf = (...words: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(words)).digest('hex');
+
+/** Of a thing that something is the matter with, whenever it is. */
+export const partFingerprintOf = (kind: string, { thing }: AttentionPart): string => digestOf(kind, thing);
+
+/**
+ * By which it is known whether what is told now is what a person saw. Where a stretch begins makes no difference: what is looked at begins
+ * later with every interval.
+ */
+export function fingerprintOf({ kind, parts }: Pick<AttentionItem, 'kind' | 'parts'>): string {
+  return digestOf(kind, ...parts.map(({ thing, stretchMs }) => JSON.stringify([thing, stretchMs?.to ?? null])).sort());
 }
 
 /** What is open before what somebody has taken note of, then the most urgent; of equal ones in the order of the modules. */

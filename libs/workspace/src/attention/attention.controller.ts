@@ -14,7 +14,7 @@ export class AttentionController {
     return this.attention.answer();
   }
 
-  /** Takes note of an item for the organisation: it is not told again before its state changes. */
+  /** Takes note of an item for the organisation: it is not told again before there is something new in it. */
   @Post('attention-acknowledgements')
   @Permission('workspace.attention.write')
   acknowledge(@Body() body: AcknowledgementBody): Promise<AcknowledgementResult> {

@@ -23,9 +23,9 @@ export class AttentionEntry {
   about: string | null;
   /** Of what it counts beside the things, such as missing readings; null where there is nothing to count. */
   amount: number | null;
-  /** Of its present state, for an acknowledgement. */
+  /** Of the things that it is about and their times, for an acknowledgement. */
   fingerprint: string;
-  /** Who has taken note of it in this state; null while it is open. */
+  /** Who has last taken note of something in it; null while there is something that nobody has taken note of. */
   note: AttentionNote | null;
 }
 
@@ -49,7 +49,7 @@ export class AcknowledgementBody {
   @MaxLength(100)
   kind: string;
 
-  /** As the item says it: an item in another state stays open. */
+  /** As the item says it: what has become another matter meanwhile is not noted unseen. */
   @IsString()
   @Matches(/^[0-9a-f]{64}$/)
   fingerprint: string;

@@ -12,7 +12,7 @@ export class NoSiteAttention implements AttentionFinder {
 
   async find(): Promise<AttentionFindings> {
     if (currentPerson().tenant.kind !== 'manufacturer' || (await this.sites.main())) return findings();
-    return findings(attentionItem({ kind: 'workspace.no-site', severity: 'info', state: [] }));
+    return findings(attentionItem({ kind: 'workspace.no-site', severity: 'info' }));
   }
 }
 
@@ -25,6 +25,6 @@ export class NoModuleAttention implements AttentionFinder {
   async find(): Promise<AttentionFindings> {
     const modules = await this.subscriptions.list();
     if (modules.some(({ subscribed }) => subscribed)) return findings();
-    return findings(attentionItem({ kind: 'workspace.no-module', severity: 'info', state: [] }));
+    return findings(attentionItem({ kind: 'workspace.no-module', severity: 'info' }));
   }
 }

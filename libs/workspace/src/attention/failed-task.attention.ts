@@ -24,10 +24,11 @@ export class FailedTaskAttention implements AttentionFinder {
       attentionItem({
         kind: 'workspace.tasks-failed',
         severity: 'warning',
-        ...aboutThings(newest, count),
+        ...aboutThings(newest),
+        count,
         since: atHome(last),
-        // That an old one is forgotten is no news.
-        state: newest.slice(0, 1).map(({ id }) => id),
+        // Of so many only the newest are known here, and one that failed after them is another newest.
+        parts: aboutThings(newest.slice(0, 1)).parts,
       }),
       new Date(Math.min(...newest.map(({ endedAt }) => (endedAt ?? last).getTime())) + DAY_MS),
     );

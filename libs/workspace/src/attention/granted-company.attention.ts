@@ -1,4 +1,4 @@
-import { type AttentionFinder, type AttentionFindings, AttentionSource, aboutThings, attentionItem } from '@maru/platform';
+import { type AttentionFinder, type AttentionFindings, AttentionSource, aboutThings, attentionItem, partAt } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { GrantedCompanies } from '../reporting/granted-companies.service';
 import { atHome, DAY_MS, findings } from './attention-finding';
@@ -23,7 +23,7 @@ export class GrantedCompanyAttention implements AttentionFinder {
         severity: 'info',
         ...aboutThings(newestFirst.map(({ organisationId: id, name }) => ({ id, name }))),
         since: atHome(new Date(newestFirst[0].grantedFrom)),
-        state: newestFirst.flatMap(({ organisationId, grantedFrom }) => [organisationId, grantedFrom]),
+        parts: newestFirst.map(({ organisationId, grantedFrom }) => partAt(organisationId, Date.parse(grantedFrom))),
       }),
       new Date(Date.parse(oldest.grantedFrom) + NEW_DAYS * DAY_MS),
     );

@@ -6,7 +6,7 @@ import {
   attentionItem,
   currentPerson,
   IdentityDatabase,
-  NAMED_AT_MOST,
+  partAt,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { atHome, findings } from './attention-finding';
@@ -15,7 +15,6 @@ interface InvitedRow {
   membership_id: string;
   invited_name: string;
   expires_at: Date;
-  count: number;
 }
 
 const openCodes = `
@@ -31,24 +30,24 @@ export class OneTimeCodeAttention implements AttentionFinder {
   async find(): Promise<AttentionFindings> {
     const { tenantId } = currentPerson().tenant;
     const rows = await this.identity.query<InvitedRow>(
-      `select membership_id, invited_name, expires_at, count(*) over ()::integer as count ${openCodes} and expires_at < now() + interval '2 days'
-       order by expires_at, membership_id limit $2`,
-      [tenantId, NAMED_AT_MOST],
+      `select membership_id, invited_name, expires_at ${openCodes} and expires_at < now() + interval '2 days'
+       order by expires_at, membership_id`,
+      [tenantId],
     );
     const [{ next }] = await this.identity.query<{ next: Date | null }>(
       `select min(expires_at) - interval '2 days' as next ${openCodes} and expires_at >= now() + interval '2 days'`,
       [tenantId],
     );
     if (rows.length === 0) return findings(null, next);
-    const [{ expires_at: first, count }] = rows;
+    const [{ expires_at: first }] = rows;
     const invited = rows.map((row) => ({ id: row.membership_id, name: row.invited_name }));
     return findings(
       attentionItem({
         kind: 'workspace.codes-end',
         severity: 'info',
-        ...aboutThings(invited, count),
+        ...aboutThings(invited),
         until: atHome(first),
-        state: [count, ...rows.flatMap((row) => [row.membership_id, row.expires_at.toISOString()])],
+        parts: rows.map((row) => partAt(row.membership_id, row.expires_at.getTime())),
       }),
       next,
     );

@@ -5,7 +5,6 @@ import {
   aboutThings,
   attentionItem,
   IdentityDatabase,
-  NAMED_AT_MOST,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { findings } from './attention-finding';
@@ -13,7 +12,6 @@ import { findings } from './attention-finding';
 interface OrganisationRow {
   organisation_id: string;
   name: string;
-  count: number;
 }
 
 /** For the provider: organisations in which nobody who leads them can sign in, so that nobody there can help themselves. */
@@ -24,12 +22,11 @@ export class OwnerlessAttention implements AttentionFinder {
 
   async find(): Promise<AttentionFindings> {
     const rows = await this.identity.query<OrganisationRow>(
-      `select organisation_id, name, count(*) over ()::integer as count from platform.tenant
+      `select organisation_id, name from platform.tenant
        where not exists (
          select from workspace.membership join workspace.password_credential using (person_id)
          where membership.tenant_id = tenant.tenant_id and ended_at is null and roles && '{owner,officer,administrator}'::text[])
-       order by name, organisation_id limit $1`,
-      [NAMED_AT_MOST],
+       order by name, organisation_id`,
     );
     if (rows.length === 0) return findings();
     const organisations = rows.map((row) => ({ id: row.organisation_id, name: row.name }));
@@ -37,8 +34,7 @@ export class OwnerlessAttention implements AttentionFinder {
       attentionItem({
         kind: 'workspace.organisations-ownerless',
         severity: 'warning',
-        ...aboutThings(organisations, rows[0].count),
-        state: [rows[0].count, ...organisations.map(({ id }) => id)],
+        ...aboutThings(organisations),
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { type AttentionFinder, type AttentionFindings, AttentionSource, attentionItem } from '@maru/platform';
+import { type AttentionFinder, type AttentionFindings, AttentionSource, attentionItem, partAt } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { SubscriptionsService } from '../subscriptions/subscriptions.service';
 import { atHome, DAY_MS } from './attention-finding';
@@ -26,7 +26,7 @@ export class SubscriptionEndAttention implements AttentionFinder {
           severity: 'warning',
           until: atHome(end),
           about: module,
-          state: [module, end.toISOString()],
+          parts: [partAt(module, end.getTime())],
         }),
       ),
       changesAt: next.length === 0 ? null : new Date(Math.min(...next)),

@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes note of an item for the organisation: it is not told again before its state changes. */
+        /** Takes note of an item for the organisation: it is not told again before there is something new in it. */
         post: operations["Attention_acknowledge"];
         delete?: never;
         options?: never;
@@ -1099,9 +1099,9 @@ export interface components {
             about: string | null;
             /** @description Of what it counts beside the things, such as missing readings; null where there is nothing to count. */
             amount: number | null;
-            /** @description Of its present state, for an acknowledgement. */
+            /** @description Of the things that it is about and their times, for an acknowledgement. */
             fingerprint: string;
-            /** @description Who has taken note of it in this state; null while it is open. */
+            /** @description Who has last taken note of something in it; null while there is something that nobody has taken note of. */
             note: components["schemas"]["AttentionNote"] | null;
         };
         AttentionCounts: {
@@ -1119,7 +1119,7 @@ export interface components {
         };
         AcknowledgementBody: {
             kind: string;
-            /** @description As the item says it: an item in another state stays open. */
+            /** @description As the item says it: what has become another matter meanwhile is not noted unseen. */
             fingerprint: string;
         };
         AcknowledgementResult: {
