@@ -1,5 +1,8 @@
+import { eventually } from '@maru/platform/testing';
 import type { ReadingImportItem } from '../../libs/fems/src/importing/reading-imports.dto';
 import { LedgerQuery } from '../../libs/fems/src/ledger/ledger.query';
+import { asAdmin } from '../support/house-under-test';
+import { LiveScreen } from '../support/live-screen';
 import { ImportScene } from './import/import-scene';
 
 const csv = (...lines: string[]) => `${lines.join('\r\n')}\r\n`;
@@ -27,6 +30,13 @@ describe('an import that is not applied', () => {
     const { status, body } = await scene.request('POST', `${path(item)}/application`, { allOrNothing: false });
     return [status, body.type];
   };
+  /** Until so many requests wait for what somebody else holds. */
+  const requestsWait = (count: number) =>
+    eventually(async () => {
+      const waiting = "datname = current_database() and usename = 'maru_app' and wait_event_type = 'Lock'";
+      const rows = await asAdmin(scene.api.database, (client) => client.query(`select from pg_stat_activity where ${waiting}`));
+      return rows.rowCount === count;
+    });
   const fileStatus = async (fileId: string) => (await scene.request('GET', `/api/workspace/files/${fileId}/content`)).status;
   const keepUntil = (fileId: string, until: string) =>
     scene.api.database.query(`update platform.stored_file set kept_until = now() + $2::interval where file_id = $1`, [fileId, until]);
@@ -67,6 +77,7 @@ describe('an import that is not applied', () => {
     await begun.promise;
     // The cancellation waits for the step under way, which must not wait for it.
     const discarding = discard(item);
+    await requestsWait(1);
     gate.resolve();
     expect(await discarding).toEqual([204, undefined]);
     jest.restoreAllMocks();
@@ -81,6 +92,68 @@ describe('an import that is not applied', () => {
     const second = await scene.settled(id);
     expect(await discard(first)).toEqual([204, undefined]);
     expect((await scene.apply(second)).counts).toMatchObject({ accepted: 1, refused: 1 });
+  });
+
+  it('has its file still when another import of it is discarded at the same time', async () => {
+    const first = await scene.check(mixed);
+    const [created, discarded] = await asAdmin(scene.api.database, async (client) => {
+      await client.query('begin');
+      await client.query('lock table platform.task in share mode');
+      // It has seen that the file is there, and goes no further than its task.
+      const creating = scene.request<ReadingImportItem>('POST', '/api/fems/reading-imports', { fileId: first.fileId });
+      await requestsWait(1);
+      const discarding = discard(first);
+      await Promise.race([discarding, requestsWait(2)]);
+      await client.query('commit');
+      return [await creating, await discarding] as const;
+    });
+    expect([created.status, discarded]).toEqual([201, [204, undefined]]);
+    expect((await scene.apply(await scene.settled(created.body.id))).counts).toMatchObject({ accepted: 1, refused: 1 });
+  });
+
+  it('is not begun of a file that goes at the same time with the only import of it', async () => {
+    const first = await scene.check(mixed);
+    const [discarded, created] = await asAdmin(scene.api.database, async (client) => {
+      await client.query('begin');
+      await client.query('select from fems.reading_import where import_id = $1 for update', [first.id]);
+      const discarding = discard(first);
+      await requestsWait(1);
+      const creating = scene.request('POST', '/api/fems/reading-imports', { fileId: first.fileId });
+      await Promise.race([creating, requestsWait(2)]);
+      await client.query('commit');
+      return [await discarding, await creating] as const;
+    });
+    expect([discarded, created.status, created.body.type]).toEqual([[204, undefined], 410, '/problems/platform/file-gone']);
+    expect(await fileStatus(first.fileId)).toBe(410);
+  });
+
+  it('takes the file with it when all imports of it are discarded at once', async () => {
+    const first = await scene.check(mixed);
+    const { id } = await scene.post<ReadingImportItem>('/api/fems/reading-imports', { fileId: first.fileId });
+    const imports = [first, await scene.settled(id)];
+    const discarded = await asAdmin(scene.api.database, async (client) => {
+      await client.query('begin');
+      // What was done is said last, so that neither is done before both have looked whether somebody needs the file.
+      await client.query('lock table platform.usage_event in share mode');
+      const discarding = imports.map(discard);
+      await requestsWait(2);
+      await client.query('commit');
+      return Promise.all(discarding);
+    });
+    expect(discarded).toEqual([
+      [204, undefined],
+      [204, undefined],
+    ]);
+    expect(await fileStatus(first.fileId)).toBe(410);
+  });
+
+  it('is told to open screens when it is discarded: it waits for nobody any more', async () => {
+    const checked = await scene.check(mixed);
+    const screen = await LiveScreen.open(scene.api, scene);
+    await discard(checked);
+    await screen.hears(`attention ${checked.id}`);
+    await screen.hears(`reading-import ${checked.id}`);
+    screen.close();
   });
 
   it('is not what was applied: that can be taken back, and is not discarded', async () => {

@@ -6,7 +6,7 @@ export class LiveScreen {
   readonly heard: string[] = [];
   private readonly abort = new AbortController();
 
-  static async open(api: ApiUnderTest, { token }: TestPerson): Promise<LiveScreen> {
+  static async open(api: ApiUnderTest, { token }: Pick<TestPerson, 'token'>): Promise<LiveScreen> {
     const screen = new LiveScreen();
     const response = await fetch(`${api.url}/api/live`, { headers: { authorization: `Bearer ${token}` }, signal: screen.abort.signal });
     if (response.status !== 200 || !response.body) throw new Error(`the stream was answered ${response.status}`);

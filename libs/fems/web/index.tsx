@@ -35,6 +35,7 @@ export default {
     ],
     activity: ['/api/fems/points', '/api/fems/source-activity', '/api/fems/completeness', '/api/fems/gaps', '/api/fems/overview'],
     task: ['/api/fems/reading-imports', '/api/fems/utility-months'],
+    'reading-import': ['/api/fems/reading-imports'],
   },
   taskAddress: ({ kind, outcome }) => {
     if (!kind.startsWith('fems.reading-import')) return null;

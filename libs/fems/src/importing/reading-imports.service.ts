@@ -1,14 +1,17 @@
 import { type CursorPart, isId, newId, Problem } from '@maru/kernel';
 import {
+  ATTENTION_TOPIC,
   changedOne,
   currentContext,
   currentPerson,
+  currentScope,
   cursorParts,
   type FileState,
   Files,
   Findable,
   type FindableProvider,
   type FoundThing,
+  LiveSignal,
   nameLike,
   PAGE_SIZE,
   type PageQuery,
@@ -31,6 +34,9 @@ import { isComplete, refuseUnsound } from './mapping-rules';
 import { type ImportState, ReadingImport } from './reading-import.entity';
 import type { ImportApplication, ImportWithdrawal, NewReadingImport, ReadingImportItem, ReadingImportPage } from './reading-imports.dto';
 
+/** Topic of the live signal: an import is another one now, and no task says so. */
+const IMPORT_TOPIC = 'reading-import';
+
 const isPlace = (parts: CursorPart[]): parts is [string] => parts.length === 1 && isId(parts[0]);
 
 /** Imports of readings: begun, mapped, applied and taken back here; the work itself is done by tasks. */
@@ -43,6 +49,7 @@ export class ReadingImportsService implements FindableProvider {
     private readonly tasks: Tasks,
     private readonly knowledge: ImportKnowledge,
     private readonly numbers: NumberSeries,
+    private readonly live: LiveSignal,
   ) {}
 
   async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<ReadingImportPage> {
@@ -80,6 +87,8 @@ export class ReadingImportsService implements FindableProvider {
 
   /** @throws Problem 404 naming what the organisation does not have · 409 while the file is being sent · 410 when it is gone */
   async create({ fileId, sourceId }: NewReadingImport): Promise<ReadingImportItem> {
+    // Whoever discards another import of the file does away with it, unless this one is there first.
+    await this.files.hold(fileId.toLowerCase());
     const file = await this.files.find(fileId.toLowerCase());
     if (!file) throw unknownReference('/fileId', { ko: '이런 파일이 없습니다.', en: 'There is no such file.' });
     if (file.removed) throw new Problem(platformProblems.fileGone);
@@ -164,6 +173,8 @@ export class ReadingImportsService implements FindableProvider {
         detail: { ko: '저장된 값이 있으면 되돌리기로 되돌릴 수 있습니다.', en: 'What it has stored can be taken back instead.' },
       });
     if (row.state === 'discarded') refuseGone(row, ground);
+    // Before anything else, as `apply` does: whether another import needs the file is known while nobody begins one.
+    await this.files.hold(row.fileId);
     // In this order, as in `changeMapping`; a check that has ended meanwhile makes no difference.
     if (row.state === 'checking') await this.tasks.cancel(row.taskId);
     const read = { preview: null, counts: null, firstFaults: null, findings: null };
@@ -176,6 +187,10 @@ export class ReadingImportsService implements FindableProvider {
     if (refusedFileId) await this.files.discard(refusedFileId);
     const others = await this.imports.count({ where: { fileId: row.fileId, state: Not('discarded') } });
     if (others === 0) await this.files.discard(row.fileId);
+    const scope = currentScope();
+    scope.afterCommit(() => {
+      for (const topic of [IMPORT_TOPIC, ATTENTION_TOPIC]) this.live.raise(scope.tenant.tenantId, topic, id);
+    });
   }
 
   /** @throws Problem 409 when nothing of it has been applied */

@@ -85,6 +85,11 @@ export class Files {
     return row ? fileOf(row) : null;
   }
 
+  /** Who decides something by whether a file is there does so one after the other: the next one waits until this scope has ended. */
+  async hold(fileId: string): Promise<void> {
+    await this.database.query('select from platform.stored_file where tenant_id = $1 and file_id = $2 for no key update', [fileId]);
+  }
+
   /** How long some files are there; who may know that, the module decides. */
   async states(ids: readonly string[]): Promise<Map<string, FileState>> {
     const rows = await this.database.query<{ file_id: string; kept_until: Date; removed: boolean }>(
