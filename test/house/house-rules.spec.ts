@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isText, projectFiles, projectRoot, readIgnore, readProjectFile } from './project-files';
 import { codeRules } from './rules/code-rules';
+import { documentRules } from './rules/document-rules';
 import { isAllowed, type LockedPackages, licenceFaults } from './rules/licences';
 import { messageFaults } from './rules/messages';
 import { reachRules } from './rules/reach-rules';
@@ -9,12 +10,12 @@ import type { HouseRule } from './rules/rule';
 import { testRules } from './rules/test-rules';
 import { textRules } from './rules/text-rules';
 
-const rules: readonly HouseRule[] = [...textRules, ...testRules, ...codeRules, ...reachRules];
 const planted = join(__dirname, 'fixtures/house-rules');
 /** What is broken on purpose lies here; everything else in the project is held to the rules. */
 const plantedPath = 'test/house/fixtures/';
 const files = projectFiles().filter((path) => !path.startsWith(plantedPath));
 const texts = files.filter(isText);
+const rules: readonly HouseRule[] = [...textRules, ...testRules, ...codeRules, ...reachRules, ...documentRules(files)];
 
 /** A planted file: its first line says where it pretends to stand. */
 function readPlanted(rule: string, file: string): { path: string; text: string } {
