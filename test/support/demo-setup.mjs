@@ -1,6 +1,6 @@
 // @ts-check
 // The browser tests look at what a person gets: `npm start` with its demo, on a state folder and a port of its own.
-// They learn of it by MARU_URL and MARU_DEMO_PASSWORD; where MARU_URL is set already, that service is looked at.
+// They learn of it by MARU_URL, MARU_DEMO_PASSWORD and MARU_STATE; where MARU_URL is set already, that service is looked at.
 import { spawn } from 'node:child_process';
 import { inRoot } from '../../tools/launch/paths.mjs';
 import { freePort } from '../../tools/launch/ports.mjs';
@@ -23,6 +23,7 @@ export default async function demoSetup() {
   Object.assign(globalThis, { maruTestFolder: folder, maruStart: start });
   process.env.MARU_URL = await addressOf(start);
   process.env.MARU_DEMO_PASSWORD = PASSWORD;
+  process.env.MARU_STATE = folder;
 }
 
 /**
