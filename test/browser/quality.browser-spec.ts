@@ -75,14 +75,22 @@ describe('data quality', () => {
     await row.waitFor();
     expect(await row.textContent()).toMatch(/01:00–01:15.*1\.5 → 2\.25 kWh대표.*계기 교정수집 장치/);
     await send([4], '2.5', '다시 읽음');
-    await card('정정 기록').getByRole('row').filter({ hasText: '다시 읽음' }).getByRole('button').click();
+    await card('정정 기록')
+      .getByRole('row')
+      .filter({ hasText: '다시 읽음' })
+      .getByRole('link', { name: /정정 내역$/ })
+      .click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('지금 쓰는 값').waitFor();
     const versions = await dialog.getByRole('listitem').allTextContents();
     expect(versions.map((text) => text.match(/^[\d.]+ kWh/)?.[0])).toEqual(['1.5 kWh', '2.25 kWh', '2.5 kWh']);
     expect(versions[2]).toContain('다시 읽음');
+    // It is named by the address: a reload brings it back, and closing it leads back to the page without it.
+    await page.reload();
+    await dialog.getByText('지금 쓰는 값').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).searchParams.has('history')).toBe(false);
   });
 
   it('keeps its filters in the address, and leads from a gap to the load around it', async () => {

@@ -2,6 +2,7 @@ import type { WebModule } from '@maru/web/module';
 import { lazy } from 'react';
 import { attentionAddress } from './attention-address';
 import type messages from './ko.json';
+import { loadAddress } from './load/load-address';
 import { meterAnchor, sourcesAnchor } from './metering/anchors';
 
 declare module '@maru/web/language' {
@@ -47,7 +48,7 @@ export default {
     const meter = (meterId: string) => `/fems/meters?site=${place.siteId}#${meterAnchor(meterId)}`;
     if (kind === 'fems.meter') return meter(id);
     if (kind === 'fems.point')
-      return place.quantity === 'activeEnergyImport' ? `/fems/load?site=${place.siteId}&point=${id}` : meter(place.meterId as string);
+      return place.quantity === 'activeEnergyImport' ? loadAddress(id, { siteId: place.siteId }) : meter(place.meterId as string);
     if (kind === 'fems.reading-source') return `/fems/meters#${sourcesAnchor}`;
     return kind === 'fems.reading-import' ? `/fems/import?import=${id}` : null;
   },

@@ -12,8 +12,12 @@ export interface ChartLook {
   type: { color: string; fontFamily: string; fontSize: number };
   /** What every chart begins with. */
   base: object;
+  /** The margins, which are in the base. */
+  grid: object;
   /** A scale from 0 with its unit above it. */
   valueAxis: (unit: string) => object;
+  /** Another scale, on the right; the lines across the chart are the first one's. */
+  secondValueAxis: (unit: string) => object;
   /** Places with their names below them; an empty name leaves its place without one. */
   placeAxis: (names: readonly string[]) => object;
   /** A stretch with edges that may have names: of hours or shares. */
@@ -32,22 +36,23 @@ function lookOf(formats: Formats, scale: number): ChartLook {
   const type = { color: token('muted'), fontFamily: token('type'), fontSize: 12.5 * scale };
   const lineHeight = 16 * scale;
   const axisLine = { show: true, onZero: false, lineStyle: { color: token('line-strong') } };
+  const grid = { left: 4, right: 20 * scale, top: 34 * scale, bottom: 4, containLabel: true };
+  const valueAxis = (unit: string, isSecond: boolean) => ({
+    type: 'value',
+    name: unit,
+    nameTextStyle: { ...type, align: isSecond ? 'right' : 'left', padding: [0, 0, 4, 0] },
+    axisLabel: { ...type, formatter: (value: number) => formats.tick(value) },
+    splitLine: { show: !isSecond, lineStyle: { color: token('line') } },
+    min: 0,
+  });
   return {
     formats,
     scale,
     type,
-    base: {
-      textStyle: { fontFamily: token('type') },
-      grid: { left: 4, right: 20 * scale, top: 34 * scale, bottom: 4, containLabel: true },
-    },
-    valueAxis: (unit) => ({
-      type: 'value',
-      name: unit,
-      nameTextStyle: { ...type, align: 'left', padding: [0, 0, 4, 0] },
-      axisLabel: { ...type, formatter: (value: number) => formats.tick(value) },
-      splitLine: { lineStyle: { color: token('line') } },
-      min: 0,
-    }),
+    base: { textStyle: { fontFamily: token('type') }, grid },
+    grid,
+    valueAxis: (unit) => valueAxis(unit, false),
+    secondValueAxis: (unit) => valueAxis(unit, true),
     placeAxis: (names) => ({
       type: 'category',
       data: names,

@@ -10,6 +10,12 @@ describe('formats', () => {
     expect(ko.figure(0)).toBe('0.00');
     expect(ko.figure(null)).toBe('–');
     expect(ko.count(35040)).toBe('35,040');
+    expect([41.25, 0, null].map(ko.percent)).toEqual(['41.3 %', '0.0 %', '–']);
+  });
+
+  it('writes a minus as a minus, wherever a number is less than nothing', () => {
+    for (const { count, figure, percent, exact, tick } of [ko, en])
+      expect([count(-1234), figure(-0.5), percent(-2), exact('-0.125'), tick(-20)]).toEqual(['−1,234', '−0.50', '−2.0 %', '−0.125', '−20']);
   });
 
   it('writes how far figures are apart with a sign, and no sign where they are not', () => {

@@ -13,26 +13,23 @@ const atHome = (text: string) => zonedText(Date.parse(text), homeZone);
  */
 export function formatsOf(language: Language) {
   const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
-  const numbers = (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  // Both languages write a hyphen for a minus, which is shorter than the plus and is taken for a dash.
+  const numbers = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value: number | Intl.StringNumericLiteral) => format.format(value).replace('-', '−');
+  };
+  const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return (wall: string) => format.format(wallDate(wall));
   };
-  const whole = numbers(0);
-  const two = numbers(2);
-  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  const signed = (digits: number) => {
-    const format = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      signDisplay: 'exceptZero',
-    });
-    // Both languages write a hyphen, which is shorter than the plus and is taken for a dash.
-    return (value: number) => format.format(value).replace('-', '−');
-  };
-  const signedTwo = signed(2);
-  const signedOne = signed(1);
-  const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const whole = numbers(fixed(0));
+  const one = numbers(fixed(1));
+  const two = numbers(fixed(2));
+  const exact = numbers({ maximumFractionDigits: 20 });
+  const signedOne = numbers({ ...fixed(1), signDisplay: 'exceptZero' });
+  const signedTwo = numbers({ ...fixed(2), signDisplay: 'exceptZero' });
+  const ticks = numbers({ maximumFractionDigits: 2 });
   const weekday = dates({ weekday: 'short' });
   const isKorean = language === 'ko';
   const month = dates({ month: isKorean ? 'long' : 'short' });
@@ -47,17 +44,19 @@ export function formatsOf(language: Language) {
 
   return {
     /** 35,040 */
-    count: (value: number) => whole.format(value),
+    count: (value: number) => whole(value),
     /** 628.72, the two digits of a meter's reading; a value that is not known is a dash, never a zero. */
-    figure: (value: number | null | undefined) => (value === null || value === undefined ? '–' : two.format(value)),
+    figure: (value: number | null | undefined) => (value === null || value === undefined ? '–' : two(value)),
+    /** 41.2 %: a share. */
+    percent: (percent: number | null) => (percent === null ? '–' : `${one(percent)} %`),
     /** +1,234.50, −0.25 or 0.00: how far a figure is from another. */
     difference: (value: number | null) => (value === null ? '–' : signedTwo(value)),
     /** +3.2 %: the same in hundredths of the other. */
     change: (percent: number | null) => (percent === null ? '–' : `${signedOne(percent)} %`),
     /** 1,234.5678: an exact decimal as the API sends it, digit for digit. */
-    exact: (decimal: string) => exact.format(decimal as Intl.StringNumericLiteral),
+    exact: (decimal: string) => exact(decimal as Intl.StringNumericLiteral),
     /** 1,200 or 0.25, for the ticks of an axis */
-    tick: (value: number) => ticks.format(value),
+    tick: (value: number) => ticks(value),
     /** 2018년 11월 22일 (목) */
     day,
     /** 11월 22일 */

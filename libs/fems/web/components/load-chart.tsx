@@ -1,6 +1,5 @@
 import { Chart } from '@maru/web/chart';
-import { useTheme } from '@maru/web/theme-choice';
-import { useScale } from '@maru/web/tokens';
+import { useChartLook } from '@maru/web/chart-look';
 import { useFormats } from '@maru/web/use-formats';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,11 +35,9 @@ export function LoadLegend({ load }: { load: ShownLoad }) {
 
 export function LoadChart({ load, onPick }: { load: ShownLoad; onPick?: (index: number) => void }) {
   const { t } = useTranslation('fems');
-  const formats = useFormats();
-  const scale = useScale();
-  const theme = useTheme();
+  const look = useChartLook();
+  const { formats } = look;
   const { peak, energyKwh } = load.profile;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: token(), by which the option takes its colours, follows the theme.
   const option = useMemo(() => {
     const when = peak?.peakAt ? (load.period.by === 'day' ? formats.endTime(peak.peakAt) : formats.shortEndDateTime(peak.peakAt)) : '';
     const texts = {
@@ -53,8 +50,8 @@ export function LoadChart({ load, onPick }: { load: ShownLoad; onPick?: (index: 
       noPlace: t('compare.noPlace'),
       difference: t('compare.difference'),
     };
-    return loadChartOption({ ...load, formats, texts, scale });
-  }, [load, formats, scale, theme, t, peak]);
+    return loadChartOption(look, { ...load, formats, texts, scale: look.scale });
+  }, [load, look, formats, t, peak]);
   const label = t('chart.label', {
     period: periodLabel(load.period, formats),
     energy: formats.figure(energyKwh),

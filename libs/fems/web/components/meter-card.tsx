@@ -6,6 +6,7 @@ import { homeZone, zonedText } from '@maru/web/zoned';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { loadAddress } from '../load/load-address';
 import { dayClosedBy } from '../load/period';
 import { meterAnchor } from '../metering/anchors';
 import type { Site } from '../metering/next-step';
@@ -24,7 +25,7 @@ function NewestReading({ point, zone, siteId }: { point: Point; zone: string; si
       <strong>{activity.newestValue === null ? '–' : formats.exact(activity.newestValue)}</strong> {unit}
       <br />
       {point.quantity === 'activeEnergyImport' ? (
-        <Link to={`/fems/load?site=${siteId}&point=${point.id}&on=${dayClosedBy(end)}`}>{when}</Link>
+        <Link to={loadAddress(point.id, { siteId, on: dayClosedBy(end) })}>{when}</Link>
       ) : (
         <span className="quiet">{when}</span>
       )}

@@ -1,3 +1,4 @@
+import type { ChartLook } from '@maru/web/chart-look';
 import { token } from '@maru/web/tokens';
 import type { EChartsCoreOption } from 'echarts/core';
 import { curvesOf, isCoarse, type LoadChart, namingRow } from './chart-model';
@@ -36,50 +37,29 @@ function edgeLabels(chart: LoadChart): Map<number, string> {
 }
 
 /** The time axis: a place for each day or month, or one that runs from the first edge of the shorter cuts to the last. */
-function timeAxisOf(chart: LoadChart, type: object) {
-  const { places } = chart;
-  const lineHeight = 16 * chart.scale;
-  const axisLine = { onZero: false, lineStyle: { color: token('line-strong') } };
-  if (isCoarse(chart.bucket)) {
-    const data = places.map((place) => placeLabel(place, chart));
-    const axisLabel = { ...type, lineHeight, hideOverlap: true, interval: (index: number) => data[index] !== '' };
-    return { type: 'category', data, axisTick: { show: false }, axisLine, axisLabel };
-  }
-  const labels = edgeLabels(chart);
-  const customValues = [...labels.keys()];
-  return {
-    type: 'value',
-    min: 0,
-    max: places.length,
-    containShape: false,
-    axisLine: { ...axisLine, show: true },
-    axisTick: { show: true, customValues },
-    axisLabel: { ...type, lineHeight, hideOverlap: true, customValues, formatter: (edge: number) => labels.get(edge) ?? '' },
-    splitLine: { show: false },
-    axisPointer: { snap: false },
-  };
+function timeAxisOf(chart: LoadChart, look: ChartLook) {
+  const { places, bucket } = chart;
+  if (isCoarse(bucket)) return look.placeAxis(places.map((place) => placeLabel(place, chart)));
+  return look.stretchAxis(places.length, edgeLabels(chart));
 }
 
+/** Headroom for the mark of the peak. */
+const headroom = { boundaryGap: [0, '16%'] };
+
 /** The picture of a load profile. Places without a reading stay empty: nothing is joined over them. */
-export function loadChartOption(chart: LoadChart): EChartsCoreOption {
-  const { bucket, measure, formats, scale } = chart;
-  const type = { color: token('muted'), fontFamily: token('type'), fontSize: 12.5 * scale };
-  const valueAxis = (unit: string, isSecond = false) => ({
-    type: 'value',
-    name: unit,
-    nameTextStyle: { ...type, align: isSecond ? 'right' : 'left', padding: [0, 0, 4, 0] },
-    axisLabel: { ...type, formatter: (value: number) => formats.tick(value) },
-    splitLine: { show: !isSecond, lineStyle: { color: token('line') } },
-    // Headroom for the mark of the peak.
-    boundaryGap: [0, '16%'],
-  });
+export function loadChartOption(look: ChartLook, chart: LoadChart): EChartsCoreOption {
+  const { bucket, measure } = chart;
+  const { type, scale } = look;
+  const first = { ...look.valueAxis(measure === 'energy' ? 'kWh' : 'kW'), ...headroom };
+  const second = { ...look.secondValueAxis('kW'), ...headroom };
   const isDouble = measure === 'energy' && curvesOf(bucket, measure, chart.other !== null).length > 1;
   return {
-    textStyle: { fontFamily: token('type') },
-    grid: { left: 4, right: (isCoarse(bucket) ? 8 : 20) * scale, top: 34 * scale, bottom: 4, containLabel: true },
+    ...look.base,
+    // Places end where the chart does; a stretch has the name of its last edge beyond it.
+    grid: { ...look.grid, right: (isCoarse(bucket) ? 8 : 20) * scale },
     tooltip: { trigger: 'axis', formatter: tooltipOf(chart), textStyle: { ...type, color: token('ink') }, confine: true },
-    xAxis: timeAxisOf(chart, type),
-    yAxis: isDouble ? [valueAxis('kWh'), valueAxis('kW', true)] : [valueAxis(measure === 'energy' ? 'kWh' : 'kW')],
+    xAxis: timeAxisOf(chart, look),
+    yAxis: isDouble ? [first, second] : [first],
     series: seriesOf(chart),
   };
 }

@@ -8,9 +8,6 @@ export type OverviewLoad = NonNullable<Overview['load']>;
 export type OverviewMeter = Schemas['OverviewMeter'];
 export type Comparison = Schemas['OverviewComparison'];
 
-/** 41.2 % */
-export const percentText = (percent: number): string => `${percent.toFixed(1)} %`;
-
 interface Stretch {
   from: string;
   to: string;

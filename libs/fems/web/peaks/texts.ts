@@ -1,5 +1,4 @@
 import type { Formats } from '@maru/web/format';
-import { dayClosedBy } from '../load/period';
 
 /** 2018년 11월 22일 (목) 09:30–09:45; with its day alone where the year is known: 11월 22일 (목) 09:30–09:45. */
 export function windowText({ start, end }: { start: string; end: string }, formats: Formats, isShort = false): string {
@@ -9,8 +8,3 @@ export function windowText({ start, end }: { start: string; end: string }, forma
 
 /** A share as precise as it is worth: three digits, whatever their place. */
 export const shareText = (percent: number, formats: Formats): string => formats.exact(String(Number(percent.toPrecision(3))));
-
-/** The address of the load profile of the day that an interval ends in. */
-export function loadAddress(pointId: string, end: string): string {
-  return `/fems/load?${new URLSearchParams({ point: pointId, on: dayClosedBy(end) })}`;
-}

@@ -1,6 +1,6 @@
 import type { Metering } from '../metering/next-step';
 import type { QualityFilters } from './address';
-import { loadAddressOf, type Reviewed, reviewed } from './review';
+import { intervalId, intervalOf, loadAddressOf, type Reviewed, reviewed } from './review';
 
 describe('what is reviewed', () => {
   const sites = [
@@ -68,5 +68,15 @@ describe('what is reviewed', () => {
   it('leads to the load of what the load page shows', () => {
     expect(loadAddressOf(metering.points[0], '2026-03-08T10:00:00+09:00')).toBe('/fems/load?point=a&on=2026-03-08');
     expect(loadAddressOf(metering.points[1], '2026-03-08T10:00:00+09:00')).toBeNull();
+  });
+
+  it('is an interval that the address names, of a point of the site', () => {
+    const found = { points: metering.points.slice(0, 2), site: metering.sites[0] };
+    const start = '2026-03-08T10:00:00+09:00';
+    const end = '2026-03-08T10:15:00+09:00';
+    expect(intervalOf(intervalId({ pointId: 'a', start }), found)).toEqual({ point: metering.points[0], start, end });
+    expect(intervalOf('a/2026-03-08T01:00:00Z', found)).toMatchObject({ start, end });
+    for (const id of [null, '', 'a', 'a/', 'a/yesterday', 'a/+275760-09-13T00:00:00Z', intervalId({ pointId: 'c', start })])
+      expect([id, intervalOf(id, found)]).toEqual([id, null]);
   });
 });

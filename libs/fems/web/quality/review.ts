@@ -1,5 +1,6 @@
 import type { Schemas } from '@maru/web/client';
 import { instantOf, zonedText } from '@maru/web/zoned';
+import { loadAddress } from '../load/load-address';
 import { dayClosedBy, type Period, periodOf } from '../load/period';
 import type { Metering, Site } from '../metering/next-step';
 import type { Point } from '../metering/words';
@@ -60,8 +61,27 @@ export function reviewed(metering: Metering, filters: QualityFilters, isSiteName
   return { review: { site, points, pointId: point?.id ?? null, period, date, lastDay, query } };
 }
 
+/** An interval as the address names it. */
+export const intervalId = ({ pointId, start }: Pick<Correction, 'pointId' | 'start'>): string => `${pointId}/${start}`;
+
+export interface NamedInterval {
+  point: Point;
+  start: string;
+  end: string;
+}
+
+/** The interval that the address names; null where it is none of a point of the site. */
+export function intervalOf(id: string | null, { points, site: { zone } }: Pick<Review, 'points' | 'site'>): NamedInterval | null {
+  const [pointId, start = ''] = id?.split('/') ?? [];
+  const point = points.find((each) => each.id === pointId);
+  if (!point) return null;
+  const [startMs, endMs] = [Date.parse(start), Date.parse(start) + point.intervalSeconds * 1000];
+  if (Number.isNaN(new Date(endMs).getTime())) return null;
+  return { point, start: zonedText(startMs, zone), end: zonedText(endMs, zone) };
+}
+
 /** The load page at this time of the point; null for what it does not show. */
 export function loadAddressOf(point: Point | undefined, start: string): string | null {
   if (point?.quantity !== 'activeEnergyImport') return null;
-  return `/fems/load?${new URLSearchParams({ point: point.id, on: start.slice(0, 10) })}`;
+  return loadAddress(point.id, { on: start.slice(0, 10) });
 }

@@ -13,7 +13,8 @@ export interface Wanted {
 /** Hangul before Latin as in a Korean dictionary, and 2 before 10 inside a text. */
 const collator = new Intl.Collator('ko', { numeric: true });
 
-const folded = (text: string) => text.normalize('NFC').toLocaleLowerCase();
+/** A minus is typed as a hyphen. */
+const folded = (text: string) => text.normalize('NFC').replaceAll('−', '-').toLocaleLowerCase();
 
 /** What is not known has no place in an order: it comes last whichever way one sorts. */
 function compared(a: number | string | null, b: number | string | null, isDescending: boolean): number {

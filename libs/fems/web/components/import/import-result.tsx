@@ -1,7 +1,7 @@
 import { useMay } from '@maru/web/me';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { loadAddress } from '../../importing/load-address';
+import { importLoadAddress } from '../../importing/import-load';
 import type { Import } from '../../importing/words';
 import type { Metering } from '../../metering/next-step';
 import { WithdrawKey } from './import-withdraw';
@@ -10,7 +10,7 @@ import { WithdrawKey } from './import-withdraw';
 export function ImportResult({ of, metering }: { of: Import; metering: Metering }) {
   const { t } = useTranslation('fems');
   const may = useMay('fems.reading.import');
-  const address = loadAddress(of, metering);
+  const address = importLoadAddress(of, metering);
   return (
     <section className="card import-result" aria-label={t('import.next')}>
       <p role="status">{t('import.isApplied')}</p>

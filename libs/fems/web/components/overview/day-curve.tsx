@@ -4,6 +4,7 @@ import { useFormats } from '@maru/web/use-formats';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { loadAddress } from '../../load/load-address';
 import { useDayLoad } from '../../overview/use-overview';
 import type { OverviewLoad, OverviewSite } from '../../overview/words';
 import '../../pages/load-profile.css';
@@ -22,7 +23,7 @@ export function DayCurve({ load, site, isSimulated }: { load: OverviewLoad; site
           {t('overview.dayLoad', { day: formats.day(load.day.from) })} {(shown?.simulated ?? isSimulated) && <SimulatedTag />}
         </h2>
         {shown && <LoadLegend load={shown} />}
-        <Link className="button" to={`/fems/load?point=${load.pointId}`}>
+        <Link className="button" to={loadAddress(load.pointId)}>
           {t('overview.toLoad')}
         </Link>
       </div>

@@ -4,7 +4,8 @@ import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Overview, type OverviewMeter, percentText, stretchText } from '../../overview/words';
+import { loadAddress } from '../../load/load-address';
+import { type Overview, type OverviewMeter, stretchText } from '../../overview/words';
 import { ToMeters } from '../to-meters';
 
 function useColumns(): Column<OverviewMeter>[] {
@@ -17,8 +18,7 @@ function useColumns(): Column<OverviewMeter>[] {
       value: ({ name }) => name,
       render: ({ name, main, pointId }) => (
         <>
-          {pointId ? <Link to={`/fems/load?point=${pointId}`}>{name}</Link> : name}{' '}
-          {main && <span className="tag tag-ok">{t('meters.main')}</span>}
+          {pointId ? <Link to={loadAddress(pointId)}>{name}</Link> : name} {main && <span className="tag tag-ok">{t('meters.main')}</span>}
           {!pointId && <span className="quiet">{t('overview.noPoint')}</span>}
         </>
       ),
@@ -41,7 +41,7 @@ function useColumns(): Column<OverviewMeter>[] {
       title: t('overview.share'),
       value: ({ sharePercent }) => sharePercent,
       digits: 2,
-      render: ({ sharePercent }) => (sharePercent === null ? '–' : percentText(sharePercent)),
+      render: ({ sharePercent }) => formats.percent(sharePercent),
       isFigure: true,
     },
     {

@@ -2,8 +2,9 @@ import { KeyFigure, KeyFigures } from '@maru/web/key-figure';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { loadAddress } from '../../load/load-address';
 import { dayClosedBy } from '../../load/period';
-import { type Comparison, type OverviewLoad, percentText, stretchText } from '../../overview/words';
+import { type Comparison, type OverviewLoad, stretchText } from '../../overview/words';
 
 type What = 'weekBefore' | 'fourWeeks' | 'monthBefore';
 
@@ -18,7 +19,7 @@ function Change({ comparison, what }: { comparison: Comparison; what: What }) {
 
 function PeakWhen({ pointId, at }: { pointId: string; at: string }) {
   const formats = useFormats();
-  return <Link to={`/fems/load?point=${pointId}&on=${dayClosedBy(at)}`}>{formats.endDateTime(at)}</Link>;
+  return <Link to={loadAddress(pointId, { on: dayClosedBy(at) })}>{formats.endDateTime(at)}</Link>;
 }
 
 /** The newest day, its month, and the highest demand of a year: what a bill will be made from. */
@@ -29,7 +30,7 @@ export function OverviewFigures({ load, isBrief = false }: { load: OverviewLoad;
   const monthName = formats.shortMonth(month.from);
   const missing = ({ expected, readings }: { expected: number; readings: number }) =>
     expected > readings && <p>{t('overview.missing', { count: expected - readings })}</p>;
-  const factor = (percent: number | null) => percent !== null && <p>{t('overview.loadFactor', { percent: percentText(percent) })}</p>;
+  const factor = (percent: number | null) => percent !== null && <p>{t('overview.loadFactor', { percent: formats.percent(percent) })}</p>;
   return (
     <KeyFigures>
       <KeyFigure label={t('overview.figure.day')} value={formats.figure(day.energyKwh)} unit="kWh">

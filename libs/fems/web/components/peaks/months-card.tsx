@@ -1,8 +1,7 @@
 import { Chart } from '@maru/web/chart';
 import { useChartLook } from '@maru/web/chart-look';
-import { type Column, DataTable } from '@maru/web/data-table';
+import { type Column, DataTable, dayCell, wallCell } from '@maru/web/data-table';
 import { useMe } from '@maru/web/me';
-import { useRead } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Failed } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
@@ -14,11 +13,9 @@ import type { LoadPoint } from '../../load/points';
 import { usePeaksAddress } from '../../peaks/address';
 import { type MonthRow, monthRows, monthsOption } from '../../peaks/months';
 import type { ShownPeaks } from '../../peaks/use-peaks';
+import { useStatements } from '../../peaks/use-statements';
 import { Legend } from './legend';
 import { ToImport } from './to-import';
-
-/** More months than a utility has statements of; one answer holds them. */
-const statementsAtMost = 1000;
 
 interface MonthTableProps {
   rows: MonthRow[];
@@ -35,20 +32,22 @@ function MonthTable({ rows, label, measured, hasStatements }: MonthTableProps) {
   const figure = (key: string, title: string, of: (row: MonthRow) => number | null): Column<MonthRow> => ({
     key,
     title: `${title} (kW)`,
-    render: (row) => formats.figure(of(row)),
+    value: of,
+    digits: 2,
     isFigure: true,
   });
   const columns: Column<MonthRow>[] = [
     {
       key: 'month',
       title: t('statements.column.month'),
+      value: ({ month }) => dayCell(`${month}-01`, formats.month),
       render: ({ month }) => <Link to={to({ by: 'month', on: `${month}-01` })}>{formats.month(`${month}-01`)}</Link>,
     },
     figure('measured', measured, ({ peakDemandKw }) => peakDemandKw),
     {
       key: 'peakAt',
       title: t('chart.peakAt'),
-      render: ({ peakAt }) => (peakAt ? formats.shortEndDateTime(peakAt) : '–'),
+      value: ({ peakAt }) => wallCell(peakAt, formats.shortEndDateTime),
       isFigure: true,
     },
   ];
@@ -68,8 +67,7 @@ export function MonthsCard({ shown: { peaks, period }, point }: { shown: ShownPe
   const { formats } = look;
   const { organisation } = useMe();
   const { months, demandWindowSeconds, simulated } = peaks;
-  const query = { siteId: point.siteId, limit: statementsAtMost };
-  const read = useRead('/api/fems/utility-months', { query }, { enabled: point.isMain, supporting: true });
+  const read = useStatements(point.siteId, { enabled: point.isMain, supporting: true });
   // The utility bills what the main meter measures, and nothing else.
   const statements = point.isMain ? read.data?.items : undefined;
   const rows = useMemo(() => monthRows(months, statements ?? null, demandWindowSeconds), [months, statements, demandWindowSeconds]);

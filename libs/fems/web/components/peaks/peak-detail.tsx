@@ -2,19 +2,18 @@ import { Chart } from '@maru/web/chart';
 import { useChartLook } from '@maru/web/chart-look';
 import type { Schemas } from '@maru/web/client';
 import { type Column, DataTable } from '@maru/web/data-table';
-import type { Formats } from '@maru/web/format';
 import { useFormats } from '@maru/web/use-formats';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { loadAddress } from '../../load/load-address';
+import { dayClosedBy } from '../../load/period';
 import { surroundingsOption } from '../../peaks/peak-options';
-import { loadAddress, windowText } from '../../peaks/texts';
+import { windowText } from '../../peaks/texts';
 import { Legend } from './legend';
 
 type Occurrence = Schemas['PeakOccurrence'];
 type Share = Schemas['SubMeterShare'];
-
-const percentText = (percent: number | null, formats: Formats) => (percent === null ? '–' : `${formats.figure(percent)} %`);
 
 function PeakCurve({ peak }: { peak: Occurrence }) {
   const { t } = useTranslation('fems');
@@ -69,9 +68,16 @@ function SubMeterTable({ shares }: { shares: Schemas['SubMeterShares'] }) {
   const formats = useFormats();
   const unknown = shares.items.filter(({ demandKw }) => demandKw === null).length;
   const columns: Column<Share>[] = [
-    { key: 'meter', title: t('peaks.column.meter'), render: ({ meterName }) => meterName },
-    { key: 'kw', title: `${t('curve.demand')} (kW)`, render: ({ demandKw }) => formats.figure(demandKw), isFigure: true },
-    { key: 'share', title: t('peaks.column.share'), render: ({ sharePercent }) => percentText(sharePercent, formats), isFigure: true },
+    { key: 'meter', title: t('peaks.column.meter'), value: ({ meterName }) => meterName },
+    { key: 'kw', title: `${t('curve.demand')} (kW)`, value: ({ demandKw }) => demandKw, digits: 2, isFigure: true },
+    {
+      key: 'share',
+      title: t('peaks.column.share'),
+      value: ({ sharePercent }) => sharePercent,
+      digits: 2,
+      render: ({ sharePercent }) => formats.percent(sharePercent),
+      isFigure: true,
+    },
   ];
   return (
     <div>
@@ -80,7 +86,7 @@ function SubMeterTable({ shares }: { shares: Schemas['SubMeterShares'] }) {
       <p className="quiet peaks-note">
         {shares.sumKw === null
           ? t('peaks.subMetersUnknown')
-          : t('peaks.subMetersSum', { kw: formats.figure(shares.sumKw), percent: percentText(shares.sumPercent, formats) })}{' '}
+          : t('peaks.subMetersSum', { kw: formats.figure(shares.sumKw), percent: formats.percent(shares.sumPercent) })}{' '}
         {unknown > 0 && shares.sumKw !== null && t('peaks.subMetersMissing', { count: unknown })}
       </p>
     </div>
@@ -107,7 +113,7 @@ export function PeakDetail({ answer, rank, peak }: { answer: Schemas['PeaksAnswe
         <dd>{t('peaks.monthRank', { rank: formats.count(peak.monthRank), windows: formats.count(peak.monthWindows) })}</dd>
       </dl>
       {peak.subMeters && <SubMeterTable shares={peak.subMeters} />}
-      <Link to={loadAddress(answer.pointId, peak.end)}>{t('peaks.toLoad')}</Link>
+      <Link to={loadAddress(answer.pointId, { on: dayClosedBy(peak.end) })}>{t('peaks.toLoad')}</Link>
     </section>
   );
 }

@@ -2,7 +2,9 @@ import { KeyFigure, KeyFigures } from '@maru/web/key-figure';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { loadAddress, shareText } from '../../peaks/texts';
+import { loadAddress } from '../../load/load-address';
+import { dayClosedBy } from '../../load/period';
+import { shareText } from '../../peaks/texts';
 import type { ShownPeaks } from '../../peaks/use-peaks';
 
 /** The part of the highest demand that leads the page. */
@@ -18,7 +20,7 @@ export function PeakFigures({ shown: { peaks, duration } }: { shown: ShownPeaks 
   return (
     <KeyFigures>
       <KeyFigure label={t('figure.peak')} value={formats.figure(highest.demandKw)} unit="kW">
-        <Link to={loadAddress(peaks.pointId, highest.end)}>{formats.endDateTime(highest.end)}</Link>
+        <Link to={loadAddress(peaks.pointId, { on: dayClosedBy(highest.end) })}>{formats.endDateTime(highest.end)}</Link>
       </KeyFigure>
       <KeyFigure label={t('duration.loadFactor')} value={formats.figure(loadFactorPercent)} unit="%">
         {t('duration.loadFactorOf', { mean: formats.figure(meanDemandKw) })}

@@ -10,9 +10,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { periodLabel } from '../../load/labels';
+import { loadAddress } from '../../load/load-address';
+import { dayClosedBy } from '../../load/period';
 import { lists, usePeaksAddress } from '../../peaks/address';
 import { peakBarsOption } from '../../peaks/peak-options';
-import { loadAddress, windowText } from '../../peaks/texts';
+import { windowText } from '../../peaks/texts';
 import type { ShownPeaks } from '../../peaks/use-peaks';
 import { PeakDetail } from './peak-detail';
 
@@ -72,7 +74,7 @@ function PeakTable({ shown, peaks, chosen, onChoose }: ListedProps) {
       value: (peak) => wallCell(peak.start, () => whenOf(peak)),
       render: (peak) => {
         const when = whenOf(peak);
-        if (!onChoose) return <Link to={loadAddress(shown.peaks.pointId, peak.end)}>{when}</Link>;
+        if (!onChoose) return <Link to={loadAddress(shown.peaks.pointId, { on: dayClosedBy(peak.end) })}>{when}</Link>;
         const index = rankOf(peak);
         return (
           <button type="button" className="peaks-key" aria-pressed={index === chosen} onClick={() => onChoose(index)}>

@@ -2,7 +2,7 @@ import { type Column, DataTable, dayCell, timeCell } from '@maru/web/data-table'
 import { useMay, useMe } from '@maru/web/me';
 import { Page } from '@maru/web/page';
 import { Picker } from '@maru/web/picker';
-import { useRead, useReadAll } from '@maru/web/read';
+import { useReadAll } from '@maru/web/read';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import type { ReactNode } from 'react';
@@ -10,10 +10,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePeaksAddress } from '../../peaks/address';
 import type { Statement } from '../../peaks/months';
+import { useStatements } from '../../peaks/use-statements';
 import { ToImport } from './to-import';
 
-/** More months than a utility has statements of; one answer holds them. */
-const statementsAtMost = 1000;
 const monthsPerPage = 24;
 
 /** What a statement may say of a month, in the order in which a utility writes it. */
@@ -79,7 +78,7 @@ function StatementTable({ statements }: { statements: Statement[] }) {
 
 function SiteStatements({ siteId }: { siteId: string }) {
   const { t } = useTranslation('fems');
-  const { data, error, retry } = useRead('/api/fems/utility-months', { query: { siteId, limit: statementsAtMost } });
+  const { data, error, retry } = useStatements(siteId);
   if (!data) return error ? <Failed error={error} retry={retry} /> : <Loading />;
   if (data.items.length === 0)
     return (

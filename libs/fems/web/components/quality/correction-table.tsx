@@ -1,22 +1,22 @@
 import { type Column, DataTable, wallCell } from '@maru/web/data-table';
-import { FormDialog } from '@maru/web/dialog';
+import { useDrawer } from '@maru/web/drawer';
 import { ListCard } from '@maru/web/list-card';
 import { useMe } from '@maru/web/me';
 import { useReadPages } from '@maru/web/read';
 import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { windowText } from '../../peaks/texts';
-import type { Correction, Review } from '../../quality/review';
-import { IntervalChain, SourceText, useAuthorText } from './interval-chain';
+import { type Correction, intervalId, type Review } from '../../quality/review';
+import { CorrectionHistory } from './correction-history';
+import { SourceText, useAuthorText } from './source-text';
 
 /** Whose value was changed from what to what, by whom and why. */
 export function CorrectionTable({ review }: { review: Review }) {
   const { t } = useTranslation('fems');
   const format = useFormats();
-  const [open, setOpen] = useState<Correction | null>(null);
+  const { opened, linkTo, close } = useDrawer('history');
   const corrections = useReadPages('/api/fems/corrections', { query: review.query }, { supporting: true });
   const nameOf = ({ pointId }: Correction) => review.points.find(({ id }) => id === pointId)?.name ?? null;
   const authorOf = useAuthorText();
@@ -69,13 +69,12 @@ export function CorrectionTable({ review }: { review: Review }) {
       key: 'keys',
       title: t('actions'),
       render: (row) => (
-        <Button
-          size="small"
-          onClick={() => setOpen(row)}
+        <Link
+          {...linkTo(intervalId(row))}
           aria-label={t('corrections.historyOf', { start: format.dateTime(row.start), point: nameOf(row) ?? '' })}
         >
           {t('corrections.history')}
-        </Button>
+        </Link>
       ),
     },
   ];
@@ -97,13 +96,7 @@ export function CorrectionTable({ review }: { review: Review }) {
           />
         )}
       </ListCard>
-      <FormDialog
-        title={open ? t('corrections.historyTitle', { point: nameOf(open) ?? '' }) : ''}
-        isOpen={open !== null}
-        onClose={() => setOpen(null)}
-      >
-        {open && <IntervalChain of={open} />}
-      </FormDialog>
+      <CorrectionHistory id={opened} review={review} onClose={close} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { periodFor } from './load-address';
+import { periodFor } from './import-load';
 
 it.each([
   ['2018-01-01', '2018-01-01', 'day'],

@@ -1,29 +1,12 @@
 import type { Schemas } from '@maru/web/client';
-import { useMay } from '@maru/web/me';
+import { Drawer } from '@maru/web/drawer';
 import { useRead } from '@maru/web/read';
-import { Failed, Loading } from '@maru/web/states';
+import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { windowText } from '../../peaks/texts';
-import type { Correction } from '../../quality/review';
-
-/** Who made a correction. Somebody whose name was erased, or is not of the organisation, stays without one. */
-export function useAuthorText() {
-  const { t } = useTranslation('fems');
-  return ({ kind, name }: Schemas['CorrectionAuthor']): string => name ?? t(`corrections.author.${kind}`);
-}
-
-/** Where a value came from: a source, or a file that leads to its import. */
-export function SourceText({ source: { name, importId, importFileName } }: { source: Schemas['ReadingSourceName'] }) {
-  const mayImport = useMay('fems.reading.import');
-  if (importId === null) return name;
-  return (
-    <>
-      {name} · {mayImport ? <Link to={`/fems/import?import=${importId}`}>{importFileName}</Link> : importFileName}
-    </>
-  );
-}
+import { intervalOf, type NamedInterval, type Review } from '../../quality/review';
+import { SourceText, useAuthorText } from './source-text';
 
 interface Version {
   value: string | null;
@@ -56,22 +39,41 @@ function VersionItem({ version, unit, isCounting }: { version: Version; unit: st
 }
 
 /** All that was ever said of one interval, in the order in which it was. */
-export function IntervalChain({ of: { pointId, start, end, unit } }: { of: Correction }) {
+function IntervalChain({ of: { point, start, end } }: { of: NamedInterval }) {
   const { t } = useTranslation('fems');
   const format = useFormats();
-  const read = useRead('/api/fems/readings', { query: { pointId, from: start, to: end, limit: 1 } }, { supporting: true });
+  const query = { pointId: point.id, from: start, to: end, limit: 1 };
+  const read = useRead('/api/fems/readings', { query }, { supporting: true });
   const item = read.data?.items[0];
-  if (!item) return read.error ? <Failed error={read.error} retry={read.retry} /> : <Loading />;
-  const versions: Version[] = [item, ...item.corrections];
+  if (!read.data) return read.error ? <Failed error={read.error} retry={read.retry} /> : <Loading />;
+  const versions: Version[] = item ? [item, ...item.corrections] : [];
   return (
     <>
       <p>{windowText({ start, end }, format)}</p>
-      <p className="quiet">{t('corrections.chain')}</p>
+      <p className="quiet">{t(item ? 'corrections.chain' : 'corrections.noReading')}</p>
       <ol className="interval-chain">
         {versions.map((version, index) => (
-          <VersionItem key={version.recordedAt} version={version} unit={unit} isCounting={index === versions.length - 1} />
+          <VersionItem key={version.recordedAt} version={version} unit={point.unit} isCounting={index === versions.length - 1} />
         ))}
       </ol>
     </>
+  );
+}
+
+interface CorrectionHistoryProps {
+  /** The interval that the address names; null while nothing is open. */
+  id: string | null;
+  review: Review;
+  onClose: () => void;
+}
+
+export function CorrectionHistory({ id, review, onClose }: CorrectionHistoryProps) {
+  const { t } = useTranslation('fems');
+  const interval = intervalOf(id, review);
+  const title = interval ? t('corrections.historyTitle', { point: interval.point.name }) : t('corrections.title');
+  return (
+    <Drawer title={title} isOpen={id !== null} onClose={onClose}>
+      {interval ? <IntervalChain of={interval} /> : <Empty title={t('corrections.absent')} next={t('corrections.absentNext')} />}
+    </Drawer>
   );
 }
