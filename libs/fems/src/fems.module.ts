@@ -46,6 +46,7 @@ import { PointsService } from './metering/points.service';
 import { ReadingSource } from './metering/reading-source.entity';
 import { ReadingSourcesController } from './metering/reading-sources.controller';
 import { ReadingSourcesService } from './metering/reading-sources.service';
+import { SiteMeters } from './metering/site-meters';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 import { DemandQuestions } from './peaks/demand-questions';
@@ -56,7 +57,6 @@ import { PeakSurroundings } from './peaks/peak-surroundings';
 import { PeaksController } from './peaks/peaks.controller';
 import { PeaksService } from './peaks/peaks.service';
 import { SlicesQuery } from './peaks/slices.query';
-import { SubMeters } from './peaks/sub-meters';
 import { CompletenessQuery } from './quality/completeness.query';
 import { CompletenessService } from './quality/completeness.service';
 import { CorrectionsQuery } from './quality/corrections.query';
@@ -142,7 +142,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     ReadingsService,
     SlicesQuery,
     StandingReadings,
-    SubMeters,
+    SiteMeters,
   ],
 })
 export class FemsModule {}

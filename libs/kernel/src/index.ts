@@ -7,4 +7,4 @@ export * from './json';
 export * from './period';
 export * from './problem';
 export * from './quantity';
-export { formatInZone, instantsOfWall, isZone } from './zone';
+export { atHome, formatInZone, HOME_ZONE, instantsOfWall, isZone } from './zone';

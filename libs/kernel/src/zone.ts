@@ -96,3 +96,11 @@ export function formatInZone(epochMs: number, zone: string): string {
   const offset = `${offsetMinutes < 0 ? '-' : '+'}${pad(Math.floor(distance / 60), 2)}:${pad(distance % 60, 2)}`;
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}T${time}${fraction}${offset}`;
 }
+
+/** The zone of the service's home clock: of a site that names no zone, and of what belongs to no site. */
+export const HOME_ZONE = 'Asia/Seoul';
+
+/** Of what belongs to no site: a time on the service's home clock. */
+export function atHome(time: Date): string {
+  return formatInZone(time.getTime(), HOME_ZONE);
+}

@@ -1,4 +1,4 @@
-import { formatInZone } from '@maru/kernel';
+import { atHome } from '@maru/kernel';
 import {
   type AttentionFinder,
   type AttentionFindings,
@@ -13,8 +13,6 @@ import {
 import { Injectable } from '@nestjs/common';
 
 const DAY_MS = 86_400_000;
-/** A file belongs to no site: its times are on the service's home clock. */
-const HOME_ZONE = 'Asia/Seoul';
 
 interface ImportRow {
   import_id: string;
@@ -52,11 +50,10 @@ export class ImportsAttention implements AttentionFinder {
     const waiting = checked.filter((row) => states.get(row.file_id)?.removed === false && untilMs(row) > now.getTime());
     const refused = rows.filter(({ state }) => state === 'applied');
     const items: AttentionItem[] = [];
-    if (waiting.length > 0)
-      items.push({ ...itemOf('fems.imports-waiting', 'warning', waiting), until: textOf(Math.min(...waiting.map(untilMs))) });
+    if (waiting.length > 0) items.push({ ...itemOf('fems.imports-waiting', 'warning', waiting), until: timeText(waiting.map(untilMs)) });
     if (refused.length > 0) {
       const amount = refused.reduce((sum, row) => sum + row.refused, 0);
-      items.push({ ...itemOf('fems.imports-refused', 'info', refused), amount, since: textOf(firstOf(refused)) });
+      items.push({ ...itemOf('fems.imports-refused', 'info', refused), amount, since: timeText(refused.map(({ at }) => at.getTime())) });
     }
     const changes = [...waiting.map(untilMs), ...refused.map(({ at }) => at.getTime() + keptMs)];
     return { items, changesAt: changes.length === 0 ? null : new Date(Math.min(...changes)) };
@@ -68,5 +65,5 @@ function itemOf(kind: string, severity: AttentionItem['severity'], rows: readonl
   return attentionItem({ kind, severity, ...aboutThings(files) });
 }
 
-const firstOf = (rows: readonly ImportRow[]): number => Math.min(...rows.map(({ at }) => at.getTime()));
-const textOf = (ms: number): string => formatInZone(ms, HOME_ZONE);
+/** The first of some times: a file belongs to no site. */
+const timeText = (times: readonly number[]): string => atHome(new Date(Math.min(...times)));

@@ -1,5 +1,6 @@
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { effectiveValue, newestCorrections } from '../ledger/newest-correction';
 import { type ReadingQuality, readingQualities } from '../ledger/reading-quality';
 
 export interface ExportedReading {
@@ -33,13 +34,13 @@ const page = `
     where tenant_id = $1 and point_number = $2 and interval_start >= $3 and interval_start < $4
     order by interval_start limit $5
   ), corrected as (
-    select distinct on (interval_start) interval_start, value, quality, source_number from fems.reading_correction
-    where tenant_id = $1 and point_number = $2
-      and interval_start between (select min(interval_start) from read) and (select max(interval_start) from read)
-    order by interval_start, correction_number desc
+    ${newestCorrections(
+      'point_number = $2 and interval_start between (select min(interval_start) from read) and (select max(interval_start) from read)',
+      ['quality', 'source_number'],
+    )}
   )
   select extract(epoch from r.interval_start)::double precision * 1000 as start, c.interval_start is not null as corrected,
-    case when c.interval_start is null then r.value else c.value end as value,
+    ${effectiveValue} as value,
     coalesce(c.quality, r.quality) as quality, coalesce(c.source_number, r.source_number) as source_number
   from read r left join corrected c using (interval_start) order by r.interval_start`;
 
@@ -70,6 +71,7 @@ export class ExportQuery {
 
   /** @param from, to intervals that begin in [from, to), epoch milliseconds */
   async page(pointNumber: number, from: number, to: number, limit: number, sources: ReadonlyMap<number, string>): Promise<ExportPage> {
+    await this.database.joinLargeSets();
     const rows = await this.database.query<Row>(page, [pointNumber, new Date(from), new Date(to), limit], 'fems_reading_export');
     const readings: ExportedReading[] = [];
     for (const { start, value, quality, corrected, source_number } of rows)

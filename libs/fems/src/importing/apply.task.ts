@@ -67,7 +67,7 @@ export class ApplyTask implements TaskHandler {
   private async store(task: RunningTask, row: ReadingImport, table: Table, work: ImportWork, begun: Checkpoint): Promise<ImportOutcome> {
     const mapping = row.mapping as Mapping;
     const { rows } = await readHead(table, mapping.sheet);
-    const refused = new RefusedRows(this.files, task, {
+    const refused = new RefusedRows(this.files, this.imports, task, {
       fileName: row.fileName,
       heading: rows.filter(({ number }) => number <= mapping.headerRow),
       columns: row.format?.columns.length ?? 0,

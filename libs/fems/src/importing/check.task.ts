@@ -58,11 +58,13 @@ export class CheckTask implements TaskHandler {
     if (!row || row.taskId !== task.id) return { importId, superseded: true };
     // An attempt that was interrupted after its last step had found out everything.
     if (row.state === 'checked') return checkedOutcome(row);
+    // And since then the import may have been discarded.
+    if (row.state !== 'checking') return { importId, superseded: true };
     const table = await openImportFile(this.files, task, row.fileId);
     const known = await task.within(() => this.knowledge.read());
     const draft = await this.draft(task, row, table, known);
-    const counted = isComplete(draft.mapping) ? await this.count(task, row, table, draft, known, language) : null;
-    return this.keep(task, row, draft, counted);
+    if (!isComplete(draft.mapping)) return this.keep(task, row, draft, null);
+    return this.count(task, row, table, draft, known, language);
   }
 
   private async draft(task: RunningTask, row: ReadingImport, table: Table, known: Known): Promise<Draft> {
@@ -103,15 +105,17 @@ export class CheckTask implements TaskHandler {
     task: RunningTask,
     row: ReadingImport,
     table: Table,
-    { mapping, head, format }: Draft,
+    draft: Draft,
     known: Known,
     language: ImportTaskInput['language'],
-  ): Promise<Counted> {
+  ): Promise<ImportOutcome> {
+    const { mapping, head, format } = draft;
     const work = this.works.of(row, mapping, known, Date.now());
     const heading = head.rows.filter(({ number }) => number <= mapping.headerRow);
-    const refused = new RefusedRows(this.files, task, { fileName: row.fileName, heading, columns: format.columns.length, language });
+    const about = { fileName: row.fileName, heading, columns: format.columns.length, language };
+    const refused = new RefusedRows(this.files, this.imports, task, about);
     try {
-      return await this.read(task, table, mapping, work, refused);
+      return await this.keep(task, row, draft, await this.read(task, table, mapping, work, refused));
     } catch (error) {
       await refused.discard();
       throw error;
@@ -134,6 +138,7 @@ export class CheckTask implements TaskHandler {
     return { counts, firstFaults, findings: work.findings(), refusedFileId: await refused.end() };
   }
 
+  /** Whoever changes an import that is being checked cancels its task first, which this step then is told. */
   private async keep(
     task: RunningTask,
     { id }: ReadingImport,
@@ -141,7 +146,7 @@ export class CheckTask implements TaskHandler {
     counted: Counted | null,
   ): Promise<ImportOutcome> {
     const rows = counted?.counts.rows ?? 0;
-    const kept = await task.step(async () => {
+    await task.step(async () => {
       const { affected } = await this.imports.update(
         { id, taskId: task.id, state: 'checking' },
         {
@@ -157,13 +162,9 @@ export class CheckTask implements TaskHandler {
           refusedFileId: counted?.refusedFileId ?? null,
         },
       );
-      return { progress: { done: rows, total: rows, checkpoint: {} }, value: affected === 1 };
+      if (affected !== 1) throw new Error(`the import ${id} was changed while its check went on`);
+      return { progress: { done: rows, total: rows, checkpoint: {} } };
     });
-    if (!kept) {
-      const { refusedFileId } = counted ?? {};
-      if (refusedFileId) await task.within(() => this.files.discard(refusedFileId));
-      return { importId: id, superseded: true };
-    }
     return checkedOutcome({ id, counts: counted?.counts ?? null, refusedFileId: counted?.refusedFileId ?? null });
   }
 }

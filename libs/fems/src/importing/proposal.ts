@@ -1,3 +1,4 @@
+import { HOME_ZONE } from '@maru/kernel';
 import type { TableRow } from '@maru/platform';
 import { type ColumnKind, kindOf } from './column-kinds';
 import type { Heading, TableColumn } from './heading';
@@ -7,7 +8,6 @@ import { proposeMonths } from './propose-months';
 import { proposeTime, type TimeProposal } from './propose-time';
 import { proposeValues } from './propose-values';
 
-const defaultZone = 'Asia/Seoul';
 const defaultIntervalSeconds = 900;
 
 /**
@@ -39,7 +39,7 @@ export function propose(
     dateOrder: dateOrderOf(kinds, time),
     stamp: time?.stamp ?? source?.stamp ?? 'intervalStart',
     intervalSeconds,
-    zone: point?.zone ?? known.site?.zone ?? defaultZone,
+    zone: point?.zone ?? known.site?.zone ?? HOME_ZONE,
     midnight: time?.midnight ?? 'asWritten',
     time: { format: time?.format ?? 'dateTime', columns: time?.columns ?? [0] },
     values: months ? [] : values.values,

@@ -1,9 +1,11 @@
 import type { Language } from '@maru/kernel';
 import { CSV_START, cellText, columnLetters, csvRecord, type Files, FileWriter, type RunningTask, type TableRow } from '@maru/platform';
+import type { Repository } from 'typeorm';
 import type { Chunk } from './chunk';
 import { refusalColumns } from './heading';
 import { type ImportFault, importFaultText } from './import-faults';
-import { IMPORT_PERMISSION } from './import-tasks';
+import { IMPORT_PERMISSION, type ImportTaskInput } from './import-tasks';
+import type { ReadingImport } from './reading-import.entity';
 
 const fileNames: Readonly<Record<Language, string>> = { ko: '거절된 행', en: 'refused rows' };
 
@@ -16,6 +18,7 @@ export class RefusedRows {
 
   constructor(
     private readonly files: Files,
+    private readonly imports: Repository<ReadingImport>,
     private readonly task: RunningTask,
     private readonly of: { fileName: string; heading: readonly TableRow[]; columns: number; language: Language },
   ) {}
@@ -38,10 +41,15 @@ export class RefusedRows {
     return this.writer ? this.writer.end() : null;
   }
 
-  /** What was begun is not ended. */
+  /** Nobody has a use for what was begun, unless an import names it: then it was kept, and only the answer was lost. */
   async discard(): Promise<void> {
-    const { writer } = this;
-    if (writer) await this.task.within(() => this.files.discard(writer.fileId));
+    const { writer, task } = this;
+    if (!writer) return;
+    const { importId } = task.input<ImportTaskInput>();
+    await task.within(async () => {
+      const naming = await this.imports.count({ where: { id: importId, refusedFileId: writer.fileId } });
+      if (naming === 0) await this.files.discard(writer.fileId);
+    });
   }
 
   private async begin(): Promise<FileWriter> {

@@ -1,6 +1,7 @@
 import { currentScope, Database, sqlState, UNIQUE_VIOLATION } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { int4Array, numericArray, timestamptzArray } from './array-parameters';
+import { effectiveValue, isTakenBack, newestCorrectionOf } from './newest-correction';
 import type { RowColumns } from './row-columns';
 
 export interface Origin {
@@ -41,43 +42,39 @@ const columnsAndRows = `
   select $1, point_number, interval_start, $6::timestamptz, $7::integer, quality, value
   from ${rowsSent} as sent (point_number, interval_start, value, quality)`;
 
-/** The numbers under which a source ($9) has written: its own, and one for each file of it that was imported. */
+/** The numbers under which a source ($8) has written: its own, and one for each file of it that was imported. */
 const family = `
   family as materialized (
-    select source_number from fems.reading_source where tenant_id = $1 and source_id = $9::uuid
+    select source_number from fems.reading_source where tenant_id = $1 and source_id = $8::uuid
     union all
-    select source_number from fems.reading_import where tenant_id = $1 and source_id = $9::uuid and source_number is not null)`;
+    select source_number from fems.reading_import where tenant_id = $1 and source_id = $8::uuid and source_number is not null)`;
 
 /**
- * The newest correction of each interval of the batch. Points and period of the batch ($6 to $8) are said apart, so that months and points
- * that it does not touch are never looked at.
+ * The rows sent, with what was written first (r), the newest correction (c) and the newest that the source itself made (own). Each is one
+ * look-up for each row: a batch may hold two intervals that lie years apart, and just after a large import the planner knows nothing of what
+ * it wrote and would try each with each. The period of the batch ($6 to $7) is said apart, so that months that it does not touch are never
+ * looked at.
  */
-const newestCorrection = (where = '') => `
-  select distinct on (point_number, interval_start) point_number, interval_start, value, quality
-  from fems.reading_correction
-  where tenant_id = $1 and point_number = any($6::integer[]) and interval_start between $7 and $8 ${where}
-  order by point_number, interval_start, correction_number desc`;
-
-/** The rows sent, with what was written first (r), the newest correction (c) and the newest that the source itself made (own). */
 const compared = (join: 'join' | 'left join') => `
   from ${rowsSent} with ordinality as sent (point_number, interval_start, value, quality, place)
-  ${join} fems.reading r on r.tenant_id = $1 and r.point_number = any($6::integer[]) and r.interval_start between $7 and $8
-    and r.point_number = sent.point_number and r.interval_start = sent.interval_start
-  left join (${newestCorrection()}) c on c.point_number = sent.point_number and c.interval_start = sent.interval_start
-  left join (${newestCorrection('and source_number in (select source_number from family)')}) own
-    on own.point_number = sent.point_number and own.interval_start = sent.interval_start`;
-
-/** A correction without a value took the reading back: the interval counts as missing. */
-const missing = '(c.interval_start is not null and c.value is null)';
+  ${join} lateral (
+    select interval_start, value, quality, source_number from fems.reading
+    where tenant_id = $1 and point_number = sent.point_number and interval_start = sent.interval_start and interval_start between $6 and $7
+    limit 1
+  ) r on true
+  left join lateral (${newestCorrectionOf('sent', { more: ['quality'] })}) c on true
+  left join lateral (
+    ${newestCorrectionOf('sent', { more: ['quality'], where: 'source_number in (select source_number from family)' })}
+  ) own on true`;
 
 /**
  * The interval is worth something else now: its newest correction, else what was written first. What the source itself said last is not news
  * when it says it again: a device that sends its store once more must not undo what another source corrected. A batch that gives its
- * reason ($10) means what it says.
+ * reason ($9) means what it says.
  */
 const isNews = `
-  (sent.value is distinct from case when c.interval_start is null then r.value else c.value end or sent.quality <> coalesce(c.quality, r.quality))
-  and ($10::boolean or case
+  (sent.value is distinct from ${effectiveValue} or sent.quality <> coalesce(c.quality, r.quality))
+  and ($9::boolean or case
     when own.interval_start is not null then sent.value is distinct from own.value or sent.quality <> own.quality
     when r.source_number in (select source_number from family) then sent.value <> r.value or sent.quality <> r.quality
     else true
@@ -135,8 +132,8 @@ export class LedgerQuery {
   async compare(rows: RowColumns, origin: CorrectionOrigin): Promise<Comparison> {
     const [row] = await this.database.query<{ accepted: number; corrected: number }>(
       `with ${family}
-       select count(*) filter (where r.interval_start is null or ${missing} and news)::integer as accepted,
-         count(*) filter (where r.interval_start is not null and not ${missing} and news)::integer as corrected
+       select count(*) filter (where r.interval_start is null or ${isTakenBack} and news)::integer as accepted,
+         count(*) filter (where r.interval_start is not null and not ${isTakenBack} and news)::integer as corrected
        ${compared('left join')} cross join lateral (select ${isNews} as news) as judged`,
       comparison(rows, origin),
       'fems_reading_compare',
@@ -158,11 +155,11 @@ export class LedgerQuery {
   correct(rows: RowColumns, origin: CorrectionOrigin): Promise<CorrectedRow[]> {
     return this.database.query(
       `with ${family}, news as (
-         select sent.point_number, sent.interval_start, sent.value, sent.quality, ${missing} as missing ${compared('join')} where ${isNews}
+         select sent.point_number, sent.interval_start, sent.value, sent.quality, ${isTakenBack} as missing ${compared('join')} where ${isNews}
        ), written as (
          insert into fems.reading_correction
            (tenant_id, point_number, interval_start, value, quality, recorded_at, source_number, actor_kind, actor_id, reason)
-         select $1, point_number, interval_start, value, quality, $11::timestamptz, $12::integer, $13, $14::uuid, $15 from news
+         select $1, point_number, interval_start, value, quality, $10::timestamptz, $11::integer, $12, $13::uuid, $14 from news
          on conflict do nothing
        )
        select point_number, interval_start, missing from news`,
@@ -176,7 +173,7 @@ function parameters({ count, pointNumber, start, value, quality }: RowColumns): 
   return [int4Array(pointNumber, count), timestamptzArray(start, count), numericArray(value), int4Array(quality, count)];
 }
 
-/** $2 to $10 of the statements that compare. */
+/** $2 to $9 of the statements that compare. */
 function comparison(rows: RowColumns, { sourceId, reason }: CorrectionOrigin): unknown[] {
   return [...parameters(rows), ...extent(rows), sourceId, reason !== null];
 }
@@ -185,7 +182,7 @@ function pointsOf({ pointNumber, count }: RowColumns): number[] {
   return [...new Set(pointNumber.subarray(0, count))];
 }
 
-/** The points of the rows, the earliest and the latest start. */
+/** The earliest and the latest start. */
 function extent(rows: RowColumns): unknown[] {
   let first = rows.start[0];
   let last = first;
@@ -193,5 +190,5 @@ function extent(rows: RowColumns): unknown[] {
     if (start < first) first = start;
     if (start > last) last = start;
   }
-  return [pointsOf(rows), new Date(first).toISOString(), new Date(last).toISOString()];
+  return [new Date(first).toISOString(), new Date(last).toISOString()];
 }

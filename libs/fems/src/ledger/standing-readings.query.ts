@@ -2,6 +2,7 @@ import { type Period, zonedPeriods } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { timestamptzArray } from './array-parameters';
+import { newestCorrectionOf, takenBack } from './newest-correction';
 
 /** A stretch of time of which a point has readings. */
 export interface StandingMonth {
@@ -26,23 +27,14 @@ interface MonthRow {
   last: Date;
 }
 
-/** The intervals of a point ($2) from $3 up to $4, which counts, whose newest correction took the reading back. */
-const withdrawn = `
-  select interval_start from (
-    select distinct on (interval_start) interval_start, value from fems.reading_correction
-    where tenant_id = $1 and point_number = $2 and interval_start between $3 and $4
-    order by interval_start, correction_number desc
-  ) newest where value is null`;
+/** The intervals of a point ($2) from $3 up to $4, which counts, whose reading was taken back. */
+const withdrawn = takenBack('point_number = $2 and interval_start between $3 and $4');
 
 /**
- * The intervals of a point ($2) whose newest correction took the reading back. To be asked with `not in`, which puts them into one hash
- * whatever the planner knows of them.
+ * That a reading `r` was not taken back: one look-up. To be asked on the way to the first reading or the last, which is mostly the first that is
+ * looked at: then no correction is read but its own.
  */
-export const takenBack = `
-  select interval_start from (
-    select distinct on (interval_start) interval_start, value from fems.reading_correction
-    where tenant_id = $1 and point_number = $2 order by interval_start, correction_number desc
-  ) newest where value is null`;
+export const stands = `(select c.value is null from (${newestCorrectionOf('r')}) c) is not true`;
 
 /**
  * Readings and those taken back are counted apart and subtracted, since every interval that was taken back has its reading. A join of the two
@@ -84,7 +76,7 @@ export class StandingReadings {
 
   /** Starts of the first and the last interval that has a reading; null where the point has none. */
   async span(pointNumber: number): Promise<Period | null> {
-    const standing = `select interval_start from fems.reading where tenant_id = $1 and point_number = $2 and interval_start not in (${takenBack})`;
+    const standing = `select interval_start from fems.reading r where tenant_id = $1 and point_number = $2 and ${stands}`;
     const [row] = await this.database.query<{ first: Date | null; last: Date | null }>(
       `select (${standing} order by interval_start limit 1) as first, (${standing} order by interval_start desc limit 1) as last`,
       [pointNumber],

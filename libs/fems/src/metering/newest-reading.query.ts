@@ -1,5 +1,6 @@
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { effectiveValue, newestCorrectionOf } from '../ledger/newest-correction';
 
 export interface NewestPlace {
   readonly pointNumber: number;
@@ -19,15 +20,11 @@ export class NewestReadingQuery {
     const starts = places.map(({ start }) => start.getTime());
     // The period is said apart, so that months in which no point is newest are never looked at.
     const rows = await this.database.query<{ point_number: number; value: string | null }>(
-      `select r.point_number, case when c.known then c.value else r.value end as value
+      `select r.point_number, ${effectiveValue} as value
        from unnest($2::integer[], $3::timestamptz[]) as newest (point_number, interval_start)
        join fems.reading r on r.tenant_id = $1 and r.interval_start between $4 and $5
          and r.point_number = newest.point_number and r.interval_start = newest.interval_start
-       left join lateral (
-         select true as known, value from fems.reading_correction
-         where tenant_id = $1 and point_number = newest.point_number and interval_start = newest.interval_start
-         order by correction_number desc limit 1
-       ) c on true`,
+       left join lateral (${newestCorrectionOf('newest')}) c on true`,
       [numbers, places.map(({ start }) => start), new Date(Math.min(...starts)), new Date(Math.max(...starts))],
     );
     return new Map(rows.map((row) => [row.point_number, row.value]));

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
+import { askedSite } from './asked-site';
 import { EnergyMeter } from './energy-meter.entity';
 import { MeterPoint } from './meter-point.entity';
 import { unknownReference } from './unknown-reference';
@@ -62,11 +63,9 @@ export class PointFinder {
    * @throws Problem 404 that says what is missing
    */
   private async mainImport(siteId: string | undefined): Promise<PlacedPoint> {
-    const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
-    if (!site) {
-      if (siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+    const site = await askedSite(this.sites, siteId);
+    if (!site)
       throw new Problem(femsProblems.noMainImport, { detail: { ko: '먼저 사업장을 등록해 주세요.', en: 'Register a site first.' } });
-    }
     const meter = await this.meters.findOneBy({ siteId: site.id, main: true });
     const point =
       meter && (await this.points.findOne({ where: { meterId: meter.id, quantity: 'activeEnergyImport' }, order: { pointNumber: 'ASC' } }));

@@ -1,5 +1,5 @@
 import { Decimal } from '@maru/kernel';
-import { compare, isEnough, loadFactorPercent, type SpanEnergy, sharePercent } from './comparison';
+import { compare, isEnough, type SpanEnergy, sharePercent } from './comparison';
 
 const span = (energyKwh: number | null, readings = 96, expected = 96): SpanEnergy => ({
   from: 0,
@@ -31,21 +31,6 @@ describe('a comparison', () => {
 
   it('with nothing has no ratio', () => {
     expect(numbers(compare(span(10), [span(0)]))).toEqual([0, null]);
-  });
-});
-
-describe('load factor', () => {
-  it('is mean demand over the highest one', () => {
-    // 50 kWh in half an hour are 100 kW on average.
-    expect(loadFactorPercent(new Decimal(50), 2, 900, new Decimal(200))?.toNumber()).toBe(50);
-  });
-
-  it.each([
-    ['no demand is known', new Decimal(50), 2, null],
-    ['nothing was demanded', new Decimal(0), 2, new Decimal(0)],
-    ['there is no reading', new Decimal(0), 0, new Decimal(1)],
-  ])('is none where %s', (_, energy, readings, peak) => {
-    expect(loadFactorPercent(energy, readings, 900, peak)).toBeNull();
   });
 });
 

@@ -32,21 +32,6 @@ export function compare(span: SpanEnergy, others: readonly SpanEnergy[]): Compar
   return { meanKwh, changePercent: meanKwh.isZero() ? null : own.minus(meanKwh).div(meanKwh).times(100) };
 }
 
-/** Load factor (부하율): mean demand as a share of the highest one, over the intervals that have a reading. In percent; null without a demand. */
-export function loadFactorPercent(
-  energyKwh: Decimal,
-  readings: number,
-  intervalSeconds: number,
-  peakDemandKw: Decimal | null,
-): Decimal | null {
-  if (!peakDemandKw || peakDemandKw.isZero() || readings === 0) return null;
-  return energyKwh
-    .times(3600)
-    .div(readings * intervalSeconds)
-    .div(peakDemandKw)
-    .times(100);
-}
-
 /** A meter's share of the main meter's energy in the same stretch, in percent; null where either lacks readings or there is nothing to share. */
 export function sharePercent(part: SpanEnergy, whole: SpanEnergy): Decimal | null {
   if (!isEnough(part) || !isEnough(whole) || !part.energyKwh || !whole.energyKwh || whole.energyKwh.isZero()) return null;

@@ -1,9 +1,10 @@
 import { Decimal, formatInZone, type Period } from '@maru/kernel';
 import { type Grid, intervalsIn } from '../energy/coverage';
 import { demandDefinition, demandWindowOf } from '../energy/demand';
-import type { BucketSum } from '../energy/energy.query';
+import type { BucketSum, Total } from '../energy/energy.query';
+import { loadFactorDefinition, loadFactorPercent } from '../energy/load-factor';
 import type { MeterPoint } from '../metering/meter-point.entity';
-import { compare, loadFactorPercent, type SpanEnergy } from './comparison';
+import { compare, type SpanEnergy } from './comparison';
 import type { OverviewComparison, OverviewPeak, OverviewPeriod, OverviewSpan } from './overview.dto';
 
 /** What an answer is put together from: a point on its grid, in its site's zone, as of a time. */
@@ -11,9 +12,10 @@ export class LoadOverview {
   private readonly grid: Grid;
   readonly demandWindowSeconds: number;
   readonly definition = demandDefinition;
+  readonly loadFactorDefinition = loadFactorDefinition;
 
   constructor(
-    private readonly point: MeterPoint,
+    point: MeterPoint,
     private readonly zone: string,
     private readonly nowMs: number,
   ) {
@@ -26,16 +28,19 @@ export class LoadOverview {
   }
 
   /** @param sum of the readings that lie in the stretch as a whole; undefined without one */
-  energy(span: Period, sum: BucketSum | undefined): SpanEnergy {
+  energy(span: Period, sum: Total | undefined): SpanEnergy {
     const energyKwh = sum ? new Decimal(sum.energyKwh) : null;
     return { ...span, energyKwh, readings: sum?.readings ?? 0, expected: this.expectedIn(span) };
   }
 
   period(span: Period, sum: BucketSum | undefined): OverviewPeriod {
-    const energy = this.energy(span, sum);
-    const peak = sum?.peakKw ? new Decimal(sum.peakKw) : null;
-    const factor = energy.energyKwh && loadFactorPercent(energy.energyKwh, energy.readings, this.point.intervalSeconds, peak);
-    return { ...this.span(energy), ...this.peak(sum), loadFactorPercent: factor?.toNumber() ?? null };
+    const decimal = (text: string | null | undefined) => (text ? new Decimal(text) : null);
+    const factor = loadFactorPercent({
+      windows: sum?.windows ?? 0,
+      sumKw: decimal(sum?.windowsKw),
+      highestKw: decimal(sum?.peakKw),
+    });
+    return { ...this.span(this.energy(span, sum)), ...this.peak(sum), loadFactorPercent: factor?.toNumber() ?? null };
   }
 
   comparison(own: SpanEnergy, others: readonly SpanEnergy[]): OverviewComparison {

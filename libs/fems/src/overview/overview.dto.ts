@@ -31,7 +31,7 @@ export class OverviewPeriod extends OverviewSpan {
   peakDemandKw: number | null;
   /** End of the demand window with the highest demand; of equal ones the earliest. */
   peakAt: string | null;
-  /** Mean demand as a share of the highest, over the intervals with a reading. */
+  /** Mean demand as a share of the highest, both of the complete demand windows; null where there is none, and where the highest is 0. */
   loadFactorPercent: number | null;
 }
 
@@ -63,6 +63,8 @@ export class OverviewLoad {
   demandWindowSeconds: number;
   /** Definition of demand by which the peaks were found. */
   definition: string;
+  /** Definition of the load factors. */
+  loadFactorDefinition: string;
   /** Start of the first interval with a reading, end of the last. */
   first: string;
   last: string;
@@ -101,7 +103,7 @@ export class OverviewAnswer {
   site: OverviewSite | null;
   /** Null: the site has no main meter with a point of active energy import, or nothing has come from it. */
   load: OverviewLoad | null;
-  /** Of the site, the main one first. */
+  /** Of the site, the main one first, the others by name. */
   meters: OverviewMeter[];
   /** The readings are 모의. */
   simulated: boolean;

@@ -3,6 +3,7 @@ import { EventRunner } from '@maru/platform';
 import { eventually } from '@maru/platform/testing';
 import { MetersService } from '../metering/meters.service';
 import { PointsService } from '../metering/points.service';
+import { LoadDurationService } from '../peaks/load-duration.service';
 import { FemsUnderTest, type Plant } from '../testing/fems-under-test';
 import { steelRows } from '../testing/steel-year';
 import type { OverviewAnswer, OverviewLoad } from './overview.dto';
@@ -156,6 +157,25 @@ describe('the overview of a site', () => {
     expect(monthBefore).toMatchObject({ compared: { readings: 2_878, expected: 2_880 }, changePercent: expect.any(Number) });
   });
 
+  it('has the load factor of the load duration curve, also where readings of a demand window are missing', async () => {
+    const plant = await fems.plant({ point: { intervalSeconds: 60 } });
+    const first = Date.parse('2026-03-02T00:00:00+09:00');
+    const minutes = [...Array(60).keys()].map((at): [string, number] => [new Date(first + at * 60_000).toISOString(), at < 15 ? 2 : 1]);
+    // Of the second quarter of an hour one minute is missing, of the last one all but one.
+    await send(
+      plant,
+      minutes.filter((_, at) => at !== 20 && at <= 45),
+    );
+    const answer = await load(plant);
+    const { day, month } = answer;
+    expect(day).toMatchObject({ energyKwh: 60, readings: 45, expected: 46, peakDemandKw: 120, loadFactorPercent: 75 });
+    for (const { from, to, loadFactorPercent } of [day, month]) {
+      const duration = await plant.in(() => fems.module.get(LoadDurationService).answer({ pointId: plant.pointId, from, to }));
+      expect(duration).toMatchObject({ windows: 2, meanDemandKw: 90, highestDemandKw: 120, loadFactorPercent });
+      expect(duration.loadFactorDefinition).toBe(answer.loadFactorDefinition);
+    }
+  });
+
   it('says which meter took which share of the main one, and when each was heard last', async () => {
     const plant = await fems.plant();
     const hours = (of: (hour: number) => number) => [...Array(96).keys()].map((at) => [quarter(at), of(at)] as [string, number]);
@@ -192,15 +212,15 @@ describe('the overview of a site', () => {
     });
     expect(meters.map(({ name, main, energyKwh, sharePercent, last }) => [name, main, energyKwh, sharePercent, last])).toEqual([
       ['수전 계량기', true, 384, null, '2026-03-03T00:00:00+09:00'],
+      ['빈 계량기', false, null, null, null],
       ['압연', false, 96, 25, '2026-03-03T00:00:00+09:00'],
       ['창고', false, 0.09, null, '2026-03-02T22:30:00+09:00'],
-      ['빈 계량기', false, null, null, null],
     ]);
     expect(meters.map(({ readings, expected }) => [readings, expected])).toEqual([
       [96, 96],
+      [0, 0],
       [96, 96],
       [90, 96],
-      [0, 0],
     ]);
   });
 

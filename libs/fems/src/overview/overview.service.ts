@@ -4,57 +4,40 @@ import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { type BucketSum, EnergyQuery } from '../energy/energy.query';
+import { type BucketSum, EnergyQuery, type Total } from '../energy/energy.query';
 import { StandingReadings } from '../ledger/standing-readings.query';
-import { EnergyMeter } from '../metering/energy-meter.entity';
-import { MeterPoint } from '../metering/meter-point.entity';
+import { askedSite } from '../metering/asked-site';
+import type { MeterPoint } from '../metering/meter-point.entity';
 import { PointActivity } from '../metering/point-activity.entity';
-import { unknownReference } from '../metering/unknown-reference';
+import { type SiteMeter, SiteMeters } from '../metering/site-meters';
 import { type SpanEnergy, sharePercent } from './comparison';
 import { LoadOverview } from './load-overview';
 import type { OverviewAnswer, OverviewLoad, OverviewMeter } from './overview.dto';
 import { daySpans, monthSpans, yearMonths } from './spans';
 
-/** A meter with the point by which it is compared with others: its first one of active energy import. */
-interface Metered {
-  readonly meter: EnergyMeter;
-  readonly point: MeterPoint | null;
-}
-
 /** How a site runs, told by its main meter, and what its other meters have of it. */
 @Injectable()
 export class OverviewService {
   constructor(
-    @InjectRepository(EnergyMeter) private readonly meters: Repository<EnergyMeter>,
-    @InjectRepository(MeterPoint) private readonly points: Repository<MeterPoint>,
     @InjectRepository(PointActivity) private readonly activities: Repository<PointActivity>,
     private readonly ledger: EnergyQuery,
     private readonly standing: StandingReadings,
+    private readonly meters: SiteMeters,
     private readonly sites: SiteDirectory,
   ) {}
 
   /** @throws Problem 404 naming ?siteId */
   async answer(siteId: string | undefined): Promise<OverviewAnswer> {
     const { simulated } = currentScope().tenant;
-    const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
-    if (!site && siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+    const site = await askedSite(this.sites, siteId);
     if (!site) return { site: null, load: null, meters: [], simulated };
-    const metered = await this.metered(site);
+    const metered = await this.meters.of(site.id);
     const main = metered.find(({ meter }) => meter.main);
     const last = main?.point ? await this.standing.span(main.point.pointNumber) : null;
     const nowMs = Date.now();
     const load = main?.point && last ? await this.load(main.point, site, last, nowMs) : null;
     const meters = await this.meterItems(metered, site, load && { from: Date.parse(load.day.from), to: Date.parse(load.day.to) }, nowMs);
     return { site, load, meters, simulated };
-  }
-
-  private async metered(site: SiteSummary): Promise<Metered[]> {
-    const meters = await this.meters.find({ where: { siteId: site.id }, order: { main: 'DESC', id: 'ASC' } });
-    const points = await this.points.find({
-      where: { meterId: In(meters.map(({ id }) => id)), quantity: 'activeEnergyImport' },
-      order: { pointNumber: 'ASC' },
-    });
-    return meters.map((meter) => ({ meter, point: points.find(({ meterId }) => meterId === meter.id) ?? null }));
   }
 
   /** @param starts of the first and the last interval with a reading */
@@ -77,6 +60,7 @@ export class OverviewService {
       intervalSeconds: point.intervalSeconds,
       demandWindowSeconds: overview.demandWindowSeconds,
       definition: overview.definition,
+      loadFactorDefinition: overview.loadFactorDefinition,
       first: overview.text(starts.from),
       last: overview.text(lastEndMs),
       day: overview.period(day.soFar, daySum),
@@ -99,20 +83,23 @@ export class OverviewService {
 
   /** @param day the stretch in which meters are compared; null where the site has no load to compare with */
   private async meterItems(
-    metered: readonly Metered[],
+    metered: readonly SiteMeter[],
     { zone }: SiteSummary,
     day: Period | null,
     nowMs: number,
   ): Promise<OverviewMeter[]> {
-    const activities = await this.activities.findBy({ pointId: In(metered.flatMap(({ point }) => point?.id ?? [])) });
+    const points = metered.flatMap(({ point }) => point ?? []);
+    const found = await this.activities.findBy({ pointId: In(points.map(({ id }) => id)) });
+    const activities = new Map(found.filter(({ accepted }) => Number(accepted) > 0).map((activity) => [activity.pointId, activity]));
+    const totals = day ? await this.ledger.totals(points, day) : new Map<number, Total>();
     const energies = new Map<string, SpanEnergy>();
     for (const { meter, point } of metered)
-      if (point && day) energies.set(meter.id, new LoadOverview(point, zone, nowMs).energy(day, await this.sum(point, day)));
+      if (point && day) energies.set(meter.id, new LoadOverview(point, zone, nowMs).energy(day, totals.get(point.pointNumber)));
     const main = metered.find(({ meter }) => meter.main);
     const whole = main && energies.get(main.meter.id);
     return metered.map(({ meter, point }) => {
       const energy = energies.get(meter.id);
-      const activity = activities.find(({ pointId, accepted }) => pointId === point?.id && Number(accepted) > 0);
+      const activity = point ? activities.get(point.id) : undefined;
       const share = energy && whole && !meter.main ? sharePercent(energy, whole) : null;
       return {
         id: meter.id,

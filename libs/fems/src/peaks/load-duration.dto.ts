@@ -28,8 +28,10 @@ export class LoadDurationLevel {
 }
 
 export class LoadDurationAnswer extends DemandAnswer {
-  /** Definition of the curve, of which ranks it says, and of the load factor. */
+  /** Definition of the curve and of which ranks it says. */
   loadDurationDefinition: string;
+  /** Definition of the load factor. */
+  loadFactorDefinition: string;
   /** Demand windows with a demand. */
   windows: number;
   /** Demand windows without one between the point's first and newest reading, as far as they lie in the period. */
@@ -38,7 +40,7 @@ export class LoadDurationAnswer extends DemandAnswer {
   highestDemandKw: number | null;
   lowestDemandKw: number | null;
   meanDemandKw: number | null;
-  /** Mean over highest demand; null also where the highest is 0. */
+  /** Mean demand as a share of the highest, both of the complete demand windows; null also where the highest is 0. */
   loadFactorPercent: number | null;
   /** From the highest to the lowest: all windows where there are 500 at most, else the 100 highest and each quarter of a per cent. */
   points: LoadDurationPoint[];

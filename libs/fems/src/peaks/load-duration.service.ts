@@ -1,6 +1,7 @@
 import { Decimal, type Period } from '@maru/kernel';
 import { Injectable } from '@nestjs/common';
 import { intervalsIn } from '../energy/coverage';
+import { loadFactorDefinition, loadFactorPercent, meanDemandKw, type WholeWindows } from '../energy/load-factor';
 import { StandingReadings } from '../ledger/standing-readings.query';
 import { gridOffsetSeconds } from '../metering/interval-grid';
 import { type AskedDemand, DemandQuestions } from './demand-questions';
@@ -21,6 +22,7 @@ export class LoadDurationService {
     const asked = await this.questions.understand(question);
     const { placed, window, period, head } = asked;
     const { windows, sumKw, highestKw, lowestKw } = await this.ledger.summary(placed, window, period);
+    const whole: WholeWindows = { windows, sumKw: decimalOf(sumKw), highestKw: decimalOf(highestKw) };
     const levels = levelsOf(question.levelsKw, highestKw);
     const ranks = ranksOf(windows);
     const { demandsKw, counts } = await this.ledger.duration(
@@ -31,7 +33,6 @@ export class LoadDurationService {
       levels.map(({ kw }) => kw.toFixed()),
     );
     const hoursOf = (count: number) => (count * window.seconds) / 3600;
-    const meanKw = sumKw === null ? null : new Decimal(sumKw).div(windows);
     const points = demandsKw.map((kw, index) => ({
       rank: ranks[index],
       sharePercent: (ranks[index] / windows) * 100,
@@ -41,12 +42,13 @@ export class LoadDurationService {
     return {
       ...head,
       loadDurationDefinition,
+      loadFactorDefinition,
       windows,
       missingWindows: (await this.expected(asked)) - windows,
       highestDemandKw: numberOf(highestKw),
       lowestDemandKw: numberOf(lowestKw),
-      meanDemandKw: meanKw?.toNumber() ?? null,
-      loadFactorPercent: meanKw && highestKw && Number(highestKw) > 0 ? meanKw.times(100).div(highestKw).toNumber() : null,
+      meanDemandKw: meanDemandKw(whole)?.toNumber() ?? null,
+      loadFactorPercent: loadFactorPercent(whole)?.toNumber() ?? null,
       points,
       levels: levels.map(({ kw, percentOfHighest }, index) => ({
         demandKw: kw.toNumber(),
@@ -79,6 +81,10 @@ function levelsOf(levelsKw: string | undefined, highestKw: string | null): Level
     ? levelPercents.map((percent) => ({ kw: new Decimal(highestKw).times(percent).div(100), percentOfHighest: percent }))
     : [];
   return [...inKw, ...inPercent].sort((a, b) => b.kw.comparedTo(a.kw));
+}
+
+function decimalOf(text: string | null): Decimal | null {
+  return text === null ? null : new Decimal(text);
 }
 
 function numberOf(text: string | null): number | null {

@@ -3,7 +3,7 @@
  * the demand was as high as this or higher in r windows, which is r / n of the time that is known. Windows that miss a reading have no
  * demand and no place: shares are of the windows that have one. Of more than 500 windows these ranks are answered, and nothing between
  * them is made up: the 100 highest, and the first rank at or beyond each quarter of a per cent of the time. The highest and the lowest
- * demand are always among them. The load factor (부하율) is the mean demand over the highest.
+ * demand are always among them.
  */
 export const loadDurationDefinition = 'fems.load-duration.v1';
 

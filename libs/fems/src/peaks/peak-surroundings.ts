@@ -1,11 +1,12 @@
 import { Decimal, formatInZone, type Period } from '@maru/kernel';
 import { Injectable } from '@nestjs/common';
+import type { PlacedPoint } from '../metering/point-finder';
+import { type SiteMeter, SiteMeters } from '../metering/site-meters';
 import type { AskedDemand } from './demand-questions';
 import type { HighWindow } from './demand-windows.query';
 import { nearPercent, windowsAside } from './occurrences';
 import type { PeakHour, PeakOccurrence, PeakWindow, SubMeterShares, SurroundingWindow } from './peaks.dto';
 import { type Slice, SlicesQuery } from './slices.query';
-import { type SubMeter, SubMeters } from './sub-meters';
 import { usualHours } from './usual-hours';
 
 /** What is said of a peak beside the window itself. */
@@ -15,6 +16,8 @@ export interface SurroundedPeak {
   readonly peak: HighWindow;
   readonly about: AboutPeak;
 }
+
+type SubMeter = SiteMeter & { readonly point: NonNullable<SiteMeter['point']> };
 
 /** The stretches of time that are looked at for one peak. */
 interface Stretches {
@@ -29,12 +32,12 @@ interface Stretches {
 export class PeakSurroundings {
   constructor(
     private readonly slices: SlicesQuery,
-    private readonly subMeters: SubMeters,
+    private readonly meters: SiteMeters,
   ) {}
 
   async of(asked: AskedDemand, peaks: readonly HighWindow[]): Promise<SurroundedPeak[]> {
     const { point, site } = asked.placed;
-    const subMeters = peaks.length > 0 ? await this.subMeters.beside(asked.placed) : [];
+    const subMeters = peaks.length > 0 ? await this.beside(asked.placed) : [];
     const stretches = peaks.map((peak) => stretchesOf(peak, asked.window.seconds * 1000, site.zone));
     const asSlices = ({ peak, windows, hour, before }: Stretches): Slice[] => {
       const own = [...windows, hour, ...before].map((period) => ({ point, ...period }));
@@ -44,6 +47,13 @@ export class PeakSurroundings {
     // One statement for all of them; each takes its own demands from the head of what comes back.
     const demands = await this.slices.demands(stretches.flatMap(asSlices));
     return stretches.map((each) => ({ peak: each.peak, about: aboutPeak(each, subMeters, demands, asked) }));
+  }
+
+  /** The meters of the site beside its main one that have a point to compare; none for a point that is not of the main meter. */
+  private async beside({ point, site }: PlacedPoint): Promise<SubMeter[]> {
+    const [main, ...others] = await this.meters.of(site.id);
+    if (!main?.meter.main || main.meter.id !== point.meterId) return [];
+    return others.filter((each): each is SubMeter => each.point !== null);
   }
 }
 

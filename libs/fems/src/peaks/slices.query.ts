@@ -3,6 +3,7 @@ import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { kwhPer } from '../energy/demand';
 import { int4Array, timestamptzArray } from '../ledger/array-parameters';
+import { effectiveValue, newestCorrectionOf } from '../ledger/newest-correction';
 import type { MeterPoint } from '../metering/meter-point.entity';
 
 /** A stretch of a point's time, in epoch milliseconds: whole intervals of it. */
@@ -17,13 +18,9 @@ const slices = `
   select place::integer, sum(value)::text as energy, count(value)::integer as readings
   from unnest($2::integer[], $3::timestamptz[], $4::timestamptz[]) with ordinality as slice (point_number, slice_from, slice_to, place)
   join lateral (
-    select case when c.interval_start is null then r.value else c.value end as value
+    select ${effectiveValue} as value
     from fems.reading r
-    left join lateral (
-      select interval_start, value from fems.reading_correction
-      where tenant_id = $1 and point_number = r.point_number and interval_start = r.interval_start
-      order by correction_number desc limit 1
-    ) c on true
+    left join lateral (${newestCorrectionOf('r')}) c on true
     where r.tenant_id = $1 and r.point_number = slice.point_number
       and r.interval_start >= slice.slice_from and r.interval_start < slice.slice_to
       and r.interval_start >= $5 and r.interval_start < $6

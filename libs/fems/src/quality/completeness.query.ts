@@ -2,6 +2,7 @@ import type { Period } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { timestamptzArray } from '../ledger/array-parameters';
+import { isTakenBack, newestCorrections } from '../ledger/newest-correction';
 
 /** Readings of one bucket that count, by what their source says of them and by the source of the value that counts. */
 export interface CountedReadings {
@@ -24,16 +25,13 @@ export class CompletenessQuery {
     await this.database.joinLargeSets();
     return this.database.query<CountedReadings>(
       `with corrected as (
-         select distinct on (interval_start) interval_start, value, quality, source_number
-         from fems.reading_correction
-         where tenant_id = $1 and point_number = $2 and interval_start >= $3 and interval_start < $4
-         order by interval_start, correction_number desc
+         ${newestCorrections('point_number = $2 and interval_start >= $3 and interval_start < $4', ['quality', 'source_number'])}
        ), counted as (
          select width_bucket(r.interval_start, $5::timestamptz[]) - 1 as bucket, coalesce(c.quality, r.quality)::integer as quality,
            coalesce(c.source_number, r.source_number) as source_number, count(*)::integer as readings
          from fems.reading r left join corrected c on c.interval_start = r.interval_start
          where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start < $4
-           and (c.interval_start is null or c.value is not null)
+           and not ${isTakenBack}
          group by 1, 2, 3
        )
        select bucket, quality, coalesce(s.source_id, i.source_id) as source_id, sum(readings)::integer as readings

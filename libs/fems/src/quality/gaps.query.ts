@@ -1,7 +1,8 @@
 import type { Period } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { takenBack } from '../ledger/standing-readings.query';
+import { isTakenBack, newestCorrections } from '../ledger/newest-correction';
+import { stands } from '../ledger/standing-readings.query';
 import type { MeterPoint } from '../metering/meter-point.entity';
 
 export interface GapRow {
@@ -9,8 +10,11 @@ export interface GapRow {
   readonly end: Date;
 }
 
-const there = `
-  select r.interval_start from fems.reading r where r.tenant_id = $1 and r.point_number = $2 and r.interval_start not in (${takenBack})`;
+const beside = `select r.interval_start from fems.reading r where r.tenant_id = $1 and r.point_number = $2 and ${stands}`;
+const within = `
+  select r.interval_start from fems.reading r
+  left join (${newestCorrections('point_number = $2 and interval_start >= $3 and interval_start < $4')}) c on c.interval_start = r.interval_start
+  where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start < $4 and not ${isTakenBack}`;
 
 @Injectable()
 export class GapsQuery {
@@ -21,19 +25,25 @@ export class GapsQuery {
    * one before it and the one after it.
    * @param before gaps that end before this time alone; null for all
    */
-  between({ pointNumber, intervalSeconds }: MeterPoint, { from, to }: Period, before: number | null, limit: number): Promise<GapRow[]> {
+  async between(
+    { pointNumber, intervalSeconds }: MeterPoint,
+    { from, to }: Period,
+    before: number | null,
+    limit: number,
+  ): Promise<GapRow[]> {
+    await this.database.joinLargeSets();
     return this.database.query<GapRow>(
       `with present as (
-         (${there} and r.interval_start < $3 order by r.interval_start desc limit 1)
+         (${beside} and r.interval_start < $3 order by r.interval_start desc limit 1)
          union all
-         (${there} and r.interval_start >= $3 and r.interval_start < $4)
+         (${within})
          union all
-         (${there} and r.interval_start >= $4 order by r.interval_start limit 1)
-       ), beside as (
+         (${beside} and r.interval_start >= $4 order by r.interval_start limit 1)
+       ), neighbours as (
          select lead(interval_start) over (order by interval_start desc) + make_interval(secs => $5::integer) as "start", interval_start as "end"
          from present
        )
-       select "start", "end" from beside
+       select "start", "end" from neighbours
        where "start" < "end" and "start" < $4 and "end" > $3 and ($6::timestamptz is null or "end" < $6) order by "end" desc limit $7`,
       [pointNumber, new Date(from), new Date(to), intervalSeconds, before === null ? null : new Date(before), limit],
       'fems_gaps',

@@ -68,6 +68,19 @@ describe('data quality', () => {
     ]);
   });
 
+  it('looks beyond the period for the next reading that stands, past those that were taken back', async () => {
+    const plant = await fems.plant({ point: byHand });
+    await plant.send([0, 15, 30, 60, 75, 90].map((minutes) => plant.row(at(minutes), 1)));
+    for (const minutes of [15, 30, 60, 75]) await takeBack(plant, at(minutes));
+    const wide = { pointId: plant.pointId, start: '2026-03-01T00:15:00+09:00', end: '2026-03-01T01:30:00+09:00', missing: 5 };
+    expect(await ask(plant).gaps({ from: at(45), to: at(60) })).toEqual([wide]);
+    // The ends of all may be taken back as well, and be given again.
+    await takeBack(plant, at(90));
+    expect(await ask(plant).gaps()).toEqual([]);
+    await plant.send([plant.row(at(75), 2)], { reason: '다시 읽음' });
+    expect(await ask(plant).gaps()).toEqual([{ ...wide, end: '2026-03-01T01:15:00+09:00', missing: 4 }]);
+  });
+
   it.each<[string, string, 60 | 900 | 3600]>([
     ['quarter-hours in Seoul', 'Asia/Seoul', 900],
     ['hours where the clock goes forward', 'America/New_York', 3600],

@@ -7,11 +7,11 @@ import { In, Repository } from 'typeorm';
 import { periodFault } from '../energy/energy-period';
 import { StandingReadings } from '../ledger/standing-readings.query';
 import { type ArrivalState, arrivalState } from '../metering/arrival';
+import { askedSite } from '../metering/asked-site';
 import { EnergyMeter } from '../metering/energy-meter.entity';
 import { MeterPoint } from '../metering/meter-point.entity';
 import { PointActivity } from '../metering/point-activity.entity';
 import { PointFinder } from '../metering/point-finder';
-import { unknownReference } from '../metering/unknown-reference';
 import type { Known } from './completeness';
 
 const dayMs = 86_400_000;
@@ -51,8 +51,7 @@ export class ReviewedPointsFinder {
         throw invalidField('?siteId', 'other-site', { ko: '이 계측 항목의 사업장이 아닙니다.', en: 'The point is not of this site.' });
       return { site, points: [point] };
     }
-    const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
-    if (!site && siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+    const site = await askedSite(this.sites, siteId);
     if (!site) return { site, points: [] };
     const meters = await this.meters.findBy({ siteId: site.id });
     const points = await this.points.find({ where: { meterId: In(meters.map(({ id }) => id)) }, order: { pointNumber: 'ASC' } });

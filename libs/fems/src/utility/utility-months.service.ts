@@ -2,7 +2,7 @@ import type { CursorPart } from '@maru/kernel';
 import { currentScope, cursorParts, PAGE_SIZE, pageOf } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { unknownReference } from '../metering/unknown-reference';
+import { askedSite } from '../metering/asked-site';
 import { type MonthQuantity, monthQuantities } from './month-statement';
 import type { UtilityMonthItem, UtilityMonthPage, UtilityMonthsQueryParameters } from './utility-months.dto';
 import { type KnownMonth, UtilityMonthsQuery } from './utility-months.query';
@@ -20,8 +20,7 @@ export class UtilityMonthsService {
 
   async page({ siteId, cursor, limit = PAGE_SIZE }: UtilityMonthsQueryParameters): Promise<UtilityMonthPage> {
     const before = cursorParts(cursor, isPlace);
-    const site = siteId === undefined ? await this.sites.main() : await this.sites.find(siteId.toLowerCase());
-    if (!site && siteId !== undefined) throw unknownReference('?siteId', { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+    const site = await askedSite(this.sites, siteId);
     const rows = site ? await this.months.page(site.id, before?.[0] ?? null, limit + 1) : [];
     return pageOf(
       rows,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLoadAddress } from '../load/address';
 import { gapLabel } from '../load/labels';
+import { loadFactorPercent } from '../load/load-factor';
 import { dayClosedBy } from '../load/period';
 import type { ShownLoad } from '../load/shown';
 import { useIntervalText } from '../metering/words';
@@ -41,7 +42,7 @@ export function LoadFigures({ load }: { load: ShownLoad }) {
   const formats = useFormats();
   const { profile, period, intervalSeconds } = load;
   const { energyKwh, peak, meanDemandKw, readings, expected } = profile;
-  const loadFactor = peak?.peakDemandKw && meanDemandKw !== null ? (meanDemandKw / peak.peakDemandKw) * 100 : null;
+  const loadFactor = loadFactorPercent(load);
   const perDayKwh = energyKwh === null ? null : energyKwh / ((readings * intervalSeconds) / 86_400);
   return (
     <KeyFigures>

@@ -1,3 +1,4 @@
+import { atHome } from '@maru/kernel';
 import {
   type AttentionFinder,
   type AttentionFindings,
@@ -8,7 +9,7 @@ import {
   Tasks,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { atHome, DAY_MS, findings } from './attention-finding';
+import { DAY_MS, findings } from './attention-finding';
 
 /** Long work that failed in the last 24 hours: its reason stands in the list of tasks. */
 @Injectable()

@@ -1,7 +1,8 @@
+import { atHome } from '@maru/kernel';
 import { type AttentionFinder, type AttentionFindings, AttentionSource, aboutThings, attentionItem, partAt } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { GrantedCompanies } from '../reporting/granted-companies.service';
-import { atHome, DAY_MS, findings } from './attention-finding';
+import { DAY_MS, findings } from './attention-finding';
 
 const NEW_DAYS = 7;
 

@@ -1,3 +1,4 @@
+import { atHome } from '@maru/kernel';
 import {
   type AttentionFinder,
   type AttentionFindings,
@@ -9,7 +10,7 @@ import {
   partAt,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { atHome, findings } from './attention-finding';
+import { findings } from './attention-finding';
 
 interface InvitedRow {
   membership_id: string;

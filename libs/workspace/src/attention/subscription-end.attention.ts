@@ -1,7 +1,8 @@
+import { atHome } from '@maru/kernel';
 import { type AttentionFinder, type AttentionFindings, AttentionSource, attentionItem, partAt } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { SubscriptionsService } from '../subscriptions/subscriptions.service';
-import { atHome, DAY_MS } from './attention-finding';
+import { DAY_MS } from './attention-finding';
 
 const AHEAD_DAYS = 30;
 

@@ -1,4 +1,4 @@
-import { type CursorPart, formatInZone, isId } from '@maru/kernel';
+import { atHome, type CursorPart, isId } from '@maru/kernel';
 import {
   Catalogue,
   containing,
@@ -15,8 +15,6 @@ import { Injectable } from '@nestjs/common';
 import { intervalsOf, isSubscribedAt, type SubscriptionChange } from '../subscriptions/subscription-history';
 import type { OrganisationHealth, OrganisationPage, OrganisationsQuery, SubscribedModuleItem } from './organisations.dto';
 import { itemOf, type TenantRow } from './organisations.service';
-
-const ZONE = 'Asia/Seoul';
 
 interface ListedRow extends TenantRow {
   last_sign_in_at: Date | null;
@@ -94,7 +92,7 @@ select
 
 function healthOf(row: ListedRow, state: StateRow): OrganisationHealth {
   return {
-    lastSignInDay: row.last_sign_in_at && formatInZone(row.last_sign_in_at.getTime(), ZONE).slice(0, 'yyyy-mm-dd'.length),
+    lastSignInDay: row.last_sign_in_at && atHome(row.last_sign_in_at).slice(0, 'yyyy-mm-dd'.length),
     eventWaitingSince: state.waiting_since?.toISOString() ?? null,
     failedTasks: state.failed_tasks,
   };

@@ -1,4 +1,4 @@
-import { formatBusinessRegistrationNumber, newId, Problem, parseBusinessRegistrationNumber } from '@maru/kernel';
+import { formatBusinessRegistrationNumber, HOME_ZONE, newId, Problem, parseBusinessRegistrationNumber } from '@maru/kernel';
 import { changedOne, Findable, type FindableProvider, type FoundThing, nameLike, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -29,7 +29,7 @@ export class SitesService extends SiteDirectory implements FindableProvider {
       name: body.name,
       businessRegistrationNumber: digitsOf(body.businessRegistrationNumber),
       ksicCode: body.ksicCode ?? null,
-      zone: body.zone ?? 'Asia/Seoul',
+      zone: body.zone ?? HOME_ZONE,
       address: body.address ?? null,
       version: 1,
     };

@@ -1839,8 +1839,10 @@ export interface components {
             hours: number;
         };
         LoadDurationAnswer: {
-            /** @description Definition of the curve, of which ranks it says, and of the load factor. */
+            /** @description Definition of the curve and of which ranks it says. */
             loadDurationDefinition: string;
+            /** @description Definition of the load factor. */
+            loadFactorDefinition: string;
             /** @description Demand windows with a demand. */
             windows: number;
             /** @description Demand windows without one between the point's first and newest reading, as far as they lie in the period. */
@@ -1849,7 +1851,7 @@ export interface components {
             highestDemandKw: number | null;
             lowestDemandKw: number | null;
             meanDemandKw: number | null;
-            /** @description Mean over highest demand; null also where the highest is 0. */
+            /** @description Mean demand as a share of the highest, both of the complete demand windows; null also where the highest is 0. */
             loadFactorPercent: number | null;
             /** @description From the highest to the lowest: all windows where there are 500 at most, else the 100 highest and each quarter of a per cent. */
             points: components["schemas"]["LoadDurationPoint"][];
@@ -1990,7 +1992,7 @@ export interface components {
             peakDemandKw: number | null;
             /** @description End of the demand window with the highest demand; of equal ones the earliest. */
             peakAt: string | null;
-            /** @description Mean demand as a share of the highest, over the intervals with a reading. */
+            /** @description Mean demand as a share of the highest, both of the complete demand windows; null where there is none, and where the highest is 0. */
             loadFactorPercent: number | null;
             from: string;
             to: string;
@@ -2033,6 +2035,8 @@ export interface components {
             demandWindowSeconds: number;
             /** @description Definition of demand by which the peaks were found. */
             definition: string;
+            /** @description Definition of the load factors. */
+            loadFactorDefinition: string;
             /** @description Start of the first interval with a reading, end of the last. */
             first: string;
             last: string;
@@ -2069,7 +2073,7 @@ export interface components {
             site: components["schemas"]["OverviewSite"] | null;
             /** @description Null: the site has no main meter with a point of active energy import, or nothing has come from it. */
             load: components["schemas"]["OverviewLoad"] | null;
-            /** @description Of the site, the main one first. */
+            /** @description Of the site, the main one first, the others by name. */
             meters: components["schemas"]["OverviewMeter"][];
             /** @description The readings are 모의. */
             simulated: boolean;

@@ -105,7 +105,9 @@ export function DurationCard({ shown: { duration, period } }: { shown: ShownPeak
         <output>{sentence(points[cursor])}</output>
       </div>
       <LevelTable duration={duration} />
-      <p className="quiet peaks-note">{t('duration.definition', { definition: duration.loadDurationDefinition })}</p>
+      <p className="quiet peaks-note">
+        {t('duration.definition', { definition: duration.loadDurationDefinition, loadFactor: duration.loadFactorDefinition })}
+      </p>
     </section>
   );
 }
