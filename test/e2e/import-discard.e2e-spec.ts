@@ -127,26 +127,6 @@ describe('an import that is not applied', () => {
     expect(await fileStatus(first.fileId)).toBe(410);
   });
 
-  it('takes the file with it when all imports of it are discarded at once', async () => {
-    const first = await scene.check(mixed);
-    const { id } = await scene.post<ReadingImportItem>('/api/fems/reading-imports', { fileId: first.fileId });
-    const imports = [first, await scene.settled(id)];
-    const discarded = await asAdmin(scene.api.database, async (client) => {
-      await client.query('begin');
-      // What was done is said last, so that neither is done before both have looked whether somebody needs the file.
-      await client.query('lock table platform.usage_event in share mode');
-      const discarding = imports.map(discard);
-      await requestsWait(2);
-      await client.query('commit');
-      return Promise.all(discarding);
-    });
-    expect(discarded).toEqual([
-      [204, undefined],
-      [204, undefined],
-    ]);
-    expect(await fileStatus(first.fileId)).toBe(410);
-  });
-
   it('is told to open screens when it is discarded: it waits for nobody any more', async () => {
     const checked = await scene.check(mixed);
     const screen = await LiveScreen.open(scene.api, scene);
