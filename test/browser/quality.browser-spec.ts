@@ -101,7 +101,7 @@ describe('data quality', () => {
     await page.getByRole('link', { name: /^3월:/ }).click();
     await page.getByText('2026년 3월 수집률').waitFor();
     await settled(page);
-    await card('빠진 구간').getByRole('row').filter({ hasText: '12시간' }).getByRole('link', { name: '부하 곡선 보기' }).click();
+    await card('빠진 구간').getByRole('row').filter({ hasText: '3월 3일' }).getByRole('link', { name: '부하 곡선 보기' }).click();
     await page.waitForURL((url) => url.pathname === '/fems/load');
     expect(new URL(page.url()).searchParams.get('on')).toBe('2026-03-03');
     await settled(page);

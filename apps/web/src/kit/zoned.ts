@@ -65,13 +65,29 @@ export function instantOf(wall: string, zone: string): number {
   return asUtc - offsetMs(guess, zone);
 }
 
+const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+const offsetTexts = new Map<number, string>();
+/** The day that was asked for last: a year of quarter-hours asks for each day 96 times in a row. */
+let lastDay = { number: Number.NaN, text: '' };
+
+function offsetText(offset: number): string {
+  const known = offsetTexts.get(offset);
+  if (known !== undefined) return known;
+  const minutes = Math.abs(offset) / minuteMs;
+  const made = `${offset < 0 ? '-' : '+'}${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[Math.floor(minutes % 60)]}`;
+  offsetTexts.set(offset, made);
+  return made;
+}
+
 /** RFC 3339 text of an instant with the zone's offset, such as 2018-11-22T09:45:00+09:00. */
 export function zonedText(instantMs: number, zone: string): string {
   const offset = offsetMs(instantMs, zone);
-  const wall = new Date(instantMs + offset).toISOString().slice(0, 19);
-  const minutes = Math.abs(offset) / minuteMs;
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${wall}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(Math.floor(minutes % 60))}`;
+  const wallMs = instantMs + offset;
+  const number = Math.floor(wallMs / dayMs);
+  if (number !== lastDay.number) lastDay = { number, text: new Date(number * dayMs).toISOString().slice(0, 11) };
+  const seconds = Math.floor((wallMs - number * dayMs) / 1000);
+  const clock = `${twoDigits[Math.floor(seconds / 3600)]}:${twoDigits[Math.floor(seconds / 60) % 60]}:${twoDigits[seconds % 60]}`;
+  return `${lastDay.text}${clock}${offsetText(offset)}`;
 }
 
 /** The wall clock that an RFC 3339 text itself shows, whatever zone it is in. */
