@@ -1,1 +1,5 @@
+export * from './log-answer';
+export * from './operating-days';
+export * from './programme-day';
+export * from './slot-choice';
 export * from './usage-event';

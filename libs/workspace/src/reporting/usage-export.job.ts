@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { UsageEvent } from '@maru/evidence';
+import { monthPeriod, type UsageEvent } from '@maru/evidence';
 import type { Language, Period } from '@maru/kernel';
 import { Files, FileWriter, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +10,7 @@ import { ReportPulls } from './report-pulls.service';
 import { UsageExportOutcome } from './usage-exports.dto';
 import { MEDIA_TYPES, type UsageFile, type UsageFileFormat, type UsageFileHeading } from './usage-file';
 import { newUsageFile } from './usage-file-formats';
-import { monthPeriod, wallTime } from './usage-month';
+import { wallTime } from './usage-month';
 
 export const USAGE_EXPORT_KIND = 'workspace.usage-export';
 const PERMISSION = 'workspace.granted-company.read';

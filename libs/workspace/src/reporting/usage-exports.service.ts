@@ -1,9 +1,9 @@
+import { monthPeriod } from '@maru/evidence';
 import { currentContext, currentPerson, invalidField, Tasks } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { GrantedCompanies } from './granted-companies.service';
 import { USAGE_EXPORT_KIND, type UsageExportInput } from './usage-export.job';
 import type { UsageExportBody, UsageExportResult } from './usage-exports.dto';
-import { monthPeriod } from './usage-month';
 
 @Injectable()
 export class UsageExportsService {

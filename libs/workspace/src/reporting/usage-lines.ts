@@ -1,9 +1,9 @@
-import type { UsageEvent } from '@maru/evidence';
+import { programmeZone, type UsageEvent } from '@maru/evidence';
 import { formatBusinessRegistrationNumber, formatInZone } from '@maru/kernel';
 import { type ByteSink, CSV_START, csvRecord, withoutFormula } from '@maru/platform';
 import type { UsageFile, UsageFileHeading } from './usage-file';
 import { USAGE_FILE_WORDS, type UsageFileWords } from './usage-file-words';
-import { REPORT_ZONE, wallTime } from './usage-month';
+import { wallTime } from './usage-month';
 
 export interface Lines {
   /** What stands before the first event. */
@@ -92,7 +92,7 @@ export function ndjsonLines(heading: UsageFileHeading): Lines {
         simulated: event.simulated,
         mark: event.simulated ? USAGE_FILE_WORDS.ko.mark : null,
         id: event.id,
-        at: formatInZone(event.at, REPORT_ZONE),
+        at: formatInZone(event.at, programmeZone),
         kind: event.kind,
         cause: event.cause,
         module: event.module,

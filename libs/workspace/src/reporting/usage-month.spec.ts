@@ -1,6 +1,6 @@
-import { usageCauses, usageKinds } from '@maru/evidence';
+import { monthPeriod, usageCauses, usageKinds } from '@maru/evidence';
 import fc from 'fast-check';
-import { monthPeriod, UsageMonthCounts, wallTime } from './usage-month';
+import { UsageMonthCounts, wallTime } from './usage-month';
 
 const at = (text: string) => Date.parse(text);
 const november = monthPeriod('2026-11');

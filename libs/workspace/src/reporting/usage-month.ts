@@ -1,19 +1,9 @@
-import { type UsageEvent, type UsageKind, usageKinds } from '@maru/evidence';
-import { formatInZone, type Period, parseInstant, periodAt, zonedPeriods } from '@maru/kernel';
-
-/** The programme counts by the days of this zone, wherever a site lies. */
-export const REPORT_ZONE = 'Asia/Seoul';
-
-/** @param month such as 2026-11 */
-export function monthPeriod(month: string): Period {
-  const middle = parseInstant(`${month}-15T00:00:00Z`);
-  if (!middle.ok) throw new RangeError(`'${month}' is not a month`);
-  return periodAt('month', middle.epochMs, REPORT_ZONE);
-}
+import { programmeDay, programmeZone, type UsageEvent, type UsageKind, usageKinds } from '@maru/evidence';
+import { formatInZone, type Period, zonedPeriods } from '@maru/kernel';
 
 /** The wall clock of the report's zone, as spreadsheets read it: 2026-11-01 09:45:00.123. */
 export function wallTime(at: number): string {
-  const local = formatInZone(at, REPORT_ZONE).slice(0, -'+09:00'.length).replace('T', ' ');
+  const local = formatInZone(at, programmeZone).slice(0, -'+09:00'.length).replace('T', ' ');
   return local.includes('.') ? local : `${local}.000`;
 }
 
@@ -37,7 +27,7 @@ export class UsageMonthCounts {
   total = 0;
 
   constructor(private readonly period: Period) {
-    this.days = zonedPeriods('day', period.from, period.to, REPORT_ZONE);
+    this.days = zonedPeriods('day', period.from, period.to, programmeZone);
     this.counts = this.days.map(() => ({ byKind: noKinds(), byInput: 0 }));
   }
 
@@ -56,7 +46,7 @@ export class UsageMonthCounts {
     return this.days.flatMap(({ from }, place) => {
       const { byKind, byInput } = this.counts[place];
       const total = sum(byKind);
-      return from > now && total === 0 ? [] : [{ day: formatInZone(from, REPORT_ZONE).slice(0, 10), byKind, byInput, total }];
+      return from > now && total === 0 ? [] : [{ day: programmeDay(from), byKind, byInput, total }];
     });
   }
 
@@ -65,7 +55,7 @@ export class UsageMonthCounts {
     const byKind = noKinds();
     for (const day of this.counts) for (const kind of usageKinds) byKind[kind] += day.byKind[kind];
     const byInput = this.counts.reduce((inputs, day) => inputs + day.byInput, 0);
-    return { day: formatInZone(this.period.from, REPORT_ZONE).slice(0, 7), byKind, byInput, total: this.total };
+    return { day: programmeDay(this.period.from).slice(0, 7), byKind, byInput, total: this.total };
   }
 }
 

@@ -1,9 +1,9 @@
-import { type UsageEvent, usageKinds } from '@maru/evidence';
+import { monthPeriod, type UsageEvent, usageKinds } from '@maru/evidence';
 import { Workbook } from 'exceljs';
 import type { UsageFileHeading } from './usage-file';
 import { newUsageFile } from './usage-file-formats';
 import { USAGE_FILE_WORDS } from './usage-file-words';
-import { monthPeriod } from './usage-month';
+
 import { UsageWorkbook } from './usage-workbook';
 
 const period = monthPeriod('2026-11');

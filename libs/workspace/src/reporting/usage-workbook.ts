@@ -1,9 +1,9 @@
-import { type UsageEvent, usageKinds } from '@maru/evidence';
+import { programmeZone, type UsageEvent, usageKinds } from '@maru/evidence';
 import { formatBusinessRegistrationNumber } from '@maru/kernel';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
 import type { UsageFile, UsageFileGap, UsageFileHeading } from './usage-file';
 import type { UsageFileWords } from './usage-file-words';
-import { type DayCounts, REPORT_ZONE, UsageMonthCounts, wallTime } from './usage-month';
+import { type DayCounts, UsageMonthCounts, wallTime } from './usage-month';
 
 const SUMMARY_WIDTHS = [24, 14, 14, 12, 12, 12, 12, 12, 14, 18];
 const KINDS_FROM = 1;
@@ -102,7 +102,7 @@ export class UsageWorkbook implements UsageFile {
       { cells: [summary.organisation, heading.organisationId] },
       ...sites,
       { cells: [summary.period, summary.span(minuteOf(period.from), minuteOf(period.to))] },
-      { cells: [summary.zone, summary.zoneIs(REPORT_ZONE)] },
+      { cells: [summary.zone, summary.zoneIs(programmeZone)] },
       ...open,
       { cells: [summary.total, summary.events(this.counts.total)] },
       { cells: [null] },

@@ -1,0 +1,115 @@
+import { bonusVerdict, type DayBasis, type DayFacts, dayState, monthVerdict, type OperatingDefinition } from './operating-days';
+import { daysOfMonth, monthsBefore } from './programme-day';
+
+const definition: OperatingDefinition = {
+  id: 'stored-log',
+  version: 1,
+  basis: 'stored',
+  daysAMonth: 20,
+  months: 6,
+  builtSince: '2021-01-01',
+};
+const facts = (day: string, more: Partial<DayFacts> = {}): DayFacts => ({
+  day,
+  used: 0,
+  stored: 0,
+  isUseUncertain: false,
+  isStoreUncertain: false,
+  ...more,
+});
+const known = (...days: DayFacts[]) => new Map(days.map((day) => [day.day, day]));
+/** The first days of a month, each with one stored log. */
+const operating = (month: string, count: number) =>
+  daysOfMonth(month)
+    .slice(0, count)
+    .map((day) => facts(day, { used: 3, stored: 1 }));
+const after = '2027-01-01';
+
+describe('a day', () => {
+  it.each<[DayBasis, Partial<DayFacts>, string]>([
+    ['stored', { stored: 1 }, 'operating'],
+    ['stored', { used: 9 }, 'not-operating'],
+    ['stored', { used: 9, isStoreUncertain: true }, 'unknown'],
+    ['used', { used: 1 }, 'operating'],
+    ['used', { stored: 1 }, 'not-operating'],
+    ['used', { isUseUncertain: true }, 'unknown'],
+    ['both', { used: 1, stored: 1 }, 'operating'],
+    ['both', { used: 1 }, 'not-operating'],
+    ['both', { used: 1, isStoreUncertain: true }, 'unknown'],
+    ['both', { isUseUncertain: true, isStoreUncertain: false }, 'not-operating'],
+  ])('by %s with %p is %s', (basis, known, state) => {
+    expect(dayState({ basis }, facts('2026-05-01', known))).toBe(state);
+  });
+});
+
+describe('a month', () => {
+  it('is met with twenty operating days, and not with nineteen', () => {
+    expect(monthVerdict(definition, '2026-05', known(...operating('2026-05', 20)), after)).toMatchObject({ verdict: 'MET', operating: 20 });
+    expect(monthVerdict(definition, '2026-05', known(...operating('2026-05', 19)), after)).toMatchObject({
+      verdict: 'NOT MET',
+      operating: 19,
+      unknown: 0,
+      toCome: 0,
+    });
+  });
+
+  it('stays open where days that are not known decide', () => {
+    const lost = facts('2026-05-31', { used: 2, isStoreUncertain: true });
+    expect(monthVerdict(definition, '2026-05', known(...operating('2026-05', 19), lost), after).verdict).toBe('INDETERMINATE');
+    expect(monthVerdict(definition, '2026-05', known(...operating('2026-05', 18), lost), after).verdict).toBe('NOT MET');
+  });
+
+  it('stays open while enough days are to come, and is lost when there are not', () => {
+    const some = known(...operating('2026-05', 5));
+    expect(monthVerdict(definition, '2026-05', some, '2026-05-17')).toMatchObject({ verdict: 'INDETERMINATE', operating: 5, toCome: 15 });
+    expect(monthVerdict(definition, '2026-05', some, '2026-05-18')).toMatchObject({ verdict: 'NOT MET', operating: 5, toCome: 14 });
+  });
+
+  it('counts today as soon as it operates, and as to come before', () => {
+    const today = '2026-05-21';
+    expect(monthVerdict(definition, '2026-05', known(facts(today, { stored: 1 })), today)).toMatchObject({ operating: 1, toCome: 10 });
+    expect(monthVerdict(definition, '2026-05', known(facts(today)), today)).toMatchObject({ operating: 0, toCome: 11 });
+  });
+
+  it('has as many days as the calendar says, the leap day too', () => {
+    expect(monthVerdict(definition, '2028-02', new Map(), '2029-01-01').days.at(-1)).toEqual({ day: '2028-02-29', state: 'not-operating' });
+    expect(monthVerdict(definition, '2026-02', known(...operating('2026-02', 28)), after).operating).toBe(28);
+  });
+});
+
+describe('the bonus', () => {
+  const notice = '2026-10-07';
+  const window = monthsBefore(notice, 6);
+  const full = window.flatMap((month) => operating(month, 20));
+
+  it('is met by six months of twenty days', () => {
+    expect(bonusVerdict(definition, notice, '2023-06-30', known(...full), after)).toMatchObject({ verdict: 'MET', reason: 'months' });
+  });
+
+  it('is not met with five months and one open: that is never rounded', () => {
+    const [lost, ...rest] = full.filter(({ day }) => day.startsWith('2026-09'));
+    const others = full.filter(({ day }) => !day.startsWith('2026-09'));
+    const open = bonusVerdict(
+      definition,
+      notice,
+      '2023-06-30',
+      known(...others, ...rest, { ...lost!, stored: 0, isStoreUncertain: true }),
+      after,
+    );
+    expect(open.verdict).toBe('INDETERMINATE');
+    expect(open.months.map(({ verdict }) => verdict)).toEqual(['MET', 'MET', 'MET', 'MET', 'MET', 'INDETERMINATE']);
+  });
+
+  it('is not met with one month short, whatever the others are', () => {
+    const short = full.filter(({ day }) => day !== '2026-04-01');
+    expect(bonusVerdict(definition, notice, '2023-06-30', known(...short), after).verdict).toBe('NOT MET');
+  });
+
+  it('is for plants that are completed, since the year that the notice names', () => {
+    const asked = (completedOn: string | null) => bonusVerdict(definition, notice, completedOn, known(...full), after);
+    expect(asked('2020-12-31')).toMatchObject({ verdict: 'NOT MET', reason: 'built-before' });
+    expect(asked('2021-01-01').verdict).toBe('MET');
+    expect(asked(null)).toMatchObject({ verdict: 'NOT MET', reason: 'not-completed' });
+    expect(asked('2026-10-08')).toMatchObject({ verdict: 'NOT MET', reason: 'not-completed' });
+  });
+});
