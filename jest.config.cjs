@@ -5,7 +5,7 @@ const { PHASES } = require('./test/support/phases.cjs');
 
 const phase = PHASES[process.env.MARU_TEST_PHASE];
 const chosen = phase ? [phase] : Object.values(PHASES);
-// Without a phase the servers are begun; browser tests then want MARU_URL and MARU_DEMO_PASSWORD of a running service.
+// Without a phase the servers are begun; browser tests then want MARU_URL, MARU_DEMO_PASSWORD and MARU_STATE of a running service.
 const before = phase ? phase.before : 'servers';
 
 const swc = (tsx) => [

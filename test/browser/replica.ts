@@ -35,10 +35,14 @@ export async function beginReplica(): Promise<Replica> {
   };
   const child = spawn(process.execPath, [API], { env: { ...process.env, ...own }, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');
-  await Promise.race([
+  const ready = Promise.race([
     eventually(() => fetch(`${url}/readyz`).then((answer) => answer.ok), 120_000),
     ended.then(([code]) => Promise.reject(new Error(`the other api ended with ${code}`))),
   ]);
+  await ready.catch((error) => {
+    child.kill();
+    throw error;
+  });
   return {
     url,
     stop: async () => {

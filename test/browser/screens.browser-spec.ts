@@ -45,7 +45,7 @@ const crowded = (page: Page) =>
     const name = ({ part }: { part: HTMLElement }) => part.textContent?.trim() ?? '';
     const broken = boxes.filter(({ box }) => box.height > 44).map(name);
     const across = boxes.sort((a, b) => a.box.left - b.box.left);
-    const covered = across.filter(({ box }, index) => index > 0 && box.left < across[index - 1].box.right - 1).map(name);
+    const covered = across.filter(({ box }, index) => across.slice(0, index).some((other) => box.left < other.box.right - 1)).map(name);
     return { broken, covered, isOut: across.some(({ box }) => box.right > innerWidth) };
   });
 

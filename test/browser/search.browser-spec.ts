@@ -33,7 +33,6 @@ describe('the search for anything', () => {
     await field(page).waitFor();
     expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
     await shut(page);
-    await field(page).waitFor({ state: 'detached' });
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole('button', { name: '무엇이든 찾기' }).click();
     await page.getByRole('button', { name: '찾기 닫기' }).click();

@@ -30,16 +30,21 @@ function hasKoreanLetters() {
  * @returns {{ redis: string | null, chromium: string | null, missing: string[] }} `missing` says what is not there and how to get it
  */
 export function ensureTestTools() {
+  // What is tried in turn: not every distribution has the shell without a window, and Ubuntu's chromium is none for root.
   const wanted = [
-    { packages: ['redis-server'], there: () => findRedis() !== null, words: 'Redis' },
-    { packages: ['chromium-headless-shell'], there: () => findChromium() !== null, words: 'Chromium' },
-    { packages: ['fonts-noto-cjk', 'fontconfig'], there: hasKoreanLetters, words: 'Korean fonts' },
+    { choices: [['redis-server']], there: () => findRedis() !== null, words: 'Redis' },
+    { choices: [['chromium-headless-shell'], ['chromium']], there: () => findChromium() !== null, words: 'Chromium' },
+    { choices: [['fonts-noto-cjk', 'fontconfig']], there: hasKoreanLetters, words: 'Korean fonts' },
   ];
   const absent = wanted.filter(({ there }) => !there());
-  if (absent.length > 0 && mayInstall()) installPackages(absent.flatMap(({ packages }) => packages));
+  if (absent.length > 0 && mayInstall()) {
+    aptGet('update');
+    for (const { choices, there } of absent)
+      for (const packages of choices) if (!there()) aptGet('install', '-y', '--no-install-recommends', ...packages);
+  }
   const missing = absent
     .filter(({ there }) => !there())
-    .map(({ words, packages }) => `${words} (sudo apt-get install ${packages.join(' ')})`);
+    .map(({ words, choices }) => `${words} (${choices.map((packages) => `sudo apt-get install ${packages.join(' ')}`).join(' / ')})`);
   return { redis: findRedis(), chromium: findChromium(), missing };
 }
 
@@ -48,14 +53,16 @@ function mayInstall() {
   return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
 }
 
-/** @param {string[]} packages */
-function installPackages(packages) {
-  say(`테스트에 필요한 것을 설치합니다: apt-get install ${packages.join(' ')}`, 'Installing what the tests need.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
-    const answer = spawnSync('apt-get', args, { env, encoding: 'utf8', timeout: 600_000 });
-    if (answer.status === 0) continue;
-    const last = (answer.stderr || String(answer.error ?? '')).trim().split('\n').slice(-3).join('\n');
-    say(`apt-get ${args[0]}이(가) 실패했습니다:\n${last}`, `apt-get ${args[0]} failed; it said the above.`);
-  }
+/** @param {string[]} args */
+function aptGet(...args) {
+  const command = `apt-get ${args.join(' ')}`;
+  say(`테스트에 필요한 것을 설치합니다: ${command}`, `Installing what the tests need: ${command}`);
+  const answer = spawnSync('apt-get', args, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    encoding: 'utf8',
+    timeout: 600_000,
+  });
+  if (answer.status === 0) return;
+  const last = (answer.stderr || String(answer.error ?? '')).trim().split('\n').slice(-3).join('\n');
+  say(`${command}이(가) 실패했습니다:\n${last}`, `${command} failed; it said the above.`);
 }

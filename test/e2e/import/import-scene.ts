@@ -131,10 +131,11 @@ export class ImportScene {
     return this.get(`/api/fems/reading-imports/${id}`);
   }
 
+  /** Waits until what was asked for is done, and the task that did it has ended and says what came of it. */
   settled(id: string): Promise<ReadingImportItem> {
     return eventually(async () => {
       const item = await this.import(id);
-      return /ing$/.test(item.state) ? null : item;
+      return /ing$/.test(item.state) || (await this.task(item)).endedAt === null ? null : item;
     }, 60_000);
   }
 

@@ -130,11 +130,12 @@ export function AttentionList({ items, none, onGo }: { items: readonly Attention
   const { t } = useTranslation('web');
   const open = items.filter(isOpenItem);
   const noted = items.filter((item) => !isOpenItem(item));
+  // What is told anew of the same matter stays in its place, with what was said to whoever noted the former.
+  const keyOf = ({ kind, about }: AttentionItem) => (items.filter((item) => item.kind === kind).length > 1 ? `${kind} ${about}` : kind);
   const listOf = (some: readonly AttentionItem[]) => (
     <ul className="attention">
       {some.map((item) => (
-        // What is told anew of the same thing stays in its place, with what was said to whoever noted the former.
-        <Item key={`${item.kind} ${item.about}`} item={item} onGo={onGo} />
+        <Item key={keyOf(item)} item={item} onGo={onGo} />
       ))}
     </ul>
   );

@@ -7,6 +7,7 @@ import { Loading } from '../kit/states';
 import { WebModulesProvider } from '../kit/web-modules';
 import { showcase } from '../showcase/registration';
 import { Frame } from './frame';
+import { loadSignIn } from './load-sign-in';
 import { webModules } from './modules';
 import { NotFound } from './not-found';
 import { OpenFrame } from './open-frame';
@@ -15,8 +16,7 @@ import { PageGate } from './page-gate';
 import { signInPath } from './sign-in-address';
 import { forgetSignedIn } from './signed-in-hint';
 
-// Whoever is signed in, as most are, never sees it.
-const SignIn = lazy(() => import('./sign-in'));
+const SignIn = lazy(loadSignIn);
 
 const allPages = webModules.flatMap(({ id, pages }) =>
   pages.map(({ path, isOpen = false, element: Element }) => ({ module: id, path, isOpen, Element })),

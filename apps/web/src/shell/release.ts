@@ -1,3 +1,5 @@
+import { isLoadingEarly } from '../kit/early';
+
 const reloadedAt = 'maru.reloadedAt';
 /** A file that is still missing this soon after a reload is not cured by another: the person is told (page-broken.tsx). */
 const againAfterMs = 60_000;
@@ -8,6 +10,8 @@ const againAfterMs = 60_000;
  */
 export function reloadAfterRelease(): void {
   window.addEventListener('vite:preloadError', () => {
+    // A form that is being filled in must not be lost for what nobody asked for.
+    if (isLoadingEarly()) return;
     try {
       if (Date.now() - Number(sessionStorage.getItem(reloadedAt)) < againAfterMs) return;
       sessionStorage.setItem(reloadedAt, String(Date.now()));

@@ -9,6 +9,7 @@ import { chooseTheme, themeChoices, useThemeChoice } from '../kit/theme-choice';
 import { useWrite } from '../kit/write';
 import { AttentionBell } from './attention-bell';
 import { LanguageSwitch } from './language-switch';
+import { loadSignIn } from './load-sign-in';
 import { Search } from './search/search';
 import { SiteSwitch } from './site-switch';
 import { TaskTray } from './task-tray';
@@ -29,7 +30,8 @@ function PersonMenu() {
   const signOut = useWrite('delete', '/api/sessions/current');
   const close = () => panel.current?.hidePopover();
   const leave = async () => {
-    // What is on its way would be refused when the session has ended.
+    // The page that forgets what was read is there before the session ends; and what is on its way would be refused after.
+    await loadSignIn().catch(() => undefined);
     await queries.cancelQueries();
     signOut.mutate(
       {},

@@ -173,7 +173,7 @@ export class ReadingImportsService implements FindableProvider {
         detail: { ko: '저장된 값이 있으면 되돌리기로 되돌릴 수 있습니다.', en: 'What it has stored can be taken back instead.' },
       });
     if (row.state === 'discarded') refuseGone(row, ground);
-    // Before anything else, as `apply` does: whether another import needs the file is known while nobody begins one.
+    // First of what it locks: whether another import needs the file is known while nobody begins one.
     await this.files.hold(row.fileId);
     // In this order, as in `changeMapping`; a check that has ended meanwhile makes no difference.
     if (row.state === 'checking') await this.tasks.cancel(row.taskId);

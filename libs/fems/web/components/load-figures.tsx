@@ -53,7 +53,7 @@ export function LoadFigures({ load }: { load: ShownLoad }) {
         {peak?.peakAt && <PeakTime at={peak.peakAt} isLink={period.by !== 'day'} />}
       </KeyFigure>
       <KeyFigure label={t('figure.mean')} value={formats.figure(meanDemandKw)} unit="kW">
-        {loadFactor !== null && t('figure.loadFactor', { value: loadFactor.toFixed(1) })}
+        {loadFactor !== null && t('figure.loadFactor', { percent: formats.percent(loadFactor) })}
       </KeyFigure>
       <KeyFigure
         label={t('figure.readings')}

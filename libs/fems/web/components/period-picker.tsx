@@ -1,4 +1,5 @@
 import './period-picker.css';
+import { loadingEarly } from '@maru/web/early';
 import { useFormats } from '@maru/web/use-formats';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { type Granularity, moved, periodOf } from '../load/period';
 import type { PeriodCalendarProps } from './period-calendar';
 
 const loadCalendar = () => import('./period-calendar');
+const loadCalendarEarly = loadingEarly(loadCalendar);
 const PeriodCalendar = lazy(loadCalendar);
 
 const signs = {
@@ -42,8 +44,8 @@ export function PeriodField(props: Omit<PeriodCalendarProps, 'onClose'>) {
       className="button period-field"
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      onPointerEnter={loadCalendar}
-      onFocus={loadCalendar}
+      onPointerEnter={loadCalendarEarly}
+      onFocus={loadCalendarEarly}
       onClick={() => setOpen(true)}
     >
       <span>

@@ -48,8 +48,11 @@ export interface StoredPart {
   readonly bytes: number;
 }
 
-/** Its bytes go with the upkeep after, but nobody gets them any more. */
-const isRemoved = '(removed_at is not null or kept_until <= now())';
+/**
+ * Its bytes go with the upkeep after, but nobody gets them any more. By the statement's own time: a transaction that began before the file was
+ * discarded, and waited for it, must see that it is gone.
+ */
+const isRemoved = '(removed_at is not null or kept_until <= statement_timestamp())';
 
 /** Files of the organisation in whose scope they are asked for: rows here, bytes in the FileStore. */
 @Injectable()

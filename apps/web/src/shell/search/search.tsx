@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadingEarly } from '../../kit/early';
 import './search.css';
 
 const loadDialog = () => import('./search-dialog');
+const loadDialogEarly = loadingEarly(loadDialog);
 const SearchDialog = lazy(loadDialog);
 
 const isMac = /mac|iphone|ipad/i.test(navigator.platform);
@@ -22,7 +24,7 @@ export function Search() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       // The other key of the two follows: by then the dialog is mostly there.
-      if (event.key === (isMac ? 'Meta' : 'Control')) void loadDialog();
+      if (event.key === (isMac ? 'Meta' : 'Control')) loadDialogEarly();
       if (!letters.includes(event.key) || !(isMac ? event.metaKey : event.ctrlKey) || event.shiftKey || event.altKey) return;
       event.preventDefault();
       if (!isDialogOpen()) setOpen(true);
@@ -37,8 +39,8 @@ export function Search() {
         className="search-key"
         aria-haspopup="dialog"
         aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
-        onPointerEnter={loadDialog}
-        onFocus={loadDialog}
+        onPointerEnter={loadDialogEarly}
+        onFocus={loadDialogEarly}
         onClick={() => setOpen(true)}
       >
         <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -1,5 +1,6 @@
 import type { Schemas } from '@maru/web/client';
 import { Drawer } from '@maru/web/drawer';
+import { useFormer } from '@maru/web/former';
 import { useRead } from '@maru/web/read';
 import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
@@ -69,7 +70,8 @@ interface CorrectionHistoryProps {
 
 export function CorrectionHistory({ id, review, onClose }: CorrectionHistoryProps) {
   const { t } = useTranslation('fems');
-  const interval = intervalOf(id, review);
+  const shownId = useFormer(id ?? undefined) ?? null;
+  const interval = intervalOf(shownId, review);
   const title = interval ? t('corrections.historyTitle', { point: interval.point.name }) : t('corrections.title');
   return (
     <Drawer title={title} isOpen={id !== null} onClose={onClose}>
