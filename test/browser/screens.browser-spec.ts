@@ -43,7 +43,9 @@ const crowded = (page: Page) =>
     ];
     const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() })).filter(({ box }) => box.width > 1 && box.height > 1);
     const name = ({ part }: { part: HTMLElement }) => part.textContent?.trim() ?? '';
-    const broken = boxes.filter(({ box }) => box.height > 44).map(name);
+    // A wall's type is larger, and the bar with it.
+    const lineMax = 2.75 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const broken = boxes.filter(({ box }) => box.height > lineMax).map(name);
     const across = boxes.sort((a, b) => a.box.left - b.box.left);
     const covered = across.filter(({ box }, index) => across.slice(0, index).some((other) => box.left < other.box.right - 1)).map(name);
     return { broken, covered, isOut: across.some(({ box }) => box.right > innerWidth) };

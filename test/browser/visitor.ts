@@ -63,7 +63,8 @@ export function openBrowser(): Promise<Browser> {
 export async function newVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
   const { language = 'ko', timezoneId = 'Asia/Seoul', width = 1280, height = 800, colorScheme = 'light' } = options;
   const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
-  const context = await browser.newContext({ locale, timezoneId, viewport: { width, height }, colorScheme });
+  // What fades is what it will be at once: a test that looks at colours would else see them on their way.
+  const context = await browser.newContext({ locale, timezoneId, viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
