@@ -43,6 +43,7 @@ describe('what is missing in the newest week of points', () => {
     (await plant.in(() => fems.module.get(RecentGapsQuery).of(points))).map((gap) => [
       gap.point.id,
       gap.missing,
+      (gap.fromMs - firstMs) / 3_600_000,
       (gap.endMs - firstMs) / 3_600_000,
     ]);
   const hours = (from: number, to: number, without: readonly number[] = []) =>
@@ -54,27 +55,43 @@ describe('what is missing in the newest week of points', () => {
     expect(await find()).toEqual([]);
   });
 
-  it('is counted over seven days, and ends where the latest gap does', async () => {
+  it('is counted over seven days, from where the first gap begins to where the latest ends', async () => {
     const gaps = await point(hours(0, days(10), [5, 6, 100, 101, 200]));
     const old = await point(hours(0, days(10), [5, 6]));
-    expect(await find(gaps, old)).toEqual([[gaps.id, 3, 201]]);
+    expect(await find(gaps, old)).toEqual([[gaps.id, 3, 100, 201]]);
   });
 
   it('counts what was taken back, and what has not been there since the window began', async () => {
     const withdrawn = await point(hours(0, days(10)), [230, 231]);
     const resumed = await point([0, ...hours(days(10) - 3, days(10))]);
     expect(await find(withdrawn, resumed)).toEqual([
-      [withdrawn.id, 2, 232],
-      [resumed.id, 7 * 24 - 3, days(10) - 3],
+      [withdrawn.id, 2, 230, 232],
+      [resumed.id, 7 * 24 - 3, days(3), days(10) - 3],
     ]);
+  });
+
+  it('begins with the window where its first readings were taken back', async () => {
+    const begun = [days(3), days(3) + 1];
+    const only = await point(hours(0, days(10)), begun);
+    const another = await point(hours(0, days(10), [100]), begun);
+    expect(await find(only, another)).toEqual([
+      [only.id, 2, days(3), days(3) + 2],
+      [another.id, 3, days(3), 101],
+    ]);
+  });
+
+  it('begins after the last that stands where the newest was taken back a moment ago', async () => {
+    const { activity, ...known } = await point(hours(0, days(10)), [days(10) - 2, days(10) - 1]);
+    const late = { ...known, activity: { ...activity, newestStartMs: firstMs + (days(10) - 1) * 3_600_000 } };
+    expect(await find(late)).toEqual([[late.id, 2, days(10) - 2, days(10)]]);
   });
 
   it('looks at each point up to its own newest reading', async () => {
     const early = await point(hours(0, days(2), [40]));
     const late = await point(hours(days(30), days(33), [days(32)]));
     expect(await find(early, late)).toEqual([
-      [early.id, 1, 41],
-      [late.id, 1, days(32) + 1],
+      [early.id, 1, 40, 41],
+      [late.id, 1, days(32), days(32) + 1],
     ]);
     expect(late.activity.newestStartMs - early.activity.newestStartMs).toBe(31 * dayMs);
   });

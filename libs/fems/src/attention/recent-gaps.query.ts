@@ -81,9 +81,10 @@ export class RecentGapsQuery {
     const lacking = points.flatMap((point) => {
       const { written, withdrawn, first } = counted.get(point.pointNumber) as CountRow;
       if (!first) return [];
-      const expectedFromMs = expectedFrom(point, written - withdrawn, first);
-      const missing = missingOf(point, written - withdrawn, expectedFromMs);
-      return missing > 0 ? [{ point, missing, first, withdrawn, expectedFromMs }] : [];
+      const readings = written - withdrawn;
+      const expectedFromMs = expectedFrom(point, readings, first);
+      const missing = missingOf(point, readings, expectedFromMs);
+      return missing > 0 ? [{ point, missing, first, readings, withdrawn, expectedFromMs }] : [];
     });
     if (lacking.length === 0) return [];
     const found = await this.database.query<RunRow>(
@@ -97,10 +98,10 @@ export class RecentGapsQuery {
       'fems_recent_gaps',
     );
     const runsOf = new Map(found.map((row) => [row.point_number, row]));
-    return lacking.map(({ point, missing, first, expectedFromMs }) => ({
+    return lacking.map(({ point, missing, first, readings, expectedFromMs }) => ({
       point,
       missing,
-      ...stretchOf(point, runsOf.get(point.pointNumber) as RunRow, first.getTime(), expectedFromMs),
+      ...stretchOf(point, runsOf.get(point.pointNumber) as RunRow, readings, first.getTime(), expectedFromMs),
     }));
   }
 }
@@ -129,17 +130,20 @@ function missingOf({ activity: { newestStartMs, intervalSeconds } }: ActivePoint
   return (newestStartMs - fromMs) / (intervalSeconds * 1000) + 1 - readings;
 }
 
-/** From where the first reading is missing to where the latest stretch without readings ends; where all follow each other, before the first. */
+/**
+ * From where the first reading is missing to where the latest stretch without readings ends. Where all follow each other, that is before the
+ * first or after the last: the newest one may have been taken back a moment ago.
+ */
 function stretchOf(
   { activity: { newestStartMs, intervalSeconds } }: ActivePoint,
   { leading, following }: RunRow,
+  readings: number,
   firstMs: number,
   expectedFromMs: number,
 ): Pick<RecentGap, 'fromMs' | 'endMs'> {
   const intervalMs = intervalSeconds * 1000;
-  const leftOffMs = leading === null ? firstMs : firstMs + leading * intervalMs;
   return {
-    fromMs: firstMs > expectedFromMs ? expectedFromMs : leftOffMs,
+    fromMs: firstMs > expectedFromMs ? expectedFromMs : firstMs + (leading ?? readings) * intervalMs,
     endMs: following === null ? firstMs : newestStartMs - (following - 1) * intervalMs,
   };
 }

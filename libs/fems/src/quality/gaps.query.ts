@@ -2,7 +2,7 @@ import type { Period } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { isTakenBack, newestCorrections } from '../ledger/newest-correction';
-import { stands } from '../ledger/standing-readings.query';
+import { allStanding, outermostStanding } from '../ledger/standing-readings.query';
 import type { MeterPoint } from '../metering/meter-point.entity';
 
 export interface GapRow {
@@ -10,11 +10,20 @@ export interface GapRow {
   readonly end: Date;
 }
 
-const beside = `select r.interval_start from fems.reading r where r.tenant_id = $1 and r.point_number = $2 and ${stands}`;
+/** Null where there is none. */
+const readingBefore = beside('desc', 'max', 'interval_start < $3');
+const readingAfter = beside('asc', 'min', 'interval_start >= $4');
 const within = `
   select r.interval_start from fems.reading r
   left join (${newestCorrections('point_number = $2 and interval_start >= $3 and interval_start < $4')}) c on c.interval_start = r.interval_start
   where r.tenant_id = $1 and r.point_number = $2 and r.interval_start >= $3 and r.interval_start < $4 and not ${isTakenBack}`;
+
+/** The nearest reading that stands. Only where none of the outermost ones does are all looked through. */
+function beside(order: 'asc' | 'desc', nearest: 'max' | 'min', where: string): string {
+  return `select coalesce(
+    (${outermostStanding(order, where)}), (select ${nearest}(interval_start) from (${allStanding(where)}) left_over)
+  ) as interval_start`;
+}
 
 @Injectable()
 export class GapsQuery {
@@ -34,14 +43,14 @@ export class GapsQuery {
     await this.database.joinLargeSets();
     return this.database.query<GapRow>(
       `with present as (
-         (${beside} and r.interval_start < $3 order by r.interval_start desc limit 1)
+         (${readingBefore})
          union all
          (${within})
          union all
-         (${beside} and r.interval_start >= $4 order by r.interval_start limit 1)
+         (${readingAfter})
        ), neighbours as (
          select lead(interval_start) over (order by interval_start desc) + make_interval(secs => $5::integer) as "start", interval_start as "end"
-         from present
+         from present where interval_start is not null
        )
        select "start", "end" from neighbours
        where "start" < "end" and "start" < $4 and "end" > $3 and ($6::timestamptz is null or "end" < $6) order by "end" desc limit $7`,
