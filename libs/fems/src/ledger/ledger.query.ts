@@ -93,8 +93,9 @@ export class LedgerQuery {
     const scope = currentScope();
     try {
       await scope.ahead({ text: 'savepoint readings' });
-      await this.database.execute(
-        `insert into fems.reading ${columnsAndRows}`,
+      // A sharded database wants RETURNING; of what it returns nothing is asked for, so that nothing is kept.
+      await this.database.query(
+        `with written as (insert into fems.reading ${columnsAndRows} returning 1) select 1 from written limit 0`,
         [...parameters(rows), recordedAt, sourceNumber],
         'fems_reading_insert_all',
       );
