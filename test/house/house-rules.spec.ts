@@ -7,6 +7,7 @@ import { isAllowed, type LockedPackages, licenceFaults } from './rules/licences'
 import { messageFaults } from './rules/messages';
 import { reachRules } from './rules/reach-rules';
 import type { HouseRule } from './rules/rule';
+import { sharedClasses } from './rules/stylesheets';
 import { testRules } from './rules/test-rules';
 import { textRules } from './rules/text-rules';
 
@@ -56,6 +57,15 @@ describe('the project', () => {
       .filter((path) => rule.covers(path))
       .flatMap((path) => rule.find(readProjectFile(path), path).map(({ line, what }) => `${path}:${line} ${what} (${rule.why})`));
     expect(broken).toEqual([]);
+  });
+
+  it('shapes a class in one stylesheet', () => {
+    const planted = new Map([
+      ['kit.css', '.box, .field { width: 1rem }\n.box:hover { color: red }'],
+      ['page.css', '/* .field { } */ .page .field { width: 2rem }\n@media print {\n  .box {\n    display: none;\n  }\n}'],
+    ]);
+    expect(sharedClasses(planted)).toEqual(['.box: kit.css, page.css']);
+    expect(sharedClasses(new Map(files.filter((path) => path.endsWith('.css')).map((path) => [path, readProjectFile(path)])))).toEqual([]);
   });
 
   it('says the same in both languages', () => {

@@ -110,7 +110,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <NativeDialog label={t('search.title')} className="search-dialog" onClose={onClose}>
-      <div className="search-box">
+      <div className="search-field">
         <input
           type="text"
           role="combobox"
