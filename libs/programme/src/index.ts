@@ -1,0 +1,13 @@
+import type { CatalogueEntry } from '@maru/platform';
+import { Programme1763800000000 } from './migrations/1763800000000-programme';
+import { programmeManifest } from './programme.manifest';
+import { ProgrammeModule } from './programme.module';
+import { programmeProblems } from './programme.problems';
+
+export const programme: CatalogueEntry = {
+  manifest: programmeManifest,
+  module: ProgrammeModule,
+  entities: [],
+  migrations: [Programme1763800000000],
+  problems: programmeProblems,
+};

@@ -1,0 +1,156 @@
+import { moduleSchema, tenantTable } from '@maru/platform';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Agreements of the programme, the portal's key, what was sent to the log centre and what it answered. Sends and answers are evidence:
+ * they are added and never changed.
+ */
+export class Programme1763800000000 implements MigrationInterface {
+  readonly name = 'Programme1763800000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await moduleSchema(runner, 'programme', ['maru_app']);
+    await this.agreements(runner);
+    await this.keys(runner);
+    await this.sending(runner);
+  }
+
+  private async agreements(runner: QueryRunner): Promise<void> {
+    // Of the company that it covers. One that a consortium of suppliers signed for several companies is in each of them.
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'agreement',
+      columns: `
+        agreement_id uuid not null,
+        number text not null check (length(number) between 1 and 60),
+        notice_id text not null,
+        notice_version integer not null,
+        party_kind text not null check (party_kind in ('manufacturer', 'supplierConsortium')),
+        party_name text check (length(party_name) between 1 and 100),
+        signed_on date not null,
+        completed_on date check (completed_on >= signed_on),
+        finally_completed_on date check (finally_completed_on >= completed_on),
+        target_level text check (target_level in ('basic', 'intermediate1', 'intermediate2', 'advanced')),
+        modules text[] not null check (cardinality(modules) >= 1),
+        version integer not null default 1,
+        created_at timestamptz not null default now(),
+        constraint agreement_party_ck check ((party_kind = 'supplierConsortium') = (party_name is not null)),
+        constraint agreement_final_ck check (finally_completed_on is null or completed_on is not null)`,
+      primaryKey: ['agreement_id'],
+      unique: [['number']],
+      simulated: true,
+      grants: {
+        maru_app: ['select', 'insert', 'update (completed_on, finally_completed_on, target_level, modules, version)'],
+      },
+    });
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'agreement_site',
+      // site_id names a site of the workspace module, whose contract is asked when it is written.
+      columns: `
+        agreement_id uuid not null,
+        site_id uuid not null`,
+      primaryKey: ['agreement_id', 'site_id'],
+      constraints: [
+        'constraint agreement_site_agreement_fk foreign key (tenant_id, agreement_id) references programme.agreement (tenant_id, agreement_id)',
+      ],
+      grants: { maru_app: ['select', 'insert'] },
+    });
+  }
+
+  private async keys(runner: QueryRunner): Promise<void> {
+    // What was done to which key, for good; the key itself lies in portal_key and is gone when it is replaced.
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'portal_key',
+      columns: `
+        site_id uuid not null,
+        sealed bytea not null check (octet_length(sealed) between 29 and 1024),
+        ending text not null check (length(ending) = 4),
+        state text not null check (state in ('unproven', 'active', 'stopped')),
+        stopped_code text check (stopped_code ~ '^[A-Z0-9]{1,20}$'),
+        set_at timestamptz not null default now(),
+        set_by uuid not null,
+        next_send_at timestamptz,
+        lease_id uuid,
+        lease_until timestamptz,
+        version integer not null default 1,
+        constraint portal_key_lease_ck check ((lease_id is null) = (lease_until is null))`,
+      primaryKey: ['site_id'],
+      // The usage log does not say at which site somebody worked, and an event must not be reported for two.
+      constraints: ['constraint portal_key_one_uq unique (tenant_id)'],
+      simulated: true,
+      grants: {
+        maru_app: [
+          'select',
+          'insert',
+          'delete',
+          'update (sealed, ending, state, stopped_code, set_at, set_by, next_send_at, lease_id, lease_until, version)',
+        ],
+      },
+    });
+    // Whose employee number may go to the portal. The newest change of a person counts; without one a pseudonym goes.
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'user_code_consent',
+      columns: `
+        consent_id uuid not null,
+        person_id uuid not null,
+        change text not null check (change in ('given', 'withdrawn')),
+        wording_version integer not null check (wording_version >= 1),
+        changed_at timestamptz not null default now(),
+        changed_by uuid not null`,
+      primaryKey: ['consent_id'],
+      indexes: ['person_id, changed_at'],
+      grants: { maru_app: ['select', 'insert'] },
+    });
+  }
+
+  private async sending(runner: QueryRunner): Promise<void> {
+    // Written before the request leaves, so that what was sent is known whatever becomes of the sender. The request is kept without the key.
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'log_send',
+      columns: `
+        send_id uuid not null,
+        site_id uuid not null,
+        purpose text not null check (purpose in ('log', 'test')),
+        event_id uuid,
+        occurred_at timestamptz not null,
+        sent_at timestamptz not null,
+        centre text not null check (centre in ('portal', 'simulator')),
+        key_ending text not null,
+        request text not null check (length(request) between 2 and 2000),
+        choice_version integer not null,
+        constraint log_send_event_ck check ((purpose = 'log') = (event_id is not null)),
+        constraint log_send_simulated_ck check ((centre = 'simulator') = simulated)`,
+      primaryKey: ['send_id'],
+      indexes: ['sent_at', 'event_id where event_id is not null', 'occurred_at'],
+      simulated: true,
+      grants: { maru_app: ['select', 'insert'] },
+    });
+    // What came back, to the letter. A send without a row here has no answer: whether it was stored is not known.
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'log_receipt',
+      columns: `
+        send_id uuid not null,
+        answered_at timestamptz not null,
+        http_status integer,
+        answer text check (length(answer) <= 10000),
+        code text check (length(code) <= 20),
+        outcome text not null check (outcome in ('stored', 'received', 'test', 'too-soon', 'not-collected', 'day-limit', 'refused', 'unknown')),
+        centre_received_at text check (length(centre_received_at) <= 40),
+        failure text check (length(failure) <= 200),
+        answers_version integer not null`,
+      primaryKey: ['send_id'],
+      constraints: ['constraint log_receipt_send_fk foreign key (tenant_id, send_id) references programme.log_send (tenant_id, send_id)'],
+      simulated: true,
+      grants: { maru_app: ['select', 'insert'] },
+    });
+  }
+
+  async down(): Promise<void> {
+    throw new Error('sends and receipts are evidence: they are not dropped');
+  }
+}

@@ -1,0 +1,3 @@
+import type { ProblemType } from '@maru/kernel';
+
+export const programmeProblems = {} as const satisfies Record<string, ProblemType>;
