@@ -1,4 +1,5 @@
 export * from './log-answer';
+export * from './log-record';
 export * from './operating-days';
 export * from './programme-day';
 export * from './slot-choice';

@@ -1,4 +1,4 @@
-import { logOutcome } from './log-answer';
+import { logOutcome, parseLogAnswer } from './log-answer';
 
 describe('an answer of the log centre', () => {
   it('says by AP1002 alone that a log is stored', () => {
@@ -23,5 +23,29 @@ describe('an answer of the log centre', () => {
     [null, 'unknown'],
   ])('means by %p: %s', (code, outcome) => {
     expect(logOutcome(code)).toBe(outcome);
+  });
+
+  const fields = { recptnDt: '2026-11-27 09:00:01.250', recptnRsltCd: 'AP1002', recptnRslt: '데이터 이관 완료', recptnRsltDtl: '' };
+  const xml = `<Result><recptnDt>${fields.recptnDt}</recptnDt><recptnRsltCd>AP1002</recptnRsltCd></Result>`;
+  it.each([
+    ['wrapped JSON', JSON.stringify({ result: fields })],
+    ['bare JSON', `\n${JSON.stringify(fields)}`],
+    ['XML', xml],
+    ['XML with its declaration', `<?xml version="1.0" encoding="UTF-8"?>\n${xml}`],
+  ])('is read from %s', (_form, text) => {
+    expect(parseLogAnswer(text)).toEqual({ code: 'AP1002', receivedAt: fields.recptnDt });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a page', `<html><body>${xml}</body></html>`],
+    ['two codes', xml.replace('</Result>', '<recptnRsltCd>AP1029</recptnRsltCd></Result>')],
+    ['a code that is no text', '{"recptnRsltCd":1002}'],
+    ['a code in other letters', '{"recptnRsltCd":"ap1002"}'],
+    ['cut off', '{"result":{"recptnRsltCd":"AP1002"'],
+    ['a list', '[{"recptnRsltCd":"AP1002"}]'],
+    ['null', 'null'],
+  ])('has no code where it is %s', (_what, text) => {
+    expect(parseLogAnswer(text).code).toBeNull();
   });
 });

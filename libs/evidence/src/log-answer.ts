@@ -12,9 +12,26 @@ export const logAnswersVersion = 1;
  * - `not-collected`: the portal takes nothing of this key until somebody has seen to it
  * - `day-limit`: nothing more is taken on this day
  * - `refused`: the log itself is wrong and stays so
+ * - `unsent`: there was no connection, so that the request did not leave; waits for its turn
  * - `unknown`: a code that nobody has described, or no answer that could be read: whether it was stored is not known
  */
-export type LogOutcome = 'stored' | 'received' | 'test' | 'too-soon' | 'not-collected' | 'day-limit' | 'refused' | 'unknown';
+export const logOutcomes = [
+  'stored',
+  'received',
+  'test',
+  'too-soon',
+  'not-collected',
+  'day-limit',
+  'refused',
+  'unsent',
+  'unknown',
+] as const;
+export type LogOutcome = (typeof logOutcomes)[number];
+
+/** Whether it may have been stored without having been said to be. A send without any answer is such a one too. */
+export function isStoreUncertain(outcome: LogOutcome | null): boolean {
+  return outcome === null || outcome === 'received' || outcome === 'unknown';
+}
 
 const outcomes: Readonly<Record<string, LogOutcome>> = {
   AP1001: 'received',
@@ -42,4 +59,43 @@ const outcomes: Readonly<Record<string, LogOutcome>> = {
 /** @param code recptnRsltCd of the answer; null where there was no answer, or none that could be read */
 export function logOutcome(code: string | null): LogOutcome {
   return code !== null && Object.hasOwn(outcomes, code) ? outcomes[code]! : 'unknown';
+}
+
+export interface LogAnswer {
+  /** recptnRsltCd; null where the answer holds none that can be read. */
+  readonly code: string | null;
+  /** recptnDt as the log centre wrote it. */
+  readonly receivedAt: string | null;
+}
+
+const noAnswer: LogAnswer = { code: null, receivedAt: null };
+
+/** Reads JSON with or without its `result`, or XML with one `Result`. An answer with two codes, or anything else, has no code. */
+export function parseLogAnswer(text: string): LogAnswer {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('<')) return /^(?:<\?xml[^>]*\?>\s*)?<Result[\s>]/.test(trimmed) ? answerOf(xmlFields(trimmed)) : noAnswer;
+  try {
+    const value: unknown = JSON.parse(trimmed);
+    const inner = isObject(value) && isObject(value.result) ? value.result : value;
+    return isObject(inner) ? answerOf(inner) : noAnswer;
+  } catch {
+    return noAnswer;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function xmlFields(text: string): Record<string, unknown> {
+  const textIn = (name: string) => {
+    const found = [...text.matchAll(new RegExp(`<${name}>\\s*([^<]*?)\\s*</${name}>`, 'g'))];
+    return found.length === 1 ? found[0]![1] : undefined;
+  };
+  return { recptnRsltCd: textIn('recptnRsltCd'), recptnDt: textIn('recptnDt') };
+}
+
+function answerOf({ recptnRsltCd: code, recptnDt: receivedAt }: Record<string, unknown>): LogAnswer {
+  return {
+    code: typeof code === 'string' && /^[A-Z0-9]{1,20}$/.test(code) ? code : null,
+    receivedAt: typeof receivedAt === 'string' && receivedAt.length <= 40 ? receivedAt : null,
+  };
 }

@@ -13,7 +13,7 @@ export const slotMs = 600_000;
 export const lastSendMs = 60_000;
 
 /** What was done, from what says most of a day's work to what says least; one step holds kinds that weigh the same. */
-const weights: Readonly<Record<UsageKind, number>> = {
+export const slotWeights: Readonly<Record<UsageKind, number>> = {
   'sign-in': 0,
   'sign-out': 0,
   delete: 1,
@@ -41,7 +41,7 @@ export function chooseForSlot<T extends WaitingEvent>(waiting: readonly T[], now
 }
 
 function isBefore(one: WaitingEvent, other: WaitingEvent): boolean {
-  if (weights[one.kind] !== weights[other.kind]) return weights[one.kind] < weights[other.kind];
+  if (slotWeights[one.kind] !== slotWeights[other.kind]) return slotWeights[one.kind] < slotWeights[other.kind];
   return one.at === other.at ? one.id < other.id : one.at < other.at;
 }
 
