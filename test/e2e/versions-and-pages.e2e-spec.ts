@@ -82,6 +82,20 @@ const PAGED: Readonly<
         ),
     };
   },
+  '/api/programme/log-sends': async ({ api, own }) => {
+    const tenantId = await tenantNumber(api, own.owner.organisationId);
+    return {
+      token: own.owner.token,
+      path: '/api/programme/log-sends',
+      add: (n) =>
+        api.database.query(
+          `insert into programme.log_send
+             (tenant_id, send_id, site_id, purpose, occurred_at, sent_at, centre, key_ending, request, choice_version)
+           values ($1, $2, $3, 'test', now(), now() + make_interval(secs => $4), 'portal', 'test', '{}', 1)`,
+          [tenantId, newId(), own.siteId, n],
+        ),
+    };
+  },
   '/api/workspace/organisations': async ({ api }) => ({
     token: (await api.organisation({ kind: 'provider' })).token,
     path: '/api/workspace/organisations',

@@ -1,6 +1,6 @@
 import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { type Estate, estate, grantedOffice, mappingOf, nextNumber } from '../support/estate';
-import { OCTETS } from '../support/valid-inputs';
+import { OCTETS, PORTAL_KEY } from '../support/valid-inputs';
 
 /** Something with an id of its own: who may see it, and who of another organisation has the same role and may not. */
 export interface Made {
@@ -61,6 +61,13 @@ const readingImport: Maker = async ({ api, own, other }, path) => {
   return { id, holder: own.owner, stranger: other.owner, change: { mapping: mappingOf(own) } };
 };
 
+/** The estate's site with a key for the log centre. */
+const portalKey: Maker = async ({ api, own, other }) => {
+  const { token } = await api.signIn(own.owner.email);
+  await api.request('PUT', `/api/programme/portal-keys/${own.siteId}`, { token, body: { key: PORTAL_KEY } });
+  return { id: own.siteId, holder: own.owner, stranger: other.owner };
+};
+
 /** The part of a path by which its maker is known: up to its last parameter. */
 export const placeOf = (path: string): string => path.replace(/^(.*\/:\w+).*$/, '$1');
 
@@ -94,6 +101,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     holder: await grantedOffice(api, own),
     stranger: await grantedOffice(api, other),
   }),
+  '/api/programme/portal-keys/:siteId': portalKey,
   '/api/fems/meters/:id': ofEstate((estate) => estate.meterId, { name: 'renamed' }),
   '/api/fems/points/:id': ofEstate((estate) => estate.pointId, { name: 'renamed' }),
   '/api/fems/reading-imports/:id': readingImport,

@@ -1,5 +1,5 @@
 import { modules } from '@maru/catalog';
-import { type CatalogueEntry, EventRunner, PlatformModule, StructuredLogger, TaskRunner } from '@maru/platform';
+import { type CatalogueEntry, EventRunner, PlatformModule, StructuredLogger, TaskRunner, WorkerLoops } from '@maru/platform';
 import { type TestDatabase, testDatabase } from '@maru/platform/testing';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -43,7 +43,7 @@ export async function asAdmin<T>(database: TestDatabase, work: (client: Client) 
 
 type Token<T> = Type<T> | (abstract new (...args: never[]) => T);
 
-/** A worker process without its process: the modules, and the event runner once it is started. */
+/** A worker process without its process: the modules, and what they do by themselves once it is started. */
 export class WorkerUnderTest {
   private working = false;
 
@@ -68,11 +68,15 @@ export class WorkerUnderTest {
   start(): void {
     this.get(EventRunner).start();
     this.get(TaskRunner).start();
+    this.get(WorkerLoops).start();
     this.working = true;
   }
 
   async stop(): Promise<void> {
-    if (this.working) await this.get(TaskRunner).stop();
+    if (this.working) {
+      await this.get(WorkerLoops).stop();
+      await this.get(TaskRunner).stop();
+    }
     await this.get(EventRunner).stop();
     await this.app.close();
   }

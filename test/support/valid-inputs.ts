@@ -17,8 +17,9 @@ export interface Cast {
   readonly provider: TestPerson;
   /** Of an organisation that has not begun: it is told that it has no site. */
   readonly newcomer: TestPerson;
-  /** Of the estate's organisation: who was a member, and codes that nobody has used. */
+  /** Of the estate's organisation: who was a member, who is one, and codes that nobody has used. */
   readonly formerMemberId: string;
+  readonly joinedMemberId: string;
   readonly codes: { readonly check: string; readonly joining: string; readonly acceptance: string; readonly password: string };
 }
 
@@ -30,6 +31,7 @@ const day = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOStrin
 const PERIOD = { from: day(-30), to: day(-1) };
 /** What a file in a test holds. */
 export const OCTETS = Buffer.from('1,2,3\n');
+export const PORTAL_KEY = '$5$API$a-key-of-a-test';
 const LISTED: Make = () => ({ query: { limit: '2' } });
 const newEmployee = () => ({ name: 'Member', employeeNumber: `N-${nextNumber()}`, roles: ['operator'] });
 const newMember = () => ({ ...newEmployee(), password: PASSWORD });
@@ -114,6 +116,11 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'POST /api/fems/reading-imports/:id/application': () => ({ body: { allOrNothing: false, reason: 'sent' } }),
   'POST /api/fems/reading-imports/:id/withdrawal': () => ({ body: { reason: 'asked for' } }),
   'GET /api/fems/utility-months': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
+  'PUT /api/programme/portal-keys/:siteId': () => ({ body: { key: PORTAL_KEY } }),
+  'GET /api/programme/log-sends': () => ({ query: { ...PERIOD, outcome: 'stored', limit: '2' } }),
+  'POST /api/programme/user-code-consents': ({ joinedMemberId }) => ({
+    body: { memberId: joinedMemberId, change: 'given', wordingVersion: 1 },
+  }),
   'POST /api/probe/things': ({ estate }) => ({ body: { name: `thing ${nextNumber()}`, parentId: estate.thingId } }),
   'PATCH /api/probe/things/:id': () => ({ body: { name: `thing ${nextNumber()}` } }),
   'POST /api/probe/counts': () => ({ body: { to: 1, mark: 'valid' } }),
@@ -137,6 +144,7 @@ export async function cast(api: ApiUnderTest, own: Estate): Promise<Cast> {
   await api.request('DELETE', `/api/workspace/members/${former.id}`, { token });
   return {
     formerMemberId: former.id,
+    joinedMemberId: member.id,
     codes: {
       check: await invited(),
       joining: await invited(),

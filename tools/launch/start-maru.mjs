@@ -6,7 +6,7 @@ import { build } from '../build.mjs';
 import { sendDemoReadings } from '../demo-readings.mjs';
 import { takeLock } from './lock.mjs';
 import { runNode, startNode } from './node-child.mjs';
-import { BUILT } from './paths.mjs';
+import { BUILT, inRoot } from './paths.mjs';
 import { freePort, tryPort } from './ports.mjs';
 import { endLeftovers, forget, remember } from './processes.mjs';
 import { Halt, say, sayFailure, warn } from './say.mjs';
@@ -78,7 +78,7 @@ async function bringUp(state, supervisor) {
   const since = Date.now();
   const address = addressFrom(process.env);
   // Those that write to the database go first.
-  const left = await endLeftovers(state.runFolder, ['migrate', 'demo', 'api', 'worker', 'redis']);
+  const left = await endLeftovers(state.runFolder, ['migrate', 'demo', 'api', 'worker', 'log-centre', 'redis']);
   if (left.length > 0)
     say(`지난번 실행이 남긴 프로세스를 정리했습니다: ${left.join(', ')}`, `Ended what an earlier start left behind: ${left.join(', ')}`);
   await requireFreePort(address);
@@ -103,6 +103,8 @@ async function bringUp(state, supervisor) {
     forget(state.runFolder, name);
     haltIfStopping(supervisor);
   };
+  haltIfStopping(supervisor);
+  env.MARU_LOG_CENTRE_SIMULATOR_URL ||= await beginLogCentre(log('log-centre'), supervisor);
   haltIfStopping(supervisor);
   await once('migrate', BUILT.migrate, { DATABASE_URL: databaseUrl });
   const withDemo = process.env.MARU_DEMO !== '0';
@@ -130,6 +132,27 @@ async function bringUp(state, supervisor) {
   haltIfStopping(supervisor);
   announce(address.url, password);
   return address.url;
+}
+
+/**
+ * The log centre that simulated organisations send to; real ones never do.
+ * @param {string} log
+ * @param {Supervisor} supervisor
+ * @returns {Promise<string>} where logs are sent to
+ */
+async function beginLogCentre(log, supervisor) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const file = inRoot('tools/log-centre.mjs');
+  const env = { ...process.env, LOG_CENTRE_PORT: String(port) };
+  await supervisor.begin({
+    name: 'log-centre',
+    stage: 1,
+    marker: file,
+    log,
+    begin: (begun) => startNode({ name: 'log-centre', file, log, env, begun, ready: () => isReady(url) }),
+  });
+  return `${url}/apisvc/sendLogData.json`;
 }
 
 /**

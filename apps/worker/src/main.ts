@@ -11,6 +11,7 @@ import {
   runProcess,
   StructuredLogger,
   TaskRunner,
+  WorkerLoops,
 } from '@maru/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -33,12 +34,14 @@ async function main(): Promise<void> {
     app = await NestFactory.createApplicationContext(PlatformModule.forWorker(config, modules, lifecycle), { logger, abortOnError: false });
     app.get(EventRunner).start();
     app.get(TaskRunner).start();
+    app.get(WorkerLoops).start();
     app.get(Maintenance).start();
     if (config.workerPort !== null) health = await serveHealth(app, config.host, config.workerPort);
     logger.log({ msg: 'working', queue: config.redisUrl ? 'redis' : 'postgresql' });
   };
   const end = async () => {
     await app?.get(Maintenance).stop();
+    await app?.get(WorkerLoops).stop();
     await app?.get(TaskRunner).stop();
     await app?.get(EventRunner).stop();
     await app?.close();

@@ -13,7 +13,7 @@ export {
   type Severity,
 } from './attention/attention-source.decorator';
 export { ATTENTION_TOPIC, AttentionSources, type KnownAttentionSource } from './attention/attention-sources';
-export { Config, ConfigError, readConfig } from './config/config';
+export { Config, ConfigError, type LogEncoding, readConfig } from './config/config';
 export { containing, nameLike } from './database/containing';
 export { Database } from './database/database';
 export { IdentityDatabase } from './database/identity-database';
@@ -42,6 +42,7 @@ export { changedOne, IfMatch } from './http/versions';
 export { workOf } from './http/work-context';
 export { EventRunner } from './jobs/event-runner';
 export { Maintenance } from './jobs/maintenance';
+export { type Loop, WorkerLoop, WorkerLoops } from './jobs/worker-loops';
 export { LiveHub, type LiveListener } from './live/live-hub';
 export { LiveSignal } from './live/live-signal';
 export { StructuredLogger } from './logging/logger';

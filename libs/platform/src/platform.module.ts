@@ -26,6 +26,7 @@ import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor';
 import { ProblemValidationPipe } from './http/validation';
 import { EventRunner } from './jobs/event-runner';
 import { Maintenance } from './jobs/maintenance';
+import { WorkerLoops } from './jobs/worker-loops';
 import { LiveHub } from './live/live-hub';
 import { LiveSignal } from './live/live-signal';
 import { Catalogue, type CatalogueEntry } from './module/catalogue';
@@ -74,7 +75,7 @@ const http: Provider[] = [
   { provide: APP_PIPE, useClass: ProblemValidationPipe },
 ];
 
-const jobs = [Consumers, EventQueue, EventRunner, FileUpkeep, Maintenance, Relay, TaskRunner];
+const jobs = [Consumers, EventQueue, EventRunner, FileUpkeep, Maintenance, Relay, TaskRunner, WorkerLoops];
 
 /** What every module stands on. The process is either the api (requests) or the worker (events, upkeep). */
 @Global()

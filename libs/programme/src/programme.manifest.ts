@@ -1,5 +1,8 @@
 import { defineModule } from '@maru/platform';
 
+const company = ['manufacturer'] as const;
+const leaders = ['owner', 'manager'] as const;
+
 export const programmeManifest = defineModule({
   id: 'programme',
   name: { ko: '지원사업', en: 'Programme' },
@@ -8,7 +11,23 @@ export const programmeManifest = defineModule({
   alwaysOn: true,
   requires: ['workspace'],
   links: [],
-  permissions: [],
+  permissions: [
+    { id: 'programme.portal-key.read', label: { ko: '포털 키 보기', en: 'See portal keys' }, kinds: company, roles: leaders },
+    { id: 'programme.portal-key.write', label: { ko: '포털 키 관리', en: 'Manage portal keys' }, kinds: company, roles: ['owner'] },
+    { id: 'programme.log-send.read', label: { ko: '로그 전송 보기', en: 'See log sending' }, kinds: company, roles: leaders },
+    {
+      id: 'programme.consent.read',
+      label: { ko: '사번 제공 동의 보기', en: 'See consents to employee numbers' },
+      kinds: company,
+      roles: leaders,
+    },
+    {
+      id: 'programme.consent.write',
+      label: { ko: '사번 제공 동의 관리', en: 'Manage consents to employee numbers' },
+      kinds: company,
+      roles: leaders,
+    },
+  ],
   publishes: [],
   consumes: [],
   usageKinds: ['read', 'create', 'update', 'delete'],

@@ -13,12 +13,26 @@ export abstract class SiteDirectory {
   abstract find(siteId: string): Promise<SiteSummary | null>;
   /** The site that is meant where none is named: the organisation's first. */
   abstract main(): Promise<SiteSummary | null>;
+  /** All of them, oldest first. */
+  abstract list(): Promise<readonly SiteSummary[]>;
+}
+
+export interface MemberSummary {
+  /** Of the membership, by which the API knows a member. */
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly employeeNumber: string | null;
 }
 
 /** The people of the organisation in whose scope the caller works, those who have left it too. */
 export abstract class PersonDirectory {
   /** @returns names by the ids of the people; who was erased from the organisation's usage log, or never was of it, is absent */
   abstract names(personIds: Iterable<string>): Promise<ReadonlyMap<string, string>>;
+  /** Who is a member now, by name; who is invited and has not joined is none yet. */
+  abstract members(): Promise<readonly MemberSummary[]>;
+  /** @returns employee numbers by the ids of the people, of who has left too; who has none is absent */
+  abstract employeeNumbers(personIds: Iterable<string>): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Prepares the organisations, people and sites of the demonstration, all of them 모의. Running it again completes what is missing. */

@@ -1,7 +1,7 @@
 import { newId } from '@maru/kernel';
 import { Authenticator, type CatalogueEntry, defineModule, Subscriptions } from '@maru/platform';
 import { type ModuleUnderTest, moduleUnderTest } from '@maru/platform/testing';
-import { PersonDirectory, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
+import { type MemberSummary, PersonDirectory, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Global, Module } from '@nestjs/common';
 import { fems } from '..';
 import { IngestService } from '../ledger/ingest.service';
@@ -28,6 +28,10 @@ export class KnownSites extends SiteDirectory {
   async main(): Promise<SiteSummary | null> {
     return this.all.values().next().value ?? null;
   }
+
+  async list(): Promise<readonly SiteSummary[]> {
+    return [...this.all.values()];
+  }
 }
 
 /** People as the workspace's contract promises them: those whom a test has named. */
@@ -36,6 +40,14 @@ export class KnownPeople extends PersonDirectory {
 
   async names(): Promise<ReadonlyMap<string, string>> {
     return this.all;
+  }
+
+  async members(): Promise<readonly MemberSummary[]> {
+    return [...this.all].map(([personId, name]) => ({ id: personId, personId, name, employeeNumber: null }));
+  }
+
+  async employeeNumbers(): Promise<ReadonlyMap<string, string>> {
+    return new Map();
   }
 }
 

@@ -29,7 +29,16 @@ export abstract class Config {
   readonly rateLimitPerMinute: number;
   /** Folder of sent and made files, the same for every api and worker. */
   readonly filesFolder: string;
+  /** Where logs of real organisations go: the programme's log centre. Nothing is sent while it is not set. */
+  readonly logCentreUrl: URL | null;
+  readonly logCentreEncoding: LogEncoding;
+  /** Where logs of simulated organisations go, and nothing else; a simulator on this machine. */
+  readonly logCentreSimulatorUrl: URL | null;
 }
+
+/** How a request to the log centre is written: its endpoints take one each. */
+export const LOG_ENCODINGS = ['json', 'form', 'logDataJson', 'logDataXml'] as const;
+export type LogEncoding = (typeof LOG_ENCODINGS)[number];
 
 export class ConfigError extends Error {}
 
@@ -52,6 +61,27 @@ function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[])
   if (!parsed || !protocols.includes(parsed.protocol))
     throw new ConfigError(`${name} must be a URL that begins with ${protocols.map((p) => p + '//').join(' or ')}`);
   return parsed;
+}
+
+const isLoopback = ({ hostname }: URL) => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
+/** An address that keys are sent to: never in clear over a network, and without anything that would be written to logs on the way. */
+function logCentreUrl(env: NodeJS.ProcessEnv, name: string, loopbackOnly: boolean): URL | null {
+  const parsed = url(env, name, ['https:', 'http:']);
+  if (parsed === null) return null;
+  if (loopbackOnly && !isLoopback(parsed))
+    throw new ConfigError(`${name} must be an address of this machine, such as http://127.0.0.1:3999`);
+  if (parsed.protocol !== 'https:' && !isLoopback(parsed)) throw new ConfigError(`${name} must begin with https://`);
+  if (parsed.username || parsed.password || parsed.search || parsed.hash)
+    throw new ConfigError(`${name} must be an address without a name, a password or a query`);
+  return parsed;
+}
+
+function logEncoding(env: NodeJS.ProcessEnv, name: string): LogEncoding {
+  const text = env[name] || 'json';
+  const encoding = LOG_ENCODINGS.find((known) => known === text);
+  if (!encoding) throw new ConfigError(`${name} must be one of ${LOG_ENCODINGS.join(', ')}; it is "${text}"`);
+  return encoding;
 }
 
 /** Addresses or ranges (10.0.0.0/8), or the names of ranges that the HTTP server knows. */
@@ -96,6 +126,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     shutdownDelayMs: integer(env, 'SHUTDOWN_DELAY_MS', 0, 0, 120_000),
     rateLimitPerMinute: integer(env, 'MARU_RATE_LIMIT_PER_MINUTE', 12_000, 1, 100_000_000),
     filesFolder: resolve(env.MARU_FILES || '.maru/files'),
+    logCentreUrl: logCentreUrl(env, 'MARU_LOG_CENTRE_URL', false),
+    logCentreEncoding: logEncoding(env, 'MARU_LOG_CENTRE_ENCODING'),
+    logCentreSimulatorUrl: logCentreUrl(env, 'MARU_LOG_CENTRE_SIMULATOR_URL', true),
   };
 }
 

@@ -24,6 +24,12 @@ export class Metrics {
     labelNames: ['consumer', 'outcome'],
     registers: [this.registry],
   });
+  readonly sends = new Counter({
+    name: 'maru_sends_total',
+    help: 'Requests to services outside, by module and what became of them',
+    labelNames: ['module', 'outcome'],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

@@ -1073,6 +1073,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/log-sends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to the log centre and what it answered, newest first. */
+        get: operations["LogSends_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/log-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits today for its turn, and what cannot be sent and why. */
+        get: operations["LogSends_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites of the organisation, each with its key for the log centre, of which the last four characters are shown and no more. */
+        get: operations["PortalKeys_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-keys/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets or replaces the key of a site and begins a connection test with it. */
+        put: operations["PortalKeys_set"];
+        post?: never;
+        /** Takes the key away: nothing is sent any more. What was sent stays known. */
+        delete: operations["PortalKeys_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-keys/{siteId}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a connection test (DO6999), which the log centre answers and does not count. */
+        post: operations["PortalKeys_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/user-code-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members, each with whether logs to the portal may carry their employee number. */
+        get: operations["UserCodeConsents_list"];
+        put?: never;
+        /** Notes that a member has given or withdrawn the consent, from now on. */
+        post: operations["UserCodeConsents_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1710,7 +1814,7 @@ export interface components {
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
             /** @description What came of it, by kind; null until it is done. */
-            outcome: components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
+            outcome: components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
@@ -2610,6 +2714,145 @@ export interface components {
             items: components["schemas"]["UtilityMonthItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
+        };
+        LogRequestFields: {
+            logDt: string;
+            useSe: string;
+            sysUser: string;
+            conectIp: string;
+            dataUsgqty: number;
+        };
+        LogSendItem: {
+            id: string;
+            siteId: string;
+            /**
+             * @description test: a connection test (DO6999), which stands for no event.
+             * @enum {string}
+             */
+            purpose: "test" | "log";
+            /** @description The event of the usage log that was sent; null for a test. */
+            eventId: string | null;
+            /** @description What was done, as the usage log names it; null for a test. */
+            kind: string | null;
+            /** @description When it happened. */
+            occurredAt: string;
+            sentAt: string;
+            /** @enum {string} */
+            centre: "portal" | "simulator";
+            /** @description The request without the key, as it left. */
+            request: components["schemas"]["LogRequestFields"];
+            /** @description Null where there is no answer: whether it was stored is not known. */
+            answeredAt: string | null;
+            httpStatus: number | null;
+            /** @description Result code of the log centre; null where there is none that could be read. */
+            code: string | null;
+            outcome: string | null;
+            /** @description The answer as it came, as far as it is text. */
+            answer: string | null;
+            failure: string | null;
+            /** @description 모의: of a simulated organisation. */
+            simulated: boolean;
+        };
+        LogSendPage: {
+            items: components["schemas"]["LogSendItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        WaitingKind: {
+            kind: string;
+            count: number;
+        };
+        UnsendableEvent: {
+            eventId: string;
+            at: string;
+            kind: string;
+            /** @description Why: no-address, address-too-long, too-many-bytes, no-user-code. */
+            obstacles: string[];
+        };
+        LogQueue: {
+            day: string;
+            /** @description Uses by persons that are in the usage log. */
+            used: number;
+            /** @description Logs that the log centre said it stored. */
+            stored: number;
+            /** @description Sends of which it is not known whether they were stored. */
+            uncertain: number;
+            waiting: components["schemas"]["WaitingKind"][];
+            /** @description The newest of them, 100 at most. */
+            unsendable: components["schemas"]["UnsendableEvent"][];
+            unsendableCount: number;
+        };
+        PortalKeyItem: {
+            siteId: string;
+            siteName: string;
+            /** @description The last four characters of the key; null where none is set. */
+            ending: string | null;
+            /**
+             * @description unproven: no connection test has succeeded yet, so nothing is sent. stopped: the log centre takes nothing of it until it is tested again.
+             * @enum {string|null}
+             */
+            state: "stopped" | "active" | "unproven" | null;
+            /** @description The code that stopped it; KEY where the key cannot be read any more and has to be set again. */
+            stoppedCode: string | null;
+            setAt: string | null;
+            /** @description Who set it; null where the person is not known any more. */
+            setBy: string | null;
+            /** @description The last answer to anything sent with it: its code, and when it came. */
+            lastCode: string | null;
+            lastAnsweredAt: string | null;
+            /** @description When the next log may leave at the earliest; null where nothing has to be waited for. */
+            nextSendAt: string | null;
+        };
+        PortalKeyList: {
+            items: components["schemas"]["PortalKeyItem"][];
+            /**
+             * @description Where logs of the organisation go: the portal, or the simulator where the organisation is simulated (모의).
+             * @enum {string}
+             */
+            centre: "portal" | "simulator";
+            /** @description Whether that address is set in this installation; nothing is sent while it is not. */
+            centreKnown: boolean;
+        };
+        PortalKeyBody: {
+            /** @description As the portal has issued it for the site. It is kept sealed and never shown again. */
+            key: string;
+        };
+        StartedConnectionTest: {
+            /** @description Task whose outcome is a ConnectionTestOutcome; null where this installation knows no log centre to ask. */
+            taskId: string | null;
+        };
+        UserCodeConsentItem: {
+            memberId: string;
+            name: string;
+            employeeNumber: string | null;
+            /** @description True: logs carry the employee number. False: they carry a pseudonym. */
+            inForce: boolean;
+            /** @description The last change; null where there was none. */
+            changedAt: string | null;
+            changedBy: string | null;
+            wordingVersion: number | null;
+        };
+        UserCodeConsentList: {
+            items: components["schemas"]["UserCodeConsentItem"][];
+            /** @description The wording in use. */
+            wordingVersion: number;
+        };
+        UserCodeConsentBody: {
+            /** @description Whose employee number it is about. */
+            memberId: string;
+            /** @enum {string} */
+            change: "given" | "withdrawn";
+            /** @description The version of the wording that the member was shown: the list says which is in use. */
+            wordingVersion: number;
+        };
+        ConnectionTestOutcome: {
+            sendId: string;
+            httpStatus: number | null;
+            /** @description Result code of the log centre; null where no answer came or none that could be read. */
+            code: string | null;
+            outcome: string;
+            /** @description What went wrong on the way; null where an answer came. */
+            failure: string | null;
         };
         UsageExportGap: {
             from: string;
@@ -5228,6 +5471,253 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UtilityMonthPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LogSends_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Sent at or after this time. */
+                from?: string;
+                /** @description Sent before this time. */
+                to?: string;
+                /** @description What became of it; none where there is no answer. */
+                outcome?: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogSendPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LogSends_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogQueue"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalKeys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalKeyList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalKeys_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalKeyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConnectionTest"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalKeys_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalKeys_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConnectionTest"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UserCodeConsents_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserCodeConsentList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UserCodeConsents_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserCodeConsentBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserCodeConsentItem"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,0 +1,158 @@
+import { Problem } from '@maru/kernel';
+import {
+  ATTENTION_TOPIC,
+  Config,
+  currentPerson,
+  currentScope,
+  Database,
+  LiveSignal,
+  Notifications,
+  platformProblems,
+  sqlState,
+  Tasks,
+  UNIQUE_VIOLATION,
+} from '@maru/platform';
+import { PersonDirectory, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { programmeProblems } from '../programme.problems';
+import { LogCentre } from '../sending/log-centre.job';
+import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
+import { sealKey } from './key-seal';
+import type { PortalKeyItem, PortalKeyList, PortalKeyState, StartedConnectionTest } from './portal-keys.dto';
+
+/** Notification that a key was set, tested or removed: its key is the tenant's number. */
+export const PORTAL_KEY_TOPIC = 'programme-portal-key';
+/** Topic of the live stream: something was sent, or a key is in another state. */
+export const LOG_SENDING_TOPIC = 'programme.log-sending';
+const ENDING_LENGTH = 4;
+
+interface KeyRow {
+  site_id: string;
+  ending: string;
+  state: PortalKeyState;
+  stopped_code: string | null;
+  set_at: Date;
+  set_by: string;
+  next_send_at: Date | null;
+  last_code: string | null;
+  last_answered_at: Date | null;
+}
+
+/** The keys by which the log centre knows the sites. One is kept sealed and opened for a request to the log centre alone. */
+@Injectable()
+export class PortalKeysService {
+  constructor(
+    private readonly database: Database,
+    private readonly sites: SiteDirectory,
+    private readonly people: PersonDirectory,
+    private readonly config: Config,
+    private readonly centre: LogCentre,
+    private readonly tasks: Tasks,
+    private readonly notifications: Notifications,
+    private readonly live: LiveSignal,
+  ) {}
+
+  async list(): Promise<PortalKeyList> {
+    const { simulated } = currentScope().tenant;
+    const rows = await this.rows();
+    const names = await this.people.names(rows.map((row) => row.set_by));
+    const sites = await this.sites.list();
+    return {
+      items: sites.map((site) => itemOf(site, rows.find((row) => row.site_id === site.id) ?? null, names)),
+      centre: simulated ? 'simulator' : 'portal',
+      centreKnown: this.centre.isKnown(simulated),
+    };
+  }
+
+  /**
+   * How soon the next log may leave follows from what was sent, and a new key changes nothing in it.
+   * @throws Problem 404 for no site of the organisation, 409 where another site has the key
+   */
+  async set(siteId: string, key: string): Promise<StartedConnectionTest> {
+    const site = await this.site(siteId);
+    const { tenantId } = currentScope().tenant;
+    const [other] = await this.database.query('select 1 from programme.portal_key where tenant_id = $1 and site_id <> $2', [siteId]);
+    if (other) throw new Problem(programmeProblems.otherSiteHasKey);
+    await this.write(
+      `insert into programme.portal_key (tenant_id, site_id, sealed, ending, state, set_by) values ($1, $2, $3, $4, 'unproven', $5)
+       on conflict (tenant_id, site_id) do update set sealed = excluded.sealed, ending = excluded.ending, state = 'unproven', stopped_code = null,
+         set_at = now(), set_by = excluded.set_by, next_send_at = null, lease_id = null, lease_until = null`,
+      [siteId, sealKey(this.config.secret, { tenantId, siteId }, key), key.slice(-ENDING_LENGTH), currentPerson().personId],
+    );
+    this.tell();
+    return this.begin(site);
+  }
+
+  /** @throws Problem 409 where somebody gives another site a key at the same time */
+  private async write(statement: string, values: readonly unknown[]): Promise<void> {
+    try {
+      await this.database.execute(statement, values);
+    } catch (error) {
+      if (sqlState(error) === UNIQUE_VIOLATION) throw new Problem(programmeProblems.otherSiteHasKey);
+      throw error;
+    }
+  }
+
+  /** @throws Problem 404 where there is no key */
+  async remove(siteId: string): Promise<void> {
+    const removed = await this.database.execute('delete from programme.portal_key where tenant_id = $1 and site_id = $2', [siteId]);
+    if (removed === 0) throw new Problem(platformProblems.notFound);
+    this.tell();
+  }
+
+  /** @throws Problem 404 where there is no key */
+  async test(siteId: string): Promise<StartedConnectionTest> {
+    const site = await this.site(siteId);
+    const [key] = await this.database.query('select 1 from programme.portal_key where tenant_id = $1 and site_id = $2', [siteId]);
+    if (!key) throw new Problem(platformProblems.notFound);
+    return this.begin(site);
+  }
+
+  private async begin(site: SiteSummary): Promise<StartedConnectionTest> {
+    if (!this.centre.isKnown(currentScope().tenant.simulated)) return { taskId: null };
+    const input: ConnectionTestInput = { siteId: site.id };
+    return { taskId: await this.tasks.start(CONNECTION_TEST_KIND, site.name, input) };
+  }
+
+  private async site(siteId: string): Promise<SiteSummary> {
+    const site = await this.sites.find(siteId);
+    if (!site) throw new Problem(platformProblems.notFound);
+    return site;
+  }
+
+  private tell(): void {
+    const scope = currentScope();
+    const { tenantId } = scope.tenant;
+    scope.afterCommit(() => {
+      this.notifications.send({ topic: PORTAL_KEY_TOPIC, key: String(tenantId) });
+      for (const topic of [LOG_SENDING_TOPIC, ATTENTION_TOPIC]) this.live.raise(tenantId, topic, '*');
+    });
+  }
+
+  private rows(): Promise<KeyRow[]> {
+    return this.database.query<KeyRow>(
+      `select k.site_id, k.ending, k.state, k.stopped_code, k.set_at, k.set_by, k.next_send_at, l.code as last_code, l.answered_at as last_answered_at
+       from programme.portal_key k
+       left join (
+         select s.site_id, r.code, r.answered_at, row_number() over (order by s.sent_at desc, s.send_id desc) as place
+         from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
+         where s.tenant_id = $1 and s.sent_at >= now() - interval '1 day') l on l.site_id = k.site_id and l.place = 1
+       where k.tenant_id = $1`,
+    );
+  }
+}
+
+function itemOf({ id, name }: SiteSummary, row: KeyRow | null, names: ReadonlyMap<string, string>): PortalKeyItem {
+  return {
+    siteId: id,
+    siteName: name,
+    ending: row?.ending ?? null,
+    state: row?.state ?? null,
+    stoppedCode: row?.stopped_code ?? null,
+    setAt: row?.set_at.toISOString() ?? null,
+    setBy: (row && names.get(row.set_by)) ?? null,
+    lastCode: row?.last_code ?? null,
+    lastAnsweredAt: row?.last_answered_at?.toISOString() ?? null,
+    nextSendAt: row?.next_send_at?.toISOString() ?? null,
+  };
+}

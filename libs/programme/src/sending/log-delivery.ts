@@ -1,0 +1,66 @@
+import type { LogOutcome } from '@maru/evidence';
+import { Metrics, type Principal, Tenancy, type TenantIdentity } from '@maru/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { type CentreAnswer, LogCentre } from './log-centre.job';
+import { LogSending, type PreparedSend } from './log-sending';
+import { leaveMs } from './pace';
+
+/** What did not leave in time, since the process stood still: to send it later would be to send it beside the next one. */
+const LATE: CentreAnswer = { httpStatus: null, body: null, failure: 'left too late', left: false };
+/** How often an answer is tried to be kept: one that is lost leaves it unknown for ever whether something was stored. */
+const KEEP_TRIES = 6;
+
+export interface Delivery {
+  /** In how many milliseconds it is worth looking again; null where nothing will come of it by itself. */
+  readonly againMs: number | null;
+  /** The call under way, where there is one: it ends with the same. */
+  readonly delivered: Promise<number | null> | null;
+}
+
+/** One log of one organisation: decided on in a transaction, called for outside any, its answer kept in another. */
+@Injectable()
+export class LogDelivery {
+  private readonly logger = new Logger(LogDelivery.name);
+
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly sending: LogSending,
+    private readonly centre: LogCentre,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async begin(tenant: TenantIdentity): Promise<Delivery> {
+    if (!this.centre.isKnown(tenant.simulated)) return { againMs: null, delivered: null };
+    const since = performance.now();
+    const { send, againMs } = await this.tenancy.run(jobOf(tenant), () => this.sending.take());
+    return { againMs, delivered: send && this.deliver(tenant, send, since) };
+  }
+
+  private async deliver(tenant: TenantIdentity, send: PreparedSend, since: number): Promise<number | null> {
+    const late = performance.now() - since > leaveMs;
+    const answer = late ? LATE : await this.centre.send(tenant.simulated, send.key, send.fields);
+    const { outcome, againMs } = await this.settle(tenant, send.sendId, answer);
+    this.metrics.sends.inc({ module: 'programme', outcome });
+    if (outcome !== 'stored') this.logger.warn({ msg: 'a log was not stored', tenantId: tenant.tenantId, sendId: send.sendId, outcome });
+    return againMs;
+  }
+
+  private async settle(
+    tenant: TenantIdentity,
+    sendId: string,
+    answer: CentreAnswer,
+  ): Promise<{ outcome: LogOutcome; againMs: number | null }> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.tenancy.run(jobOf(tenant), () => this.sending.settle(sendId, answer));
+      } catch (error) {
+        if (attempt === KEEP_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+      }
+    }
+  }
+}
+
+function jobOf(tenant: TenantIdentity): Principal {
+  return { kind: 'job', name: 'programme.log-sender', tenant, permissions: new Set() };
+}

@@ -1,0 +1,92 @@
+import { IsInstant, Omittable, PageQuery } from '@maru/platform';
+import { IsIn } from 'class-validator';
+import { outcomesShown } from './outcomes-shown';
+
+export class LogSendsQuery extends PageQuery {
+  /** Sent at or after this time. */
+  @Omittable()
+  @IsInstant()
+  from?: string;
+
+  /** Sent before this time. */
+  @Omittable()
+  @IsInstant()
+  to?: string;
+
+  /** What became of it; none where there is no answer. */
+  @Omittable()
+  @IsIn(outcomesShown)
+  outcome?: (typeof outcomesShown)[number];
+}
+
+/** One request to the log centre with what came of it. */
+export class LogSendItem {
+  id: string;
+  siteId: string;
+  /** test: a connection test (DO6999), which stands for no event. */
+  purpose: 'log' | 'test';
+  /** The event of the usage log that was sent; null for a test. */
+  eventId: string | null;
+  /** What was done, as the usage log names it; null for a test. */
+  kind: string | null;
+  /** When it happened. */
+  occurredAt: string;
+  sentAt: string;
+  centre: 'portal' | 'simulator';
+  /** The request without the key, as it left. */
+  request: LogRequestFields;
+  /** Null where there is no answer: whether it was stored is not known. */
+  answeredAt: string | null;
+  httpStatus: number | null;
+  /** Result code of the log centre; null where there is none that could be read. */
+  code: string | null;
+  outcome: string | null;
+  /** The answer as it came, as far as it is text. */
+  answer: string | null;
+  failure: string | null;
+  /** 모의: of a simulated organisation. */
+  simulated: boolean;
+}
+
+export class LogRequestFields {
+  logDt: string;
+  useSe: string;
+  sysUser: string;
+  conectIp: string;
+  dataUsgqty: number;
+}
+
+export class LogSendPage {
+  items: LogSendItem[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}
+
+/** Events of one kind that wait for a slot of today. */
+export class WaitingKind {
+  kind: string;
+  count: number;
+}
+
+export class UnsendableEvent {
+  eventId: string;
+  at: string;
+  kind: string;
+  /** Why: no-address, address-too-long, too-many-bytes, no-user-code. */
+  obstacles: string[];
+}
+
+/** Today, by the clock of Asia/Seoul. */
+export class LogQueue {
+  day: string;
+  /** Uses by persons that are in the usage log. */
+  used: number;
+  /** Logs that the log centre said it stored. */
+  stored: number;
+  /** Sends of which it is not known whether they were stored. */
+  uncertain: number;
+  waiting: WaitingKind[];
+  /** The newest of them, 100 at most. */
+  unsendable: UnsendableEvent[];
+  unsendableCount: number;
+}

@@ -1,0 +1,51 @@
+import { dayPeriod, nextSendAt, programmeDay, slotMs } from '@maru/evidence';
+
+/** The call is given up after this. */
+export const callMs = 10_000;
+/** What was decided longer ago than this does not leave any more: the process stood still meanwhile. */
+export const leaveMs = 10_000;
+/**
+ * What a send may have become when nobody knows its answer: it left within `leaveMs`, was waited for no longer than `callMs`, and a slow
+ * log centre may have stored it a good while after that.
+ */
+export const uncertainMs = 60_000;
+/** While a send is under way nobody else takes the key. */
+export const leaseMs = 30_000;
+/** How often it is looked for events where the next may leave and nothing waits. */
+export const lookMs = 20_000;
+export const requestsADayMax = 5_000;
+const refusedPauseMs = 60_000;
+const unsentPauseMs = 300_000;
+
+/** When the next may leave at the earliest if no answer ever comes to what is decided on now. */
+export const slotAfterUncertain = (now: number): number => now + uncertainMs + slotMs;
+
+/** What the sends of a key say about when the next may leave; times in epoch milliseconds, null where there was none. */
+export interface PaceFacts {
+  /** The latest answer by which something was stored. */
+  readonly storedAt: number | null;
+  /** Until when something may have been stored of which nobody was told. */
+  readonly uncertainUntil: number | null;
+  readonly tooSoonAt: number | null;
+  readonly refusedAt: number | null;
+  readonly unsentAt: number | null;
+  /** The log centre said today that it takes nothing more today. */
+  readonly limited: boolean;
+  /** Requests that may have left today. */
+  readonly requests: number;
+}
+
+/** When the next send may leave, at the earliest; `now` where it may leave at once. */
+export function earliestSend(facts: PaceFacts, now: number): number {
+  const after = (at: number | null, pauseMs: number) => (at === null ? now : at + pauseMs);
+  const spent = facts.limited || facts.requests >= requestsADayMax;
+  const earliest = Math.max(
+    now,
+    spent ? dayPeriod(programmeDay(now)).to : now,
+    after(facts.uncertainUntil, slotMs),
+    after(facts.tooSoonAt, slotMs),
+    after(facts.refusedAt, refusedPauseMs),
+    after(facts.unsentAt, unsentPauseMs),
+  );
+  return nextSendAt(facts.storedAt, earliest);
+}
