@@ -37,7 +37,7 @@ export { cursorParts, PAGE_SIZE, type Page, PageQuery, pageOf } from './http/pag
 export { platformProblems } from './http/platform.problems';
 export { SESSION_COOKIE } from './http/request-hooks';
 export { BinaryBody, HandCheckedBody, IdPipe, invalidField } from './http/validation';
-export { IsBusinessRegistrationNumber, IsId, IsInstant, IsSearchText, IsZone, instantOf, Omittable } from './http/validators';
+export { IsBusinessRegistrationNumber, IsDay, IsId, IsInstant, IsSearchText, IsZone, instantOf, Omittable } from './http/validators';
 export { changedOne, IfMatch } from './http/versions';
 export { workOf } from './http/work-context';
 export { EventRunner } from './jobs/event-runner';

@@ -27,9 +27,34 @@ export const programmeManifest = defineModule({
       kinds: company,
       roles: leaders,
     },
+    {
+      id: 'programme.operating.read',
+      label: { ko: '가동일 보기', en: 'See operating days' },
+      kinds: company,
+      roles: leaders,
+    },
+    {
+      id: 'programme.company.read',
+      label: { ko: '기업 가동 현황 보기', en: 'See how companies operate' },
+      kinds: ['programmeOffice'],
+      roles: ['officer', 'owner'],
+    },
   ],
   publishes: [],
   consumes: [],
   usageKinds: ['read', 'create', 'update', 'delete'],
-  menu: [],
+  menu: [
+    {
+      id: 'operating',
+      path: '/programme/operating',
+      label: { ko: '가동일', en: 'Operating days' },
+      permission: 'programme.operating.read',
+    },
+    {
+      id: 'companies',
+      path: '/programme/companies',
+      label: { ko: '기업 가동 현황', en: 'Companies in operation' },
+      permission: 'programme.company.read',
+    },
+  ],
 });

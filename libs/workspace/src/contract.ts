@@ -5,6 +5,8 @@ export interface SiteSummary {
   readonly name: string;
   /** IANA time zone in which the site's days and months are cut. */
   readonly zone: string;
+  /** Of the place of business: 123-45-67890. */
+  readonly businessRegistrationNumber: string;
 }
 
 /** The sites of the organisation in whose scope the caller works. */
@@ -23,6 +25,33 @@ export interface MemberSummary {
   readonly personId: string;
   readonly name: string;
   readonly employeeNumber: string | null;
+}
+
+/** A company that lets the office see its usage log. */
+export interface ReportingCompany {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly grantedFrom: Date;
+}
+
+/** The companies whose reporting grant to the office of the person who asks is in force. */
+export abstract class ReportingCompanies {
+  abstract inForce(): Promise<readonly ReportingCompany[]>;
+  /**
+   * Reads in a company's scope, only while its grant is in force: asked anew each time. Nothing can be written there.
+   * @throws Problem 404 otherwise: the office does not learn whether the company exists
+   */
+  abstract inScopeOf<T>(organisationId: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** Where the usage log may have missed reads. Gaps are of the service: whose reads a killed process held cannot be known any more. */
+export abstract class UsageGaps {
+  /** Oldest first; those that touch the period. Times in epoch milliseconds. */
+  abstract within(period: {
+    readonly from: number;
+    readonly to: number;
+  }): Promise<readonly { readonly from: number; readonly until: number }[]>;
 }
 
 /** The people of the organisation in whose scope the caller works, those who have left it too. */

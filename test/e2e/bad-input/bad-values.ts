@@ -60,6 +60,16 @@ const BY_RULE: Readonly<Record<string, readonly BadValue[]>> = {
     ['a word', '"infinity"'],
     ['a number', '1763596800000'],
   ],
+  isDay: [
+    ['no such day', '"2027-02-29"'],
+    ['a time', '"2027-01-01T00:00:00Z"'],
+    ['the year 10000', '"10000-01-01"'],
+    ['the year 0', '"0000-01-01"'],
+    ['another form', '"01/02/2027"'],
+    ['a word', '"infinity"'],
+    ['nothing in it', '""'],
+    ['a number', '20270101'],
+  ],
   isIn: [
     ['none of them', '"none"'],
     ['a name of the prototype', '"constructor"'],

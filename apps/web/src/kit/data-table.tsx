@@ -11,7 +11,7 @@ import { TableFilters } from './table/filters';
 import { TableFoot } from './table/foot';
 import { useHiddenColumns } from './table/hidden-columns';
 import { TableRows } from './table/rows';
-import { useTableState } from './table/state';
+import { endless, useTableState } from './table/state';
 import { useFormats } from './use-formats';
 import { homeZone, zonedText } from './zoned';
 
@@ -39,8 +39,6 @@ interface DataTableProps<T> {
 
 /** Fewer rows are seen at a glance: whoever would search them has found. */
 const toolsFrom = 8;
-/** All rows on one page. */
-const endless = Number.MAX_SAFE_INTEGER;
 
 /** Lays out the file when it is asked for: what is in sight, all pages of it. */
 function useFile<T>({ label, rows, across, pages, isSimulated }: DataTableProps<T>) {

@@ -16,7 +16,7 @@ export class KnownSites extends SiteDirectory {
   readonly all = new Map<string, SiteSummary>();
 
   add(zone: string): SiteSummary {
-    const site = { id: newId(), name: '제1공장', zone };
+    const site = { id: newId(), name: '제1공장', zone, businessRegistrationNumber: '999-99-00001' };
     this.all.set(site.id, site);
     return site;
   }

@@ -24,6 +24,19 @@ export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   };
 }
 
+/** A day of the calendar, such as 2026-11-27. */
+export const IsDay = (options?: ValidationOptions) =>
+  ValidateBy(
+    {
+      name: 'isDay',
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' && value.length === 'yyyy-mm-dd'.length && parseInstant(`${value}T00:00:00Z`).ok,
+      },
+    },
+    options,
+  );
+
 export const IsCursor = (options?: ValidationOptions) =>
   ValidateBy(
     { name: 'isCursor', validator: { validate: (value: unknown) => typeof value === 'string' && decodeCursor(value) !== null } },

@@ -2,6 +2,7 @@ import { parseCanonical, type UsageEvent } from '@maru/evidence';
 import type { Period } from '@maru/kernel';
 import { Database, IdentityDatabase } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { UsageGaps } from '../contract';
 import type { UsageFileGap } from './usage-file';
 
 /** Where a page of events ended. */
@@ -12,11 +13,13 @@ export interface UsagePlace {
 
 /** Usage events of the organisation in whose scope they are read, oldest first, as their canonical bytes say them. */
 @Injectable()
-export class CompanyUsage {
+export class CompanyUsage extends UsageGaps {
   constructor(
     private readonly database: Database,
     private readonly identity: IdentityDatabase,
-  ) {}
+  ) {
+    super();
+  }
 
   async count(period: Period): Promise<number> {
     const [row] = await this.database.query<{ events: string }>(
@@ -49,8 +52,7 @@ export class CompanyUsage {
     );
   }
 
-  /** Gaps of the log in a period, oldest first. They are of the service: whose reads a killed process held cannot be known any more. */
-  async gaps({ from, to }: Period): Promise<UsageFileGap[]> {
+  async within({ from, to }: Period): Promise<UsageFileGap[]> {
     const rows = await this.identity.query<{ gap_from: Date; gap_until: Date }>(
       'select gap_from, gap_until from platform.usage_gap where gap_until >= $1 and gap_from < $2 order by gap_from, gap_until',
       [new Date(from), new Date(to)],

@@ -10,6 +10,7 @@ import {
   type TenantIdentity,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { ReportingCompanies, type ReportingCompany } from '../contract';
 import { intervalsOf, type SubscriptionChange } from '../subscriptions/subscription-history';
 import type { GrantedCompany } from './reporting.dto';
 
@@ -33,21 +34,31 @@ interface ChangeRow {
 /** What an office may see: companies whose grant is in force at the moment of asking, and what is read in their scope meanwhile. */
 @Injectable()
 @Findable({ kind: 'workspace.granted-company', permission: 'workspace.granted-company.read' })
-export class GrantedCompanies implements FindableProvider {
+export class GrantedCompanies extends ReportingCompanies implements FindableProvider {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly tenancy: Tenancy,
-  ) {}
+  ) {
+    super();
+  }
+
+  async inForce(): Promise<ReportingCompany[]> {
+    const companies = await this.granted(currentPerson().tenant);
+    return companies.map(({ tenant: { organisationId, simulated }, name, grantedFrom }) => ({
+      organisationId,
+      name,
+      simulated,
+      grantedFrom,
+    }));
+  }
+
+  inScopeOf<T>(organisationId: string, work: () => Promise<T>): Promise<T> {
+    return this.within(currentPerson().tenant, organisationId, work);
+  }
 
   /** Of the office whose officer asks. */
   async ofOwnOffice(): Promise<GrantedCompany[]> {
-    const companies = await this.inForce(currentPerson().tenant);
-    return companies.map(({ tenant, name, grantedFrom }) => ({
-      organisationId: tenant.organisationId,
-      name,
-      simulated: tenant.simulated,
-      grantedFrom: grantedFrom.toISOString(),
-    }));
+    return (await this.inForce()).map((company) => ({ ...company, grantedFrom: company.grantedFrom.toISOString() }));
   }
 
   /**
@@ -60,18 +71,18 @@ export class GrantedCompanies implements FindableProvider {
     work: (company: CompanyInForce) => Promise<T>,
     refusal: ProblemType = platformProblems.notFound,
   ): Promise<T> {
-    const [company] = await this.inForce(office, { organisationId });
+    const [company] = await this.granted(office, { organisationId });
     if (!company) throw new Problem(refusal);
     return this.tenancy.inScopeOf(company.tenant, () => work(company));
   }
 
   /** A grant is a history, so that which of them are in force is known when all that have the name are read. */
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
-    const companies = await this.inForce(currentPerson().tenant, { pattern });
+    const companies = await this.granted(currentPerson().tenant, { pattern });
     return companies.slice(0, atMost).map(({ tenant, name }) => ({ id: tenant.organisationId, name, sub: null, place: {} }));
   }
 
-  private async inForce(office: TenantIdentity, only: { organisationId?: string; pattern?: string } = {}): Promise<CompanyInForce[]> {
+  private async granted(office: TenantIdentity, only: { organisationId?: string; pattern?: string } = {}): Promise<CompanyInForce[]> {
     const rows = await this.identity.query<ChangeRow>(
       `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at
        from workspace.reporting_grant_change change join platform.tenant using (tenant_id)

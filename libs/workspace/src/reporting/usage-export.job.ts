@@ -82,7 +82,7 @@ export class UsageExportJob implements TaskHandler {
       language,
     );
     const events = await this.copy(task, heading, total, file, writer.fileId);
-    const gaps = await this.usage.gaps(heading.period);
+    const gaps = await this.usage.within(heading.period);
     await file.end(gaps, Date.now());
     const fileId = await writer.end();
     const sha256 = hash.digest();

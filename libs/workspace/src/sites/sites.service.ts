@@ -53,12 +53,12 @@ export class SitesService extends SiteDirectory implements FindableProvider {
 
   async find(siteId: string): Promise<SiteSummary | null> {
     const site = await this.sites.findOneBy({ id: siteId });
-    return site && { id: site.id, name: site.name, zone: site.zone };
+    return site && itemOf(site);
   }
 
   async main(): Promise<SiteSummary | null> {
     const site = await this.sites.findOne({ where: {}, order: { createdAt: 'ASC', id: 'ASC' } });
-    return site && { id: site.id, name: site.name, zone: site.zone };
+    return site && itemOf(site);
   }
 }
 

@@ -1073,6 +1073,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every company that reports to the office: its duties, its month, and how it stands for the bonus. */
+        get: operations["Desk_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/companies/{organisationId}/operating-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Desk_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/companies/{organisationId}/bonus-verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Desk_verdict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/companies/{organisationId}/day-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From use to receipt: the events of a day, with commitments instead of people. */
+        get: operations["Desk_dayEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/log-sends": {
         parameters: {
             query?: never;
@@ -1099,6 +1165,57 @@ export interface paths {
         };
         /** What waits today for its turn, and what cannot be sent and why. */
         get: operations["LogSends_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/operating-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. */
+        get: operations["Operating_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/bonus-verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months before a notice, and whether their operating rate earns its bonus. */
+        get: operations["Operating_verdict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/day-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people did on a day, each with what was sent of it and what the log centre answered. */
+        get: operations["Operating_dayEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2712,6 +2829,166 @@ export interface components {
         };
         UtilityMonthPage: {
             items: components["schemas"]["UtilityMonthItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        DeskMonth: {
+            month: string;
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /** @description Operating days; days of which it is not known; days to come. */
+            operating: number;
+            unknown: number;
+            toCome: number;
+        };
+        DeskFigures: {
+            used: number;
+            stored: number;
+            uncertain: number;
+            refused: number;
+            queued: number;
+            /** @description Days on which people used it and nothing was stored, today left out. */
+            daysWithoutStored: number;
+            gaps: number;
+        };
+        DeskBonus: {
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /** @enum {string} */
+            reason: "months" | "built-before" | "not-completed";
+            /** @description The months before this one, oldest first. */
+            months: components["schemas"]["DeskMonth"][];
+        };
+        DeskCompany: {
+            organisationId: string;
+            name: string;
+            /** @description Its places of business, oldest first. */
+            businessRegistrationNumbers: string[];
+            simulated: boolean;
+            grantedFrom: string;
+            month: components["schemas"]["DeskMonth"];
+            figures: components["schemas"]["DeskFigures"];
+            /** @description For a notice of today. */
+            bonus: components["schemas"]["DeskBonus"];
+        };
+        DeskPage: {
+            /** @description By name. */
+            items: components["schemas"]["DeskCompany"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        OperatingText: {
+            ko: string;
+            en: string;
+        };
+        OperatingDefinitionItem: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            basis: "stored" | "used" | "both";
+            daysAMonth: number;
+            months: number;
+            builtSince: string | null;
+            title: components["schemas"]["OperatingText"];
+            /** @description What of it is inferred. */
+            uncertain: components["schemas"]["OperatingText"];
+        };
+        OperatingDayItem: {
+            /** @description Such as 2026-11-27, of Asia/Seoul. */
+            day: string;
+            /** @enum {string} */
+            state: "unknown" | "operating" | "not-operating" | "to-come";
+            used: number;
+            eligible: number;
+            stored: number;
+            uncertain: number;
+            refused: number;
+            queued: number;
+            passedOver: number;
+            /** @description Stretches in which the usage log may have missed reads. */
+            gaps: number;
+        };
+        OperatingMonth: {
+            definition: components["schemas"]["OperatingDefinitionItem"];
+            asOf: string;
+            simulated: boolean;
+            /** @description Such as 2026-11, of Asia/Seoul. */
+            month: string;
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /** @description Operating days. */
+            operating: number;
+            /** @description Days of which it is not known whether they were. */
+            unknown: number;
+            /** @description Days that are still to come, today among them while it is none yet. */
+            toCome: number;
+            days: components["schemas"]["OperatingDayItem"][];
+        };
+        OperatingMonthItem: {
+            /** @description Such as 2026-11, of Asia/Seoul. */
+            month: string;
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /** @description Operating days. */
+            operating: number;
+            /** @description Days of which it is not known whether they were. */
+            unknown: number;
+            /** @description Days that are still to come, today among them while it is none yet. */
+            toCome: number;
+            days: components["schemas"]["OperatingDayItem"][];
+        };
+        OperatingVerdict: {
+            definition: components["schemas"]["OperatingDefinitionItem"];
+            asOf: string;
+            noticeDay: string;
+            /** @description When the first of the company's agreements was completed; null where none is. */
+            completedOn: string | null;
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /**
+             * @description What decided it.
+             * @enum {string}
+             */
+            reason: "months" | "built-before" | "not-completed";
+            /** @description Oldest first. */
+            months: components["schemas"]["OperatingMonthItem"][];
+            simulated: boolean;
+        };
+        DaySendItem: {
+            sentAt: string;
+            /** @description The log centre's result code; null where it gave none that could be read. */
+            code: string | null;
+            /**
+             * @description Null while there is no answer: whether it was stored is not known.
+             * @enum {string|null}
+             */
+            outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | null;
+            answeredAt: string | null;
+            /** @description The log centre's own time of receipt, as it wrote it. */
+            centreReceivedAt: string | null;
+            /** @description The request without the key, as it left. */
+            request: string;
+            /** @description What came back, as text. */
+            answer: string | null;
+        };
+        DayEventItem: {
+            id: string;
+            at: string;
+            /** @enum {string} */
+            kind: "sign-in" | "sign-out" | "read" | "create" | "update" | "delete" | "in-out";
+            module: string;
+            resource: string;
+            bytes: number;
+            /** @description Commitments, as the sealed event has them. */
+            personCommitment: string | null;
+            addressCommitment: string | null;
+            /** @description Oldest first; empty where it was not sent. */
+            sends: components["schemas"]["DaySendItem"][];
+            simulated: boolean;
+        };
+        DayEventPage: {
+            /** @description Uses by persons, oldest first. */
+            items: components["schemas"]["DayEventItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
@@ -5484,6 +5761,152 @@ export interface operations {
             };
         };
     };
+    Desk_list: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Such as 2026-11, of Asia/Seoul. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_month: {
+        parameters: {
+            query: {
+                /** @description Such as 2026-11, of Asia/Seoul. */
+                month: string;
+                /** @description What is meant by an operating day; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description As things stood then; now when it is left out. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatingMonth"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_verdict: {
+        parameters: {
+            query?: {
+                /** @description The day of the notice, whose month the months are counted back from; today when it is left out. */
+                noticeDay?: string;
+                /** @description What is meant by an operating day; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description As things stood then; now when it is left out. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatingVerdict"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_dayEvents: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Such as 2026-11-27, of Asia/Seoul. */
+                day: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayEventPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LogSends_page: {
         parameters: {
             query?: {
@@ -5538,6 +5961,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogQueue"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operating_month: {
+        parameters: {
+            query: {
+                /** @description Such as 2026-11, of Asia/Seoul. */
+                month: string;
+                /** @description What is meant by an operating day; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description As things stood then; now when it is left out. */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatingMonth"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operating_verdict: {
+        parameters: {
+            query?: {
+                /** @description The day of the notice, whose month the months are counted back from; today when it is left out. */
+                noticeDay?: string;
+                /** @description What is meant by an operating day; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description As things stood then; now when it is left out. */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatingVerdict"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Operating_dayEvents: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Such as 2026-11-27, of Asia/Seoul. */
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayEventPage"];
                 };
             };
             /** @description Problem (RFC 9457) */

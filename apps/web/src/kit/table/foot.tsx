@@ -2,7 +2,7 @@ import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Picker } from '../picker';
 import { useFormats } from '../use-formats';
-import { pageSizes, type StateChange } from './state';
+import { endless, pageSizes, type StateChange } from './state';
 
 interface FootProps {
   label: string;
@@ -34,7 +34,10 @@ export function TableFoot({ label, all, found, page, pageSize, onChange }: FootP
         <Picker
           label={t('table.pageSize')}
           value={String(pageSize)}
-          options={sizes.map((size) => ({ value: String(size), label: t('table.perPage', { count: size }) }))}
+          options={sizes.map((size) => ({
+            value: String(size),
+            label: size === endless ? t('table.onOnePage') : t('table.perPage', { count: size }),
+          }))}
           onChange={(size) => onChange({ pageSize: Number(size) })}
         />
       )}

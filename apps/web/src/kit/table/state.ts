@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { type AddressChanges, useAddress } from '../address';
 import type { Wanted } from './arrange';
 
+/** All rows on one page. */
+export const endless = Number.MAX_SAFE_INTEGER;
 export const pageSizes = [20, 50, 100, 200] as const;
 
 export interface TableState extends Wanted {

@@ -1,0 +1,45 @@
+import { IsDay, PageQuery } from '@maru/platform';
+
+export class DayEventsQuery extends PageQuery {
+  /** Such as 2026-11-27, of Asia/Seoul. */
+  @IsDay()
+  day: string;
+}
+
+/** One time that an event was sent. */
+export class DaySendItem {
+  sentAt: string;
+  /** The log centre's result code; null where it gave none that could be read. */
+  code: string | null;
+  /** Null while there is no answer: whether it was stored is not known. */
+  outcome: 'stored' | 'received' | 'test' | 'too-soon' | 'not-collected' | 'day-limit' | 'refused' | 'unsent' | 'unknown' | null;
+  answeredAt: string | null;
+  /** The log centre's own time of receipt, as it wrote it. */
+  centreReceivedAt: string | null;
+  /** The request without the key, as it left. */
+  request: string;
+  /** What came back, as text. */
+  answer: string | null;
+}
+
+export class DayEventItem {
+  id: string;
+  at: string;
+  kind: 'sign-in' | 'sign-out' | 'read' | 'create' | 'update' | 'delete' | 'in-out';
+  module: string;
+  resource: string;
+  bytes: number;
+  /** Commitments, as the sealed event has them. */
+  personCommitment: string | null;
+  addressCommitment: string | null;
+  /** Oldest first; empty where it was not sent. */
+  sends: DaySendItem[];
+  simulated: boolean;
+}
+
+export class DayEventPage {
+  /** Uses by persons, oldest first. */
+  items: DayEventItem[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}

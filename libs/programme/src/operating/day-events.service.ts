@@ -1,0 +1,89 @@
+import { dayPeriod, type LogOutcome, parseCanonical } from '@maru/evidence';
+import { type CursorPart, isId } from '@maru/kernel';
+import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import type { DayEventItem, DayEventPage, DayEventsQuery, DaySendItem } from './day-events.dto';
+
+interface EventRow {
+  event_id: string;
+  occurred_at: Date;
+  canonical: Buffer;
+}
+
+interface SendRow {
+  event_id: string;
+  sent_at: Date;
+  request: string;
+  code: string | null;
+  outcome: LogOutcome | null;
+  answered_at: Date | null;
+  centre_received_at: string | null;
+  answer: Buffer | null;
+}
+
+const isPlace = (parts: CursorPart[]): parts is [number, string] => parts.length === 2 && typeof parts[0] === 'number' && isId(parts[1]);
+
+/** From use to receipt: the events of a day with what was sent of each, in the organisation in whose scope it is asked. */
+@Injectable()
+export class DayEventsService {
+  constructor(private readonly database: Database) {}
+
+  async page({ day, cursor, limit = PAGE_SIZE }: DayEventsQuery): Promise<DayEventPage> {
+    const { from, to } = dayPeriod(day);
+    const [at, id] = cursorParts(cursor, isPlace) ?? [null, null];
+    const rows = await this.database.query<EventRow>(
+      `select event_id, occurred_at, canonical from platform.usage_event
+       where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and cause = 'input'
+         and ($4::timestamptz is null or (occurred_at, event_id) > ($4, $5::uuid))
+       order by occurred_at, event_id limit $6`,
+      [new Date(from), new Date(to), at === null ? null : new Date(at), id, limit + 1],
+    );
+    const sends = await this.sends(rows.map((row) => row.event_id));
+    return pageOf(
+      rows,
+      limit,
+      (row) => itemOf(row, sends.get(row.event_id) ?? []),
+      (row) => [row.occurred_at.getTime(), row.event_id],
+    );
+  }
+
+  private async sends(eventIds: readonly string[]): Promise<Map<string, SendRow[]>> {
+    const rows = await this.database.query<SendRow>(
+      `select s.event_id, s.sent_at, s.request, r.code, r.outcome, r.answered_at, r.centre_received_at, r.answer
+       from programme.log_send s left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
+       where s.tenant_id = $1 and s.event_id = any($2::uuid[]) order by s.sent_at, s.send_id`,
+      [eventIds],
+    );
+    return Map.groupBy(rows, (row) => row.event_id);
+  }
+}
+
+function itemOf({ event_id, canonical }: EventRow, sends: readonly SendRow[]): DayEventItem {
+  const parsed = parseCanonical(canonical);
+  if (!parsed.ok) throw new Error(`usage event ${event_id} is not canonical: ${parsed.reason}`);
+  const { id, at, kind, module, resource, bytes, person, address, simulated } = parsed.event;
+  return {
+    id,
+    at: new Date(at).toISOString(),
+    kind,
+    module,
+    resource,
+    bytes,
+    personCommitment: person,
+    addressCommitment: address,
+    sends: sends.map(sendOf),
+    simulated,
+  };
+}
+
+function sendOf({ sent_at, request, code, outcome, answered_at, centre_received_at, answer }: SendRow): DaySendItem {
+  return {
+    sentAt: sent_at.toISOString(),
+    code,
+    outcome,
+    answeredAt: answered_at && answered_at.toISOString(),
+    centreReceivedAt: centre_received_at,
+    request,
+    answer: answer && answer.toString('utf8'),
+  };
+}

@@ -1,0 +1,138 @@
+import { conectIpLengthMax, type DayFacts, dataUsgqtyEnd, dayPeriod, daysOfMonth, programmeDay, programmeZone } from '@maru/evidence';
+import type { Period } from '@maru/kernel';
+import { Database } from '@maru/platform';
+import { UsageGaps } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { sentAgain } from '../sending/waiting-events.query';
+
+/** What became of a day's use. Every figure counts events, of the day on which they happened: one that was sent twice is one. */
+export interface DayFigures extends DayFacts {
+  /** Of the uses, those that the log centre's fields can hold. */
+  readonly eligible: number;
+  /** May still be sent today. */
+  readonly queued: number;
+  /** The log centre said that they are wrong, or takes nothing of this day any more. */
+  readonly refused: number;
+  /** Sent, and not known whether stored. */
+  readonly uncertain: number;
+  /** Neither sent nor waiting any more: another event stood for them, or the day was over. They are in our log. */
+  readonly passedOver: number;
+  /** Stretches in which the usage log may have missed reads. */
+  readonly gaps: number;
+}
+
+interface UseRow {
+  day: string;
+  used: number;
+  eligible: number;
+}
+
+interface SentRow {
+  day: string;
+  stored: number;
+  refused: number;
+  uncertain: number;
+}
+
+type Gap = Awaited<ReturnType<UsageGaps['within']>>[number];
+type Counts = Omit<UseRow & SentRow, 'day'>;
+const nothing: Counts = { used: 0, eligible: 0, stored: 0, refused: 0, uncertain: 0 };
+
+/** The days of the organisation in whose scope it is asked, counted from the usage log, the sends and the receipts themselves. */
+@Injectable()
+export class DayFiguresQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly usageGaps: UsageGaps,
+  ) {}
+
+  /**
+   * @param months such as 2026-11, one after another
+   * @param asOf what happened, was sent or answered later is left out
+   * @returns every day of the months up to the day of `asOf`, in order
+   */
+  async days(months: readonly string[], asOf: Date): Promise<DayFigures[]> {
+    const today = programmeDay(asOf.getTime());
+    const days = months.flatMap(daysOfMonth).filter((day) => day <= today);
+    if (days.length === 0) return [];
+    const whole: Period = { from: dayPeriod(days[0]).from, to: dayPeriod(days[days.length - 1]).to };
+    const period = [new Date(whole.from), new Date(whole.to), asOf];
+    const uses = byDay(await this.database.query<UseRow>(USES, [...period, programmeZone, conectIpLengthMax, dataUsgqtyEnd]));
+    const sent = byDay(await this.database.query<SentRow>(SENT, [...period, programmeZone, sentAgain]));
+    const gaps = await this.usageGaps.within({ from: whole.from, to: Math.min(whole.to, asOf.getTime()) });
+    const queued = days.at(-1) === today ? await this.queued(today, asOf) : 0;
+    return days.map((day) => figuresOf(day, { ...nothing, ...uses.get(day), ...sent.get(day) }, gaps, day === today ? queued : 0));
+  }
+
+  /** Of today: what a slot to come may take. */
+  private async queued(today: string, asOf: Date): Promise<number> {
+    const values = [new Date(dayPeriod(today).from), asOf, conectIpLengthMax, dataUsgqtyEnd, sentAgain];
+    const [row] = await this.database.query<{ queued: number }>(QUEUED, values);
+    return row.queued;
+  }
+}
+
+function byDay<Row extends { day: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.day, row]));
+}
+
+function figuresOf(day: string, counts: Counts, gaps: readonly Gap[], queued: number): DayFigures {
+  const { used, eligible, stored, refused, uncertain } = counts;
+  const { from, to } = dayPeriod(day);
+  const missed = gaps.filter((gap) => gap.from < to && gap.until >= from).length;
+  return {
+    day,
+    used,
+    eligible,
+    queued,
+    stored,
+    refused,
+    uncertain,
+    passedOver: eligible - stored - refused - uncertain - queued,
+    gaps: missed,
+    isUseUncertain: missed > 0,
+    isStoreUncertain: uncertain > 0,
+  };
+}
+
+/** What fits the log centre's fields. Of an event whose person was erased it is not known any more, and it fitted if it was sent. */
+const fits = (addressMax: string, bytesEnd: string) =>
+  `(p.event_id is null or p.person_id is not null and length(p.address) <= ${addressMax}) and e.bytes < ${bytesEnd}`;
+
+/** $2 to $3 the days, $4 as of when, $5 their zone, $6 and $7 what the fields hold. */
+const USES = `
+select to_char(e.occurred_at at time zone $5, 'YYYY-MM-DD') as day, count(*)::integer as used,
+  (count(*) filter (where ${fits('$6', '$7')}))::integer as eligible
+from platform.usage_event e left join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
+where e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.occurred_at <= $4 and e.cause = 'input'
+group by 1`;
+
+/** $6: outcomes after which an event may be sent again. */
+const SENT = `
+with event as (
+  select s.occurred_at, coalesce(bool_or(r.outcome = 'stored'), false) as stored,
+    bool_or(r.outcome is null or r.outcome in ('received', 'unknown')) as uncertain,
+    coalesce(bool_or(r.outcome <> all($6)), false) as final
+  from programme.log_send s
+  left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.answered_at <= $4
+  where s.tenant_id = $1 and s.purpose = 'log' and s.occurred_at >= $2 and s.occurred_at < $3 and s.sent_at <= $4
+  group by s.event_id, s.occurred_at)
+select to_char(occurred_at at time zone $5, 'YYYY-MM-DD') as day,
+  (count(*) filter (where stored))::integer as stored,
+  (count(*) filter (where not stored and uncertain))::integer as uncertain,
+  (count(*) filter (where not stored and not uncertain and final))::integer as refused
+from event group by 1`;
+
+/** $2 the beginning of the day, $3 as of when, $4 and $5 what the fields hold, $6 outcomes after which an event may be sent again. */
+const QUEUED = `
+select count(*)::integer as queued from platform.usage_event e
+join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
+where e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at <= $3 and e.cause = 'input' and p.person_id is not null
+  and ${fits('$4', '$5')}
+  and e.occurred_at > coalesce((
+    select max(s.sent_at) from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
+    where s.tenant_id = $1 and s.purpose = 'log' and r.outcome = 'stored' and s.sent_at >= $2 and r.answered_at <= $3), '-infinity')
+  and not exists (
+    select from programme.log_send s
+    left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.answered_at <= $3
+    where s.tenant_id = $1 and s.event_id = e.event_id and s.sent_at <= $3 and (r.outcome is null or r.outcome <> all($6)))`;

@@ -1,0 +1,95 @@
+import { bonusVerdict, type MonthVerdict, monthsBefore, monthVerdict, programmeDay } from '@maru/evidence';
+import { currentScope, Database, instantOf } from '@maru/platform';
+import { Injectable } from '@nestjs/common';
+import { type NamedOperatingDefinition, operatingDefinitions } from '../notices/operating-definitions';
+import { type DayFigures, DayFiguresQuery } from './day-figures.query';
+import type {
+  MonthQuestion,
+  OperatingDayItem,
+  OperatingDefinitionItem,
+  OperatingMonth,
+  OperatingMonthItem,
+  OperatingQuestion,
+  OperatingVerdict,
+  VerdictQuestion,
+} from './operating.dto';
+
+/** Operating days, months and the bonus of the organisation in whose scope it is asked, counted anew each time. */
+@Injectable()
+export class OperatingService {
+  constructor(
+    private readonly figures: DayFiguresQuery,
+    private readonly database: Database,
+  ) {}
+
+  async month(question: MonthQuestion): Promise<OperatingMonth> {
+    const { month } = question;
+    const definition = definitionOf(question);
+    const asOf = momentOf(question);
+    const days = byDay(await this.figures.days([month], asOf));
+    const verdict = monthVerdict(definition, month, days, programmeDay(asOf.getTime()));
+    return {
+      definition: definitionItem(definition),
+      asOf: asOf.toISOString(),
+      simulated: currentScope().tenant.simulated,
+      ...monthItem(verdict, days),
+    };
+  }
+
+  /** The months before the month of a notice, and whether they earn its bonus. */
+  async verdict(question: VerdictQuestion): Promise<OperatingVerdict> {
+    const definition = definitionOf(question);
+    const asOf = momentOf(question);
+    const today = programmeDay(asOf.getTime());
+    const noticeDay = question.noticeDay ?? today;
+    const days = byDay(await this.figures.days(monthsBefore(noticeDay, definition.months), asOf));
+    const completedOn = await this.completedOn();
+    const { verdict, reason, months } = bonusVerdict(definition, noticeDay, completedOn, days, today);
+    return {
+      definition: definitionItem(definition),
+      asOf: asOf.toISOString(),
+      noticeDay,
+      completedOn,
+      verdict,
+      reason,
+      months: months.map((month) => monthItem(month, days)),
+      simulated: currentScope().tenant.simulated,
+    };
+  }
+
+  private async completedOn(): Promise<string | null> {
+    const [row] = await this.database.query<{ completed_on: string | null }>(
+      'select min(completed_on)::text as completed_on from programme.agreement where tenant_id = $1',
+    );
+    return row.completed_on;
+  }
+}
+
+function definitionOf({ definition }: OperatingQuestion): NamedOperatingDefinition {
+  return operatingDefinitions.findLast(({ id }) => id === definition) ?? operatingDefinitions[0];
+}
+
+function momentOf({ asOf }: OperatingQuestion): Date {
+  return asOf === undefined ? new Date() : instantOf(asOf);
+}
+
+function definitionItem(definition: NamedOperatingDefinition): OperatingDefinitionItem {
+  const { id, version, basis, daysAMonth, months, builtSince, title, uncertain } = definition;
+  return { id, version, basis, daysAMonth, months, builtSince, title, uncertain };
+}
+
+function byDay(days: readonly DayFigures[]): Map<string, DayFigures> {
+  return new Map(days.map((figures) => [figures.day, figures]));
+}
+
+const nothing = { used: 0, eligible: 0, stored: 0, uncertain: 0, refused: 0, queued: 0, passedOver: 0, gaps: 0 };
+
+function monthItem({ days, ...month }: MonthVerdict, figures: ReadonlyMap<string, DayFigures>): OperatingMonthItem {
+  return { ...month, days: days.map(({ day, state }): OperatingDayItem => ({ ...pick(figures.get(day)), day, state })) };
+}
+
+function pick(figures: DayFigures | undefined): typeof nothing {
+  if (!figures) return nothing;
+  const { used, eligible, stored, uncertain, refused, queued, passedOver, gaps } = figures;
+  return { used, eligible, stored, uncertain, refused, queued, passedOver, gaps };
+}

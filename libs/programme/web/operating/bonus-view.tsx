@@ -1,0 +1,61 @@
+import { type Column, DataTable } from '@maru/web/data-table';
+import { SimulatedTag } from '@maru/web/simulated';
+import { useFormats } from '@maru/web/use-formats';
+import { useTranslation } from 'react-i18next';
+import { VerdictTag } from './month-view';
+import { useOperatingWords, type Verdict } from './words';
+
+type BonusMonth = Verdict['months'][number];
+
+/** The months before a notice, each with what decides it, and what they come to. */
+export function BonusView({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const words = useOperatingWords();
+  const { definition, months, reason, completedOn, noticeDay, simulated } = verdict;
+  const needed = definition.daysAMonth;
+  const why = ({ operating, unknown, toCome, verdict: word }: BonusMonth) =>
+    word === 'MET'
+      ? t('operating.why.met', { operating, needed })
+      : word === 'NOT MET'
+        ? t('operating.why.notMet', { operating, needed, most: operating + unknown + toCome })
+        : t('operating.why.open', { operating, needed, unknown, toCome });
+  const columns: Column<BonusMonth>[] = [
+    { key: 'month', title: t('operating.month.title'), value: ({ month }) => formats.month(`${month}-01`), sortBy: ({ month }) => month },
+    { key: 'operating', title: t('operating.days'), value: ({ operating }) => operating, isFigure: true },
+    { key: 'unknown', title: t('operating.state.unknown'), value: ({ unknown }) => unknown, isFigure: true },
+    {
+      key: 'verdict',
+      title: t('operating.monthVerdict'),
+      value: (month) => words.verdict(month.verdict),
+      render: (month) => <VerdictTag verdict={month.verdict} />,
+    },
+    { key: 'why', title: t('operating.reason'), value: why },
+  ];
+  return (
+    <section className="card" aria-labelledby="bonus">
+      <h2 id="bonus">
+        {t('operating.bonus', { months: definition.months })} {simulated && <SimulatedTag />}
+      </h2>
+      <p>
+        <VerdictTag verdict={verdict.verdict} />{' '}
+        {reason === 'months'
+          ? t('operating.byMonths', { months: definition.months, days: needed })
+          : t(`operating.${reason === 'not-completed' ? 'notCompleted' : 'builtBefore'}`, {
+              since: definition.builtSince ? formats.day(definition.builtSince) : '',
+            })}
+      </p>
+      <DataTable
+        label={t('operating.bonus', { months: definition.months })}
+        columns={columns}
+        rows={months}
+        rowKey={({ month }) => month}
+        isSimulated={() => simulated}
+      />
+      <p className="quiet">
+        {t('operating.forNotice', { day: formats.day(noticeDay) })}{' '}
+        {completedOn && t('operating.completedOn', { day: formats.day(completedOn) })}
+      </p>
+    </section>
+  );
+}

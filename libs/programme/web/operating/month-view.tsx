@@ -1,0 +1,103 @@
+import { useAddress } from '@maru/web/address';
+import { type Column, DataTable, dayCell } from '@maru/web/data-table';
+import { KeyFigure, KeyFigures } from '@maru/web/key-figure';
+import { SimulatedTag } from '@maru/web/simulated';
+import { useFormats } from '@maru/web/use-formats';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type Day, type Month, stateTone, useOperatingWords, verdictTone } from './words';
+
+const figures = ['used', 'eligible', 'stored', 'uncertain', 'refused', 'queued', 'passedOver', 'gaps'] as const;
+
+const sum = (days: readonly Day[], figure: (typeof figures)[number]) => days.reduce((total, day) => total + day[figure], 0);
+
+/** What the month comes to, and what it would still take. */
+function MonthFigures({ month }: { month: Month }) {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const { verdict } = useOperatingWords();
+  const { definition, operating, unknown, toCome, days } = month;
+  const needed = definition.daysAMonth;
+  const missing = needed - operating;
+  const further =
+    missing <= 0
+      ? t('operating.enough')
+      : missing <= toCome
+        ? t('operating.needs', { days: missing, left: toCome })
+        : missing <= toCome + unknown
+          ? t('operating.needsUnknown', { days: missing, left: toCome, unknown })
+          : t('operating.outOfReach', { most: operating + unknown + toCome });
+  return (
+    <KeyFigures>
+      <KeyFigure label={t('operating.days')} value={formats.count(operating)} unit={t('operating.ofDays', { days: needed })}>
+        {further}
+      </KeyFigure>
+      <KeyFigure label={t('operating.monthVerdict')} value={verdict(month.verdict)}>
+        {unknown > 0 ? t('operating.unknownDays', { days: unknown }) : t('operating.noUnknown')}
+      </KeyFigure>
+      <KeyFigure label={t('operating.stored')} value={formats.count(sum(days, 'stored'))} unit={t('operating.unit')}>
+        {t('operating.ofUsed', { used: formats.count(sum(days, 'used')) })}
+      </KeyFigure>
+      <KeyFigure
+        label={t('operating.notStored')}
+        value={formats.count(sum(days, 'refused') + sum(days, 'uncertain'))}
+        unit={t('operating.unit')}
+      >
+        {t('operating.notStoredOf', { refused: formats.count(sum(days, 'refused')), uncertain: formats.count(sum(days, 'uncertain')) })}
+      </KeyFigure>
+    </KeyFigures>
+  );
+}
+
+/** The month day by day. A day opens its events and receipts. */
+export function MonthView({ month }: { month: Month }) {
+  const address = useAddress();
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const words = useOperatingWords();
+  const columns: Column<Day>[] = [
+    {
+      key: 'day',
+      title: t('operating.day'),
+      value: ({ day }) => dayCell(day, formats.day),
+      render: ({ day, used }) => (used > 0 ? <Link to={address.to({ day })}>{formats.day(day)}</Link> : formats.day(day)),
+    },
+    {
+      key: 'state',
+      title: t('operating.stateTitle'),
+      value: ({ state }) => words.state(state),
+      choice: ({ state }) => state,
+      render: ({ state }) => <span className={`tag ${stateTone[state]}`}>{words.state(state)}</span>,
+    },
+    ...figures.map(
+      (figure): Column<Day> => ({ key: figure, title: t(`operating.figure.${figure}`), value: (day) => day[figure], isFigure: true }),
+    ),
+  ];
+  return (
+    <>
+      <MonthFigures month={month} />
+      <section className="card" aria-labelledby="operating-days">
+        <h2 id="operating-days">
+          {t('operating.daysOf', { month: formats.month(`${month.month}-01`) })} {month.simulated && <SimulatedTag />}
+        </h2>
+        <DataTable
+          id="days"
+          label={t('operating.daysOf', { month: formats.month(`${month.month}-01`) })}
+          columns={columns}
+          rows={month.days}
+          rowKey={({ day }) => day}
+          isPinned
+          isSimulated={() => month.simulated}
+        />
+        <p className="quiet">{t('operating.sumOf')}</p>
+        <p className="quiet">{t('operating.countedBy', { definition: words.definition(month), asOf: formats.exactInstant(month.asOf) })}</p>
+        <p className="quiet">{words.uncertain(month)}</p>
+      </section>
+    </>
+  );
+}
+
+export function VerdictTag({ verdict }: { verdict: Month['verdict'] }) {
+  const words = useOperatingWords();
+  return <span className={`tag ${verdictTone[verdict]}`}>{words.verdict(verdict)}</span>;
+}

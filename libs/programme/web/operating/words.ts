@@ -1,0 +1,30 @@
+import type { Schemas } from '@maru/web/client';
+import { currentLanguage } from '@maru/web/language';
+import { useTranslation } from 'react-i18next';
+
+export type Month = Schemas['OperatingMonth'];
+export type Day = Schemas['OperatingDayItem'];
+export type Verdict = Schemas['OperatingVerdict'];
+export type DayEvent = Schemas['DayEventItem'];
+type VerdictWord = Verdict['verdict'];
+
+/** The colour of a verdict; the word beside it says the same. */
+export const verdictTone: Readonly<Record<VerdictWord, string>> = { MET: 'tag-ok', 'NOT MET': 'tag-bad', INDETERMINATE: 'tag-warning' };
+
+export const stateTone: Readonly<Record<Day['state'], string>> = {
+  operating: 'tag-ok',
+  'not-operating': '',
+  unknown: 'tag-warning',
+  'to-come': '',
+};
+
+export function useOperatingWords() {
+  const { t } = useTranslation('programme');
+  const language = currentLanguage();
+  return {
+    verdict: (verdict: VerdictWord) => t(`operating.verdict.${verdict === 'NOT MET' ? 'notMet' : verdict === 'MET' ? 'met' : 'open'}`),
+    state: (state: Day['state']) => t(`operating.state.${state}`),
+    definition: ({ definition }: Pick<Month, 'definition'>) => `${definition.title[language]} (${definition.id} v${definition.version})`,
+    uncertain: ({ definition }: Pick<Month, 'definition'>) => definition.uncertain[language],
+  };
+}
