@@ -77,4 +77,5 @@ export { currentContext, currentPerson, currentScope, type PersonPrincipal, type
 export { Tenancy } from './tenancy/tenancy';
 export type { TenantIdentity } from './tenancy/tenant-identity';
 export { TenantEntity, TenantRepositories, TenantRepository } from './tenancy/tenant-repository';
+export { SimulatedUsage, type SimulatedUse } from './usage/simulated-usage';
 export { UsageLog } from './usage/usage-log';

@@ -40,6 +40,7 @@ import { TaskKinds } from './tasks/task-kinds';
 import { TaskRunner } from './tasks/task-runner';
 import { Tasks } from './tasks/tasks';
 import { Tenancy, TenantDataSource } from './tenancy/tenancy';
+import { SimulatedUsage } from './usage/simulated-usage';
 import { UsageLog } from './usage/usage-log';
 import { UsageWriter } from './usage/usage-writer';
 
@@ -61,6 +62,7 @@ const shared = [
   TaskKinds,
   Tasks,
   Tenancy,
+  SimulatedUsage,
   UsageLog,
   UsageWriter,
 ];

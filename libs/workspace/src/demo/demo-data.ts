@@ -66,8 +66,21 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     modules: () => true,
     grantsReporting: false,
   },
+  {
+    // Its people have worked with the service for half a year when the demonstration begins: see the programme module.
+    name: '금형 공장 시연',
+    kind: 'manufacturer',
+    companyCode: 'mould',
+    owner: { name: '금형 대표', email: 'owner@mould.example', employeeNumber: '3001', roles: ['owner'] },
+    sites: [
+      { name: '시흥 공장', businessRegistrationNumber: '999-99-00039', ksicCode: 'C29294', zone: 'Asia/Seoul', address: '경기도 시흥시' },
+    ],
+    modules: (module) => module === 'fems',
+    grantsReporting: true,
+  },
 ];
 
 export const demoMembers: readonly { readonly companyCode: string; readonly body: DemoMember }[] = [
   { companyCode: 'parts', body: { name: '가공 작업자', email: 'operator@parts.example', employeeNumber: '2101', roles: ['operator'] } },
+  { companyCode: 'mould', body: { name: '금형 생산 관리자', email: 'manager@mould.example', employeeNumber: '3101', roles: ['manager'] } },
 ];
