@@ -11,6 +11,7 @@ interface Page {
   readonly next: string | null;
 }
 
+const SECRET = '/api/programme/portal-keys/:siteId';
 const QUARTER_MS = 900_000;
 const POINT = { quantity: 'activeEnergyImport', unit: 'kWh', intervalSeconds: 900, acquisitionMode: 'manual' };
 const REVIEWED = 'from=2026-01-01T00:00:00Z&to=2026-12-01T00:00:00Z';
@@ -183,9 +184,9 @@ afterAll(() => api.close());
 
 describe('a change of what somebody else may have changed meanwhile', () => {
   const patches = async () => {
-    // A part of a file is written once, so that nobody's version stands against it.
+    // A part of a file is written once, and a secret that nobody can read is replaced whole: nobody's version stands against them.
     const found = routes
-      .filter(({ method, binary }) => (method === 'PATCH' || method === 'PUT') && !binary)
+      .filter(({ method, binary, path }) => (method === 'PATCH' || method === 'PUT') && !binary && path !== SECRET)
       .filter(({ parameters }) => parameters.length > 0);
     expect(found.map(({ path }) => path)).toEqual(expect.arrayContaining(['/api/workspace/sites/:id', '/api/fems/meters/:id']));
     return Promise.all(found.map(async ({ method, path }) => ({ method, path, made: await MAKERS[placeOf(path)](world, path) })));

@@ -13,7 +13,7 @@ export class LogSendsQuery extends PageQuery {
   @IsInstant()
   to?: string;
 
-  /** What became of it; none where there is no answer. */
+  /** What became of it; unanswered where there is no answer. */
   @Omittable()
   @IsIn(outcomesShown)
   outcome?: (typeof outcomesShown)[number];

@@ -49,7 +49,7 @@ left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
 left join platform.usage_event e on e.tenant_id = $1 and e.occurred_at = s.occurred_at and e.event_id = s.event_id
 where s.tenant_id = $1
   and ($2::timestamptz is null or s.sent_at >= $2) and ($3::timestamptz is null or s.sent_at < $3)
-  and ($4::text is null or coalesce(r.outcome, 'none') = $4)
+  and ($4::text is null or coalesce(r.outcome, 'unanswered') = $4)
   and ($5::timestamptz is null or (s.sent_at, s.send_id) < ($5, $6::uuid))
 order by s.sent_at desc, s.send_id desc limit $7`;
 

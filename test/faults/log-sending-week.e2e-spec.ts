@@ -1,0 +1,266 @@
+import { dayPeriod, programmeDay, slotMs, type UsageKind, usageKinds } from '@maru/evidence';
+import { newId } from '@maru/kernel';
+import type { UsageRecord } from '../../libs/platform/src/usage/usage-record';
+import type { CentreAnswer } from '../../libs/programme/src/sending/log-centre.job';
+import type { PreparedSend } from '../../libs/programme/src/sending/log-sending';
+import { callMs, leaveMs } from '../../libs/programme/src/sending/pace';
+import type { LogCentreRules } from '../../tools/log-centre/rules.mjs';
+import {
+  answered,
+  type Company,
+  NO_ANSWER,
+  NO_CONNECTION,
+  type SenderUnderTest,
+  SendingScene,
+  type SentRow,
+} from '../support/sending-scene';
+import { Random, Timetable } from '../support/simulation';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const SENDERS = 3;
+const DAYS = 7;
+
+/** What the log centre does for a while. */
+const MOODS = ['well', 'slow', 'very-slow', 'lying', 'mute', 'garbled', 'away'] as const;
+type Mood = (typeof MOODS)[number];
+
+const seed = Number(process.env.MARU_TEST_SEED || Date.now() % 1_000_000_007);
+/** Their machines' own clocks are set wrong meanwhile. */
+const realNow = Date.now;
+
+/** One company's week with three senders that die, stand still and have wrong clocks, and a log centre that has its moods. */
+class Week {
+  readonly random = new Random(seed);
+  readonly timetable = new Timetable();
+  readonly happened = new Map<string, number>();
+  readonly events = new Map<string, UsageRecord>();
+  readonly usedDays: string[];
+  mood: Mood = 'well';
+  /** The log centre said that it was too soon, and meant it. */
+  tooSoon = 0;
+
+  constructor(
+    readonly scene: SendingScene,
+    readonly centre: LogCentreRules,
+    readonly company: Company,
+    readonly from: number,
+  ) {
+    this.usedDays = Array.from({ length: DAYS }, (_, number) => programmeDay(from + number * DAY_MS)).filter((_, number) => number !== 3);
+  }
+
+  async run(): Promise<void> {
+    await this.plan();
+    for (const sender of this.scene.senders) this.visitAt(sender, this.from + this.random.upTo(HOUR_MS));
+    for (let at = this.from; at < this.from + DAYS * DAY_MS; at += this.random.between(20 * MINUTE_MS, 3 * HOUR_MS))
+      this.timetable.at(at, async () => {
+        this.mood = this.random.chance(0.5) ? 'well' : this.random.of(MOODS);
+      });
+    for (let day = 0; day < DAYS; day += 2)
+      this.timetable.at(this.from + day * DAY_MS + this.random.between(8 * HOUR_MS, 18 * HOUR_MS), async () => {
+        // Taken away and set again within a moment: a new key has no right to a slot that the old one has had.
+        await this.scene.setKey(this.company);
+        this.note('key set');
+      });
+    await this.timetable.run(this.from + DAYS * DAY_MS, async (at) => {
+      this.scene.clock.at = at;
+    });
+  }
+
+  private note(what: string): void {
+    this.happened.set(what, (this.happened.get(what) ?? 0) + 1);
+  }
+
+  /** Hours of work with a day off, deeds around midnight, and much that is no use of a person or does not fit. */
+  private async plan(): Promise<void> {
+    const moments = new Set<number>();
+    for (const day of this.usedDays) {
+      const { from } = dayPeriod(day);
+      for (let count = this.random.between(3, 120); count > 0; count--)
+        moments.add(from + this.random.between(7.5 * HOUR_MS, 19 * HOUR_MS));
+      if (this.random.chance(0.6))
+        for (let count = 6; count > 0; count--) moments.add(from + DAY_MS - this.random.upTo(12 * MINUTE_MS) - 1);
+      if (this.random.chance(0.6)) for (let count = 4; count > 0; count--) moments.add(from + this.random.upTo(8 * MINUTE_MS));
+    }
+    const people = [newId(), newId(), newId()];
+    const uses = [...moments]
+      .sort((a, b) => a - b)
+      .map((at) => ({
+        at,
+        kind: this.random.of<UsageKind>(usageKinds),
+        cause: this.random.chance(0.85) ? ('input' as const) : ('automatic' as const),
+        personId: this.random.chance(0.95) ? this.random.of(people) : null,
+        address: this.random.chance(0.9) ? '203.0.113.7' : '2001:0db8:85a3:0000:0000:8a2e:0370:7334',
+        bytes: this.random.upTo(5_000),
+      }));
+    for (const record of await this.scene.use(this.company, uses)) this.events.set(record.event.id, record);
+  }
+
+  private visitAt(sender: SenderUnderTest, at: number): void {
+    this.timetable.at(at, () => this.visit(sender));
+  }
+
+  /** A machine's own clock may be anywhere: nothing may depend on it. */
+  private async onItsClock<T>(work: () => Promise<T>): Promise<T> {
+    const wrong = this.random.between(-2 * DAY_MS, 2 * DAY_MS);
+    Date.now = () => realNow() + wrong;
+    try {
+      return await work();
+    } finally {
+      Date.now = realNow;
+    }
+  }
+
+  private async visit(sender: SenderUnderTest): Promise<void> {
+    const now = this.scene.clock.at;
+    const together = this.random.chance(0.1) ? this.scene.senders : [sender];
+    const dies = this.random.chance(0.04);
+    const taken = await this.onItsClock(() => Promise.all(together.map((one) => one.take(this.company, dies))));
+    if (dies) this.note('died before the send was kept');
+    const sends = taken.flatMap((one, place) => (one?.send ? [{ send: one.send, by: together[place] as SenderUnderTest }] : []));
+    expect(sends.length).toBeLessThanOrEqual(1);
+    for (const { send, by } of sends) this.leave(send, by);
+    // Some look again just when they were told to, some too early, some late.
+    const againMs = taken[0]?.againMs ?? MINUTE_MS;
+    const hour = new Date(now + 9 * HOUR_MS).getUTCHours();
+    const isQuiet = hour > 0 && (hour < 7 || hour > 19) && hour < 23;
+    const idle = isQuiet ? this.random.between(20 * MINUTE_MS, 60 * MINUTE_MS) : this.random.between(2 * MINUTE_MS, 12 * MINUTE_MS);
+    const wait = this.random.chance(0.6) ? Math.min(againMs, idle) : this.random.between(1_000, idle);
+    this.visitAt(sender, now + Math.max(wait, 1));
+  }
+
+  private leave(send: PreparedSend, by: SenderUnderTest): void {
+    const decided = this.scene.clock.at;
+    const dies = this.random.chance(0.04);
+    if (dies) {
+      this.note('died before the call');
+      return;
+    }
+    const stillMs = this.random.chance(0.1) ? this.random.upTo(3 * leaveMs) : this.random.upTo(900);
+    if (stillMs > leaveMs) {
+      this.note('stood still');
+      this.settleAt(decided + stillMs, send, by, { ...NO_CONNECTION, failure: 'left too late' });
+      return;
+    }
+    const { mood } = this;
+    this.note(mood);
+    const left = decided + stillMs;
+    if (mood === 'away') {
+      this.settleAt(left + 3_000, send, by, NO_CONNECTION);
+      return;
+    }
+    const processed =
+      left + 5 + this.random.upTo(400) + (mood === 'slow' ? this.random.upTo(9_000) : mood === 'very-slow' ? this.random.upTo(38_000) : 0);
+    this.timetable.at(processed, async () => {
+      const answer = this.answerOf(send, mood);
+      const answeredAt = processed + this.random.upTo(300);
+      if (this.random.chance(0.04)) return this.note('died before the answer was kept');
+      const inTime = answeredAt - left <= callMs && answer !== null;
+      this.settleAt(inTime ? answeredAt : left + callMs, send, by, inTime ? answer : NO_ANSWER);
+    });
+  }
+
+  /** @returns null where it stores the log and says nothing */
+  private answerOf(send: PreparedSend, mood: Mood): CentreAnswer | null {
+    if (mood === 'lying') return answered('AP1029');
+    const { code } = this.centre.receive({ crtfcKey: send.key, ...send.fields }, this.scene.clock.at);
+    if (code === 'AP1029') this.tooSoon++;
+    if (mood === 'mute') return null;
+    if (mood === 'garbled')
+      return this.random.chance(0.5) ? answered('AP9999') : { ...answered(code), body: Buffer.from('<html>AP1002</html>') };
+    return answered(code);
+  }
+
+  private settleAt(at: number, send: PreparedSend, by: SenderUnderTest, answer: CentreAnswer): void {
+    const stalls = this.random.chance(0.03);
+    if (stalls) this.note('kept the answer an hour late');
+    this.timetable.at(Math.max(at, this.scene.clock.at) + (stalls ? HOUR_MS : this.random.upTo(500)), async () => {
+      const dies = this.random.chance(0.04);
+      if (dies) this.note('died while the answer was kept');
+      await this.onItsClock(() => by.settle(this.company, send.sendId, answer, dies));
+    });
+  }
+}
+
+describe('three senders of one key, for a week in which everything goes wrong', () => {
+  let scene: SendingScene;
+  let week: Week;
+  let sent: SentRow[];
+
+  beforeAll(async () => {
+    const { LogCentreRules: Rules } = await import('../../tools/log-centre/rules.mjs');
+    // Over the end of a month, wherever the test runs.
+    const firstOfNext = new Date(Date.now() + 9 * HOUR_MS);
+    const from = Date.UTC(firstOfNext.getUTCFullYear(), firstOfNext.getUTCMonth() + 1, 1) - 9 * HOUR_MS - 4 * DAY_MS;
+    scene = await SendingScene.start(SENDERS, from);
+    week = new Week(scene, new Rules(), await scene.company(), from);
+    await week.run();
+    sent = await scene.sent(week.company);
+  }, 150_000);
+  afterAll(() => scene.close());
+
+  /** Every expectation names the seed by which the same week comes again: MARU_TEST_SEED. */
+  const holds = (value: unknown) => expect({ seed, value });
+  const like = (value: unknown) => ({ seed, value });
+  const uncertain = ({ outcome }: SentRow) => outcome === null || outcome === 'unknown' || outcome === 'received';
+  const dayOf = (row: { occurred_at: Date }) => programmeDay(row.occurred_at.getTime());
+
+  it('was a week in which much was stored and everything that can happen did', () => {
+    const missing = ['died before the send was kept', 'died before the call', 'died before the answer was kept', 'key set', 'well'].filter(
+      (what) => !week.happened.has(what),
+    );
+    holds(missing).toEqual(like([]));
+    holds(week.centre.stored.length > 40).toEqual(like(true));
+  });
+
+  it('never comes too soon', () => {
+    holds(week.tooSoon).toEqual(like(0));
+  });
+
+  it('stores no event twice, neither by the receipts nor by the list of the log centre', () => {
+    const byReceipt = sent.filter(({ outcome }) => outcome === 'stored').map(({ event_id }) => event_id);
+    holds(byReceipt.length - new Set(byReceipt).size).toEqual(like(0));
+    const listed = week.centre.stored.map(({ logDt }) => logDt);
+    holds(listed.length - new Set(listed).size).toEqual(like(0));
+  });
+
+  it('sends nothing that is not in the usage log, by a person, on the same day and as it happened', () => {
+    const told = week.centre.stored.map(({ logDt, conectIp, dataUsgqty }) => ({ logDt, conectIp, dataUsgqty }));
+    const known = new Map(
+      [...week.events.values()].map((record) => [record.event.at, { record, conectIp: record.address, dataUsgqty: record.event.bytes }]),
+    );
+    const strange = told.filter(({ logDt, conectIp, dataUsgqty }) => {
+      const found = known.get(Date.parse(`${logDt.replace(' ', 'T')}+09:00`));
+      return !found || found.conectIp !== conectIp || found.dataUsgqty !== dataUsgqty;
+    });
+    holds(strange).toEqual(like([]));
+    const wrong = sent.filter((row) => {
+      const event = week.events.get(row.event_id)?.event;
+      const { to } = dayPeriod(dayOf(row));
+      return event?.cause !== 'input' || event.person === null || row.sent_at < row.occurred_at || row.sent_at.getTime() >= to - 60_000;
+    });
+    holds(wrong).toEqual(like([]));
+  });
+
+  it('keeps ten minutes between what may have been stored and the next', () => {
+    const near = sent.filter((row, place) => {
+      const before = sent.slice(0, place).findLast((one) => one.outcome === 'stored' || uncertain(one));
+      return before && row.sent_at.getTime() - before.sent_at.getTime() < slotMs;
+    });
+    holds(near).toEqual(like([]));
+  });
+
+  it('counts days as the list of the log centre does, and where something is not known never more', () => {
+    for (const day of week.usedDays) {
+      const ofDay = sent.filter((row) => dayOf(row) === day);
+      const byReceipt = ofDay.filter(({ outcome }) => outcome === 'stored').length;
+      const listed = week.centre.stored.filter(({ logDt }) => logDt.startsWith(day)).length;
+      if (!ofDay.some(uncertain)) holds([day, byReceipt]).toEqual(like([day, listed]));
+      holds([day, byReceipt <= listed]).toEqual(like([day, true]));
+      holds([day, listed <= byReceipt + ofDay.filter(uncertain).length]).toEqual(like([day, true]));
+    }
+    const others = week.centre.stored.filter(({ logDt }) => !week.usedDays.includes(logDt.slice(0, 10)));
+    holds(others).toEqual(like([]));
+  });
+});
