@@ -105,6 +105,8 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   '/api/fems/meters/:id': ofEstate((estate) => estate.meterId, { name: 'renamed' }),
   '/api/fems/points/:id': ofEstate((estate) => estate.pointId, { name: 'renamed' }),
   '/api/fems/reading-imports/:id': readingImport,
+  '/api/programme/agreements/:id': ofEstate((estate) => estate.agreementId, { targetLevel: 'intermediate2' }),
+  '/api/programme/working-calendars/:siteId': ofEstate((estate) => estate.siteId),
   '/api/probe/things/:id': ofEstate((estate) => estate.thingId, { name: 'renamed' }),
 };
 
@@ -117,6 +119,8 @@ export const REFERENCES: Readonly<Record<string, (estate: Estate) => string>> = 
   memberId: (estate) => estate.memberId,
   fileId: (estate) => estate.fileId,
   pointIds: (estate) => estate.pointId,
+  siteIds: (estate) => estate.siteId,
+  agreementId: (estate) => estate.agreementId,
   parentId: (estate) => estate.thingId,
   officeId: (estate) => estate.owner.organisationId,
   organisationId: (estate) => estate.owner.organisationId,

@@ -16,6 +16,7 @@ export interface Estate {
   readonly sourceId: string;
   /** A whole file that was sent for an import. */
   readonly fileId: string;
+  readonly agreementId: string;
   readonly thingId: string;
 }
 
@@ -40,6 +41,7 @@ export async function estate(api: ApiUnderTest, options: { simulated?: boolean }
   const point = await make('/api/fems/points', pointBody(meter.id));
   const source = await make('/api/fems/reading-sources', { name: 'gateway', stamp: 'intervalStart' });
   const fileId = await importFile(api, owner);
+  const agreement = await make('/api/programme/agreements', agreementBody(site.id));
   const thing = await make('/api/probe/things', { name: `thing ${nextNumber()}` });
   return {
     owner,
@@ -51,7 +53,21 @@ export async function estate(api: ApiUnderTest, options: { simulated?: boolean }
     pointId: point.id,
     sourceId: source.id,
     fileId,
+    agreementId: agreement.id,
     thingId: thing.id,
+  };
+}
+
+/** An agreement whose logs are owed, and whose first half-year to be registered by hand is that of June 2025. */
+export function agreementBody(siteId: string) {
+  return {
+    number: `A-${nextNumber()}`,
+    noticeId: 'carbon-neutral-2025',
+    siteIds: [siteId],
+    signedOn: '2025-01-20',
+    completedOn: '2025-03-31',
+    targetLevel: 'intermediate1',
+    modules: ['fems'],
   };
 }
 

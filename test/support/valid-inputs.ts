@@ -1,7 +1,7 @@
 import { attentionItem } from '@maru/platform';
 import { fingerprintOf } from '../../libs/workspace/src/attention/attention-order';
 import { type ApiUnderTest, PASSWORD, type TestPerson } from './api-under-test';
-import { type Estate, mappingOf, nextNumber, pointBody, SITE } from './estate';
+import { agreementBody, type Estate, mappingOf, nextNumber, pointBody, SITE } from './estate';
 
 /** A request that succeeds, for a route that takes a body or a query. */
 export interface ValidInput {
@@ -120,6 +120,16 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/programme/log-sends': () => ({ query: { ...PERIOD, outcome: 'stored', limit: '2' } }),
   'POST /api/programme/user-code-consents': ({ joinedMemberId }) => ({
     body: { memberId: joinedMemberId, change: 'given', wordingVersion: 1 },
+  }),
+  'GET /api/programme/agreements': LISTED,
+  'POST /api/programme/agreements': ({ estate }) => ({ body: agreementBody(estate.siteId) }),
+  'PATCH /api/programme/agreements/:id': ({ estate }) => ({ body: agreementBody(estate.siteId) }),
+  'GET /api/programme/registration-changes': ({ estate }) => ({ query: { agreementId: estate.agreementId, limit: '2' } }),
+  'POST /api/programme/registration-changes': ({ estate }) => ({
+    body: { agreementId: estate.agreementId, halfYear: '2025-H1', change: 'registered', registeredOn: '2025-06-20', note: 'receipt 1' },
+  }),
+  'PUT /api/programme/working-calendars/:siteId': () => ({
+    body: { weekdays: [1, 2, 3, 4, 5, 6], days: [{ day: '2026-12-25', works: true }] },
   }),
   'POST /api/probe/things': ({ estate }) => ({ body: { name: `thing ${nextNumber()}`, parentId: estate.thingId } }),
   'PATCH /api/probe/things/:id': () => ({ body: { name: `thing ${nextNumber()}` } }),

@@ -36,6 +36,7 @@ export { openApiDocument } from './http/openapi';
 export { cursorParts, PAGE_SIZE, type Page, PageQuery, pageOf } from './http/pages';
 export { platformProblems } from './http/platform.problems';
 export { SESSION_COOKIE } from './http/request-hooks';
+export { unknownReference } from './http/unknown-reference';
 export { BinaryBody, HandCheckedBody, IdPipe, invalidField } from './http/validation';
 export { IsBusinessRegistrationNumber, IsDay, IsId, IsInstant, IsSearchText, IsZone, instantOf, Omittable } from './http/validators';
 export { changedOne, IfMatch } from './http/versions';

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '@maru/platform';
 import { Programme1763800000000 } from './migrations/1763800000000-programme';
+import { Duties1763800001000 } from './migrations/1763800001000-duties';
 import { programmeManifest } from './programme.manifest';
 import { ProgrammeModule } from './programme.module';
 import { programmeProblems } from './programme.problems';
@@ -8,6 +9,6 @@ export const programme: CatalogueEntry = {
   manifest: programmeManifest,
   module: ProgrammeModule,
   entities: [],
-  migrations: [Programme1763800000000],
+  migrations: [Programme1763800000000, Duties1763800001000],
   problems: programmeProblems,
 };

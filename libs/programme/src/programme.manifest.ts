@@ -39,11 +39,33 @@ export const programmeManifest = defineModule({
       kinds: ['programmeOffice'],
       roles: ['officer', 'owner'],
     },
+    {
+      id: 'programme.agreement.read',
+      label: { ko: '협약과 의무 보기', en: 'See agreements and duties' },
+      kinds: company,
+      roles: leaders,
+    },
+    { id: 'programme.agreement.write', label: { ko: '협약 관리', en: 'Manage agreements' }, kinds: company, roles: ['owner'] },
+    {
+      id: 'programme.registration.write',
+      label: { ko: '수기 등록 기록', en: 'Record registrations by hand' },
+      kinds: company,
+      roles: leaders,
+    },
+    {
+      id: 'programme.calendar.write',
+      label: { ko: '근무일 관리', en: 'Manage working days' },
+      kinds: company,
+      roles: leaders,
+    },
   ],
   publishes: [],
   consumes: [],
   usageKinds: ['read', 'create', 'update', 'delete'],
   menu: [
+    { id: 'duties', path: '/programme/duties', label: { ko: '의무 현황', en: 'Duties' }, permission: 'programme.agreement.read' },
+    { id: 'agreements', path: '/programme/agreements', label: { ko: '협약', en: 'Agreements' }, permission: 'programme.agreement.read' },
+    { id: 'calendar', path: '/programme/calendar', label: { ko: '근무일', en: 'Working days' }, permission: 'programme.agreement.read' },
     {
       id: 'operating',
       path: '/programme/operating',

@@ -1,12 +1,27 @@
 import { Module } from '@nestjs/common';
+import { AgreementsController } from './agreements/agreements.controller';
+import { AgreementsQuery } from './agreements/agreements.query';
+import { AgreementsService } from './agreements/agreements.service';
+import { NothingStoredAttention } from './attention/nothing-stored.attention';
+import { RegistrationAttention } from './attention/registration.attention';
+import { WorkingCalendarsController } from './calendar/working-calendars.controller';
+import { WorkingCalendarsQuery } from './calendar/working-calendars.query';
+import { WorkingCalendarsService } from './calendar/working-calendars.service';
 import { DeskController } from './desk/desk.controller';
 import { DeskService } from './desk/desk.service';
+import { DutiesController } from './duties/duties.controller';
+import { DutiesService } from './duties/duties.service';
+import { DutyFactsQuery } from './duties/duty-facts.query';
+import { RegistrationsController } from './duties/registrations.controller';
+import { RegistrationsQuery } from './duties/registrations.query';
+import { RegistrationsService } from './duties/registrations.service';
 import { ConnectionTestTask } from './keys/connection-test.task';
 import { PortalKeysController } from './keys/portal-keys.controller';
 import { PortalKeysService } from './keys/portal-keys.service';
 import { UserCodeConsentsController } from './keys/user-code-consents.controller';
 import { UserCodeConsentsService } from './keys/user-code-consents.service';
 import { UserCodes } from './keys/user-codes';
+import { NoticesController } from './notices/notices.controller';
 import { DayEventsService } from './operating/day-events.service';
 import { DayFiguresQuery } from './operating/day-figures.query';
 import { OperatingController } from './operating/operating.controller';
@@ -24,24 +39,45 @@ import { DatabaseClock, SenderClock } from './sending/sender-clock';
 import { WaitingEvents } from './sending/waiting-events.query';
 
 @Module({
-  controllers: [DeskController, LogSendsController, OperatingController, PortalKeysController, UserCodeConsentsController],
+  controllers: [
+    AgreementsController,
+    DeskController,
+    DutiesController,
+    LogSendsController,
+    NoticesController,
+    OperatingController,
+    PortalKeysController,
+    RegistrationsController,
+    UserCodeConsentsController,
+    WorkingCalendarsController,
+  ],
   providers: [
+    AgreementsQuery,
+    AgreementsService,
     ConnectionTestTask,
-    PortalKeysService,
-    UserCodeConsentsService,
-    UserCodes,
+    DayEventsService,
+    DayFiguresQuery,
+    DeskService,
+    DutiesService,
+    DutyFactsQuery,
     LogDelivery,
     LogQueueService,
     LogReceipts,
     LogSender,
     LogSending,
     LogSendsService,
-    PaceQuery,
-    WaitingEvents,
-    DayEventsService,
-    DayFiguresQuery,
-    DeskService,
+    NothingStoredAttention,
     OperatingService,
+    PaceQuery,
+    PortalKeysService,
+    RegistrationAttention,
+    RegistrationsQuery,
+    RegistrationsService,
+    UserCodeConsentsService,
+    UserCodes,
+    WaitingEvents,
+    WorkingCalendarsQuery,
+    WorkingCalendarsService,
     { provide: LogCentre, useClass: HttpLogCentre },
     { provide: SenderClock, useClass: DatabaseClock },
   ],

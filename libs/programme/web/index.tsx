@@ -1,5 +1,6 @@
 import type { WebModule } from '@maru/web/module';
 import { lazy } from 'react';
+import { attentionAddress } from './attention-address';
 import type messages from './ko.json';
 
 declare module '@maru/web/language' {
@@ -11,8 +12,15 @@ declare module '@maru/web/language' {
 export default {
   id: 'programme',
   pages: [
+    { path: '/programme/duties', element: lazy(() => import('./pages/duties')) },
+    { path: '/programme/agreements', element: lazy(() => import('./pages/agreements')) },
+    { path: '/programme/calendar', element: lazy(() => import('./pages/calendar')) },
     { path: '/programme/operating', element: lazy(() => import('./pages/operating')) },
     { path: '/programme/companies', element: lazy(() => import('./pages/companies')) },
   ],
+  live: {
+    agreement: ['/api/programme/agreements', '/api/programme/duties', '/api/programme/registration-changes'],
+  },
+  attentionAddress,
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

@@ -54,6 +54,12 @@ export abstract class UsageGaps {
   }): Promise<readonly { readonly from: number; readonly until: number }[]>;
 }
 
+/** What the organisation in whose scope the caller works lets the programme office see. */
+export abstract class ReportingGrants {
+  /** Whether any office may see its usage log now. */
+  abstract isInForce(): Promise<boolean>;
+}
+
 /** The people of the organisation in whose scope the caller works, those who have left it too. */
 export abstract class PersonDirectory {
   /** @returns names by the ids of the people; who was erased from the organisation's usage log, or never was of it, is absent */

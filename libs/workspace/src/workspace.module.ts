@@ -9,7 +9,15 @@ import { GrantedCompanyAttention } from './attention/granted-company.attention';
 import { OneTimeCodeAttention } from './attention/one-time-code.attention';
 import { OwnerlessAttention } from './attention/ownerless.attention';
 import { SubscriptionEndAttention } from './attention/subscription-end.attention';
-import { Demonstration, FirstAdministrator, PersonDirectory, ReportingCompanies, SiteDirectory, UsageGaps } from './contract';
+import {
+  Demonstration,
+  FirstAdministrator,
+  PersonDirectory,
+  ReportingCompanies,
+  ReportingGrants,
+  SiteDirectory,
+  UsageGaps,
+} from './contract';
 import { DemoWorkspace } from './demo/demo-workspace';
 import { DeviceKeyService } from './devices/device-key.service';
 import { DeviceKeysController } from './devices/device-keys.controller';
@@ -121,10 +129,11 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     { provide: Demonstration, useClass: DemoWorkspace },
     { provide: PersonDirectory, useClass: MemberNames },
     { provide: ReportingCompanies, useExisting: GrantedCompanies },
+    { provide: ReportingGrants, useExisting: ReportingGrantsService },
     { provide: SiteDirectory, useExisting: SitesService },
     { provide: Subscriptions, useClass: SubscriptionReader },
     { provide: UsageGaps, useExisting: CompanyUsage },
   ],
-  exports: [Authenticator, PersonDirectory, ReportingCompanies, SiteDirectory, Subscriptions, UsageGaps],
+  exports: [Authenticator, PersonDirectory, ReportingCompanies, ReportingGrants, SiteDirectory, Subscriptions, UsageGaps],
 })
 export class WorkspaceModule {}

@@ -137,21 +137,6 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
   'workspace.report_pull': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: ['insert'] } },
   'workspace.usage_erasure': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: append } },
   'workspace.attention_acknowledgement': { kind: 'ledger', grants: { maru_app: append } },
-  'programme.portal_key': {
-    kind: 'tenant',
-    grants: {
-      maru_app: [
-        'delete',
-        ...append,
-        ...['ending', 'lease_id', 'lease_until', 'next_send_at', 'sealed', 'set_at', 'set_by', 'state', 'stopped_code'].map(
-          (column) => `update (${column})`,
-        ),
-      ],
-    },
-  },
-  'programme.user_code_consent': { kind: 'ledger', grants: { maru_app: append } },
-  'programme.log_send': { kind: 'ledger', grants: { maru_app: append } },
-  'programme.log_receipt': { kind: 'ledger', grants: { maru_app: append } },
   'workspace.subscription_change': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['select'] } },
 
   'fems.energy_meter': { kind: 'tenant', grants: { maru_app: [...append, 'update (main)', 'update (name)', 'update (version)'] } },
@@ -179,4 +164,45 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
       ],
     },
   },
+
+  'programme.agreement': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [
+        ...append,
+        ...[
+          'completed_on',
+          'finally_completed_on',
+          'modules',
+          'notice_id',
+          'notice_version',
+          'number',
+          'party_kind',
+          'party_name',
+          'signed_on',
+          'target_level',
+          'version',
+        ].map((column) => `update (${column})`),
+      ],
+    },
+  },
+  'programme.agreement_site': { kind: 'tenant', grants: { maru_app: ['delete', ...append] } },
+  'programme.manual_registration': { kind: 'ledger', grants: { maru_app: append } },
+  'programme.site_calendar': { kind: 'tenant', grants: { maru_app: [...append, 'update (version)', 'update (weekdays)'] } },
+  'programme.site_calendar_day': { kind: 'tenant', grants: { maru_app: ['delete', ...append] } },
+  'programme.portal_key': {
+    kind: 'tenant',
+    grants: {
+      maru_app: [
+        'delete',
+        ...append,
+        ...['ending', 'lease_id', 'lease_until', 'next_send_at', 'sealed', 'set_at', 'set_by', 'state', 'stopped_code'].map(
+          (column) => `update (${column})`,
+        ),
+      ],
+    },
+  },
+  'programme.user_code_consent': { kind: 'ledger', grants: { maru_app: append } },
+  'programme.log_send': { kind: 'ledger', grants: { maru_app: append } },
+  'programme.log_receipt': { kind: 'ledger', grants: { maru_app: append } },
 };

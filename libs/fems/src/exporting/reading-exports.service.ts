@@ -1,7 +1,6 @@
-import { currentContext, instantOf, invalidField, Tasks } from '@maru/platform';
+import { currentContext, instantOf, invalidField, Tasks, unknownReference } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { ImportKnowledge } from '../importing/import-knowledge';
-import { unknownReference } from '../metering/unknown-reference';
 import { EXPORT_KIND, type ReadingExportInput } from './reading-export.task';
 import type { NewReadingExport, StartedReadingExport } from './reading-exports.dto';
 

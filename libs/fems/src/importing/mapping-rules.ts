@@ -1,6 +1,5 @@
 import { dimensionOf } from '@maru/kernel';
-import { invalidField } from '@maru/platform';
-import { unknownReference } from '../metering/unknown-reference';
+import { invalidField, unknownReference } from '@maru/platform';
 import type { Known } from './known';
 import type { Mapping } from './mapping';
 

@@ -18,13 +18,13 @@ import {
   pageOf,
   platformProblems,
   Tasks,
+  unknownReference,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, LessThan, Not, Repository } from 'typeorm';
 import { femsProblems } from '../fems.problems';
 import { NumberSeries } from '../metering/number-series';
-import { unknownReference } from '../metering/unknown-reference';
 import { effectiveState, type ImportGround, importItem } from './import-item';
 import { ImportKnowledge } from './import-knowledge';
 import { APPLY_KIND, CHECK_KIND, type ImportTaskInput, WITHDRAW_KIND } from './import-tasks';

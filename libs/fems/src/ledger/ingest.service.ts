@@ -1,6 +1,5 @@
-import { currentContext } from '@maru/platform';
+import { currentContext, unknownReference } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { unknownReference } from '../metering/unknown-reference';
 import { readEnvelope } from './batch-envelope';
 import { checkRows } from './batch-rows';
 import { PointDirectory } from './point-directory';

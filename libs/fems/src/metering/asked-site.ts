@@ -1,5 +1,5 @@
+import { unknownReference } from '@maru/platform';
 import type { SiteDirectory, SiteSummary } from '@maru/workspace/contract';
-import { unknownReference } from './unknown-reference';
 
 /**
  * The site that a question is about: the one it names, else the organisation's first.

@@ -9,6 +9,7 @@ import {
   platformProblems,
   sqlState,
   UNIQUE_VIOLATION,
+  unknownReference,
 } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -19,7 +20,6 @@ import { EnergyMeter } from './energy-meter.entity';
 import { pageById } from './id-pages';
 import type { MeterBody, MeterItem, MeterPage, MeterPatch } from './meters.dto';
 import { siteNames } from './site-names';
-import { unknownReference } from './unknown-reference';
 
 @Injectable()
 @Findable({ kind: 'fems.meter', permission: 'fems.meter.read' })

@@ -1,5 +1,5 @@
 import { Problem } from '@maru/kernel';
-import { invalidField } from '@maru/platform';
+import { invalidField, unknownReference } from '@maru/platform';
 import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -8,7 +8,6 @@ import { femsProblems } from '../fems.problems';
 import { askedSite } from './asked-site';
 import { EnergyMeter } from './energy-meter.entity';
 import { MeterPoint } from './meter-point.entity';
-import { unknownReference } from './unknown-reference';
 
 export interface PlacedPoint {
   readonly point: MeterPoint;

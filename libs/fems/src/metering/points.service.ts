@@ -8,6 +8,7 @@ import {
   nameLike,
   type PageQuery,
   platformProblems,
+  unknownReference,
 } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +24,6 @@ import { PointActivity } from './point-activity.entity';
 import { fits } from './point-quantity';
 import type { PointActivityItem, PointBody, PointItem, PointPage, PointPatch } from './points.dto';
 import { siteNames } from './site-names';
-import { unknownReference } from './unknown-reference';
 
 @Injectable()
 @Findable({ kind: 'fems.point', permission: 'fems.meter.read' })

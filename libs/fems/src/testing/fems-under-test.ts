@@ -13,24 +13,28 @@ import { ReadingSourcesService } from '../metering/reading-sources.service';
 
 /** Sites as the workspace's contract promises them, each in the zone that a test asks for. */
 export class KnownSites extends SiteDirectory {
-  readonly all = new Map<string, SiteSummary>();
+  private readonly sites = new Map<string, SiteSummary>();
 
   add(zone: string): SiteSummary {
     const site = { id: newId(), name: '제1공장', zone, businessRegistrationNumber: '999-99-00001' };
-    this.all.set(site.id, site);
+    this.sites.set(site.id, site);
     return site;
   }
 
   async find(siteId: string): Promise<SiteSummary | null> {
-    return this.all.get(siteId) ?? null;
+    return this.sites.get(siteId) ?? null;
   }
 
   async main(): Promise<SiteSummary | null> {
-    return this.all.values().next().value ?? null;
+    return this.sites.values().next().value ?? null;
   }
 
-  async list(): Promise<readonly SiteSummary[]> {
-    return [...this.all.values()];
+  async list(): Promise<SiteSummary[]> {
+    return [...this.sites.values()];
+  }
+
+  clear(): void {
+    this.sites.clear();
   }
 }
 
@@ -106,7 +110,7 @@ export class FemsUnderTest {
   ) {}
 
   static async start(env: NodeJS.ProcessEnv = {}): Promise<FemsUnderTest> {
-    sites.all.clear();
+    sites.clear();
     people.all.clear();
     return new FemsUnderTest(await moduleUnderTest([workspace, fems], env), sites, people);
   }

@@ -40,7 +40,12 @@ export class Programme1763800000000 implements MigrationInterface {
       unique: [['number']],
       simulated: true,
       grants: {
-        maru_app: ['select', 'insert', 'update (completed_on, finally_completed_on, target_level, modules, version)'],
+        // Everything that was entered can be put right, the notice with its party too.
+        maru_app: [
+          'select',
+          'insert',
+          'update (number, notice_id, notice_version, party_kind, party_name, signed_on, completed_on, finally_completed_on, target_level, modules, version)',
+        ],
       },
     });
     await tenantTable(runner, {
@@ -54,7 +59,7 @@ export class Programme1763800000000 implements MigrationInterface {
       constraints: [
         'constraint agreement_site_agreement_fk foreign key (tenant_id, agreement_id) references programme.agreement (tenant_id, agreement_id)',
       ],
-      grants: { maru_app: ['select', 'insert'] },
+      grants: { maru_app: ['select', 'insert', 'delete'] },
     });
   }
 

@@ -1,6 +1,7 @@
 import { Problem } from '@maru/kernel';
-import { currentPerson, IdentityDatabase, instantOf, invalidField, LiveSignal, platformProblems } from '@maru/platform';
+import { currentPerson, currentScope, IdentityDatabase, instantOf, invalidField, LiveSignal, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { ReportingGrants } from '../contract';
 import { changeRefusal, intervalsOf, isSubscribedAt } from '../subscriptions/subscription-history';
 import { workspaceProblems } from '../workspace.problems';
 import { changeOf } from './granted-companies.service';
@@ -21,19 +22,29 @@ export const REPORTING_GRANT_TOPIC = 'reporting-grant';
  * nothing lies in the past and nothing is rewritten. Without a grant in force the office sees nothing.
  */
 @Injectable()
-export class ReportingGrantsService {
+export class ReportingGrantsService extends ReportingGrants {
   constructor(
     private readonly identity: IdentityDatabase,
     private readonly live: LiveSignal,
-  ) {}
+  ) {
+    super();
+  }
 
-  async list(): Promise<ReportingGrantItem[]> {
+  list(): Promise<ReportingGrantItem[]> {
+    return this.ofTenant(currentPerson().tenant.tenantId);
+  }
+
+  async isInForce(): Promise<boolean> {
+    return (await this.ofTenant(currentScope().tenant.tenantId)).some(({ granted }) => granted);
+  }
+
+  private async ofTenant(tenantId: number): Promise<ReportingGrantItem[]> {
     const rows = await this.identity.query<GrantRow>(
       `select office.organisation_id as office_id, office.name as office_name, change.kind, change.effective_at
        from platform.tenant office
        left join workspace.reporting_grant_change change on change.office_tenant_id = office.tenant_id and change.tenant_id = $1
        where office.kind = 'programmeOffice' order by office.name, office.organisation_id, change.sequence`,
-      [currentPerson().tenant.tenantId],
+      [tenantId],
     );
     const now = new Date();
     return [...Map.groupBy(rows, (row) => row.office_id)].map(([officeId, changes]) => {

@@ -1073,6 +1073,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's agreements, those entered last first. */
+        get: operations["Agreements_page"];
+        put?: never;
+        /** Enters an agreement. Who signed follows from the notice. */
+        post: operations["Agreements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Agreements_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the fields that are sent; If-Match carries the version that was read. */
+        patch: operations["Agreements_change"];
+        trace?: never;
+    };
     "/api/programme/companies": {
         parameters: {
             query?: never;
@@ -1139,6 +1174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organisation owes by its agreements today, the most urgent first. */
+        get: operations["Duties_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/log-sends": {
         parameters: {
             query?: never;
@@ -1165,6 +1217,23 @@ export interface paths {
         };
         /** What waits today for its turn, and what cannot be sent and why. */
         get: operations["LogSends_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notices whose rules are known, each in its newest version, the newest notice first. */
+        get: operations["Notices_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1276,6 +1345,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/registration-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded of registrations by hand, the newest first; nothing is ever taken out of it. */
+        get: operations["Registrations_page"];
+        put?: never;
+        /** Records that a half-year was registered by hand at the portal, or that this was recorded by mistake. */
+        post: operations["Registrations_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/user-code-consents": {
         parameters: {
             query?: never;
@@ -1288,6 +1375,24 @@ export interface paths {
         put?: never;
         /** Notes that a member has given or withdrawn the consent, from now on. */
         post: operations["UserCodeConsents_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/working-calendars/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On which days a site works; Monday to Friday as long as nobody has said otherwise. */
+        get: operations["WorkingCalendars_read"];
+        /** Replaces the site's days of the week and single days; If-Match carries the version that was read. */
+        put: operations["WorkingCalendars_replace"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2832,6 +2937,89 @@ export interface components {
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
+        AgreementSite: {
+            id: string;
+            name: string;
+        };
+        AgreementItem: {
+            id: string;
+            number: string;
+            noticeId: string;
+            noticeVersion: number;
+            /**
+             * @description Who signed, and owes what the notice asks for.
+             * @enum {string}
+             */
+            partyKind: "manufacturer" | "supplierConsortium";
+            partyName: string | null;
+            sites: components["schemas"]["AgreementSite"][];
+            /** @description Days of Asia/Seoul, such as 2026-11-27. */
+            signedOn: string;
+            completedOn: string | null;
+            finallyCompletedOn: string | null;
+            /** @enum {string|null} */
+            targetLevel: "basic" | "intermediate1" | "intermediate2" | "advanced" | null;
+            modules: string[];
+            /** @description For If-Match. */
+            version: number;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        AgreementPage: {
+            items: components["schemas"]["AgreementItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        AgreementBody: {
+            /** @description As the portal and the paper know it. */
+            number: string;
+            /**
+             * @description Of the notice under which it was signed; its newest version applies.
+             * @enum {string}
+             */
+            noticeId: "win-win-2025" | "carbon-neutral-2025" | "cloud-solution-2023" | "lighthouse-2021";
+            /** @description Name of the consortium of suppliers, where the notice has one sign. */
+            partyName?: string | null;
+            /** @description Sites that it covers. */
+            siteIds: string[];
+            signedOn: string;
+            /** @description The solution was built. */
+            completedOn?: string | null;
+            /** @description The project was closed after trial and after-care. */
+            finallyCompletedOn?: string | null;
+            /**
+             * @description Of the built system by KS X 9001-1.
+             * @enum {string|null}
+             */
+            targetLevel?: "basic" | "intermediate1" | "intermediate2" | "advanced" | null;
+            /** @description Ids of the modules whose use it is about. */
+            modules: string[];
+        };
+        AgreementPatch: {
+            /** @description As the portal and the paper know it. */
+            number?: string;
+            /**
+             * @description Of the notice under which it was signed; its newest version applies.
+             * @enum {string}
+             */
+            noticeId?: "win-win-2025" | "carbon-neutral-2025" | "cloud-solution-2023" | "lighthouse-2021";
+            /** @description Name of the consortium of suppliers, where the notice has one sign. */
+            partyName?: string | null;
+            /** @description Sites that it covers. */
+            siteIds?: string[];
+            signedOn?: string;
+            /** @description The solution was built. */
+            completedOn?: string | null;
+            /** @description The project was closed after trial and after-care. */
+            finallyCompletedOn?: string | null;
+            /**
+             * @description Of the built system by KS X 9001-1.
+             * @enum {string|null}
+             */
+            targetLevel?: "basic" | "intermediate1" | "intermediate2" | "advanced" | null;
+            /** @description Ids of the modules whose use it is about. */
+            modules?: string[];
+        };
         DeskMonth: {
             month: string;
             /** @enum {string} */
@@ -2992,6 +3180,59 @@ export interface components {
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
+        DutyPeriod: {
+            from: string;
+            /** @description The first day after it. */
+            to: string;
+        };
+        NoticeText: {
+            ko: string;
+            en: string;
+        };
+        DutyItem: {
+            /** @description The same as long as it is the same duty. */
+            id: string;
+            /** @enum {string} */
+            kind: "key" | "retention" | "logs" | "registration" | "grant";
+            /**
+             * @description not-begun waits for an event that has not been entered; not-needed: logs were sent, so that there is nothing to register by hand.
+             * @enum {string}
+             */
+            state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed";
+            /**
+             * @description What to do next; null where there is nothing to do.
+             * @enum {string|null}
+             */
+            next: "enter-completion" | "enter-final-completion" | "use-and-send" | "register" | "register-late" | "set-key" | "prove-key" | "renew-key" | "give-grant" | "keep" | null;
+            /** @description Days of Asia/Seoul; null where it is not known yet, or at no time in particular. */
+            period: components["schemas"]["DutyPeriod"] | null;
+            /** @description Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
+            days: number | null;
+            /** @description Null where it is the company's as a whole. */
+            agreementId: string | null;
+            agreementNumber: string | null;
+            noticeTitle: components["schemas"]["NoticeText"] | null;
+            /**
+             * @description Who owes it by the agreement.
+             * @enum {string|null}
+             */
+            partyKind: "manufacturer" | "supplierConsortium" | null;
+            siteId: string | null;
+            siteName: string | null;
+            /** @description `2026-H1` of a registration by hand. */
+            halfYear: string | null;
+            registeredOn: string | null;
+            /** @description What of the rule is inferred, or not said exactly by the notice; null where nothing is. */
+            uncertain: components["schemas"]["NoticeText"] | null;
+        };
+        DutyBoard: {
+            /** @description The day as of which it stands, in Asia/Seoul. */
+            today: string;
+            /** @description The most urgent first. */
+            items: components["schemas"]["DutyItem"][];
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
         LogRequestFields: {
             logDt: string;
             useSe: string;
@@ -3059,6 +3300,55 @@ export interface components {
             unsendable: components["schemas"]["UnsendableEvent"][];
             unsendableCount: number;
         };
+        NoticeYears: {
+            years: number;
+            /**
+             * @description The day of the agreement from which the years are counted.
+             * @enum {string}
+             */
+            from: "completed" | "finallyCompleted";
+        };
+        NoticeBonus: {
+            /** @description Consecutive months at an operating rate of 100 %. */
+            months: number;
+            /** @description Operating days that a month needs. */
+            daysAMonth: number;
+            /** @description Plants built on this day or later take part. */
+            builtSince: string;
+            points: number;
+        };
+        NoticeUncertainty: {
+            /** @enum {string} */
+            rule: "logDuty" | "retention" | "bonus";
+            why: components["schemas"]["NoticeText"];
+        };
+        NoticeItem: {
+            id: string;
+            version: number;
+            title: components["schemas"]["NoticeText"];
+            /** @description Of the programme. */
+            year: number;
+            announcedOn: string;
+            /**
+             * @description Who signs an agreement under it, and owes what it asks for.
+             * @enum {string}
+             */
+            party: "manufacturer" | "supplierConsortium";
+            /** @description For how long logs are owed; null where it asks for none. */
+            logDuty: components["schemas"]["NoticeYears"] | null;
+            /** @description Months in which logs that no system sends may be registered by hand: 6 and 12, or none. */
+            registrationMonths: number[];
+            /** @description For how long what was built, and its records, are kept. */
+            retention: components["schemas"]["NoticeYears"];
+            bonus: components["schemas"]["NoticeBonus"] | null;
+            /** @description Where it is said. */
+            source: components["schemas"]["NoticeText"];
+            /** @description Rules that are inferred, or not said as exactly as they have to be applied. */
+            uncertain: components["schemas"]["NoticeUncertainty"][];
+        };
+        NoticeList: {
+            items: components["schemas"]["NoticeItem"][];
+        };
         PortalKeyItem: {
             siteId: string;
             siteName: string;
@@ -3098,6 +3388,34 @@ export interface components {
             /** @description Task whose outcome is a ConnectionTestOutcome; null where this installation knows no log centre to ask. */
             taskId: string | null;
         };
+        RegistrationChangeItem: {
+            id: string;
+            agreementId: string;
+            halfYear: string;
+            /** @enum {string} */
+            change: "withdrawn" | "registered";
+            registeredOn: string | null;
+            note: string | null;
+            recordedAt: string;
+            /** @description Who recorded it; null for who is no longer known here. */
+            recordedBy: string | null;
+            simulated: boolean;
+        };
+        RegistrationChangePage: {
+            items: components["schemas"]["RegistrationChangeItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        RegistrationChangeBody: {
+            agreementId: string;
+            /** @description `2026-H1` for what is registered in June, `2026-H2` in December. */
+            halfYear: string;
+            /** @enum {string} */
+            change: "registered" | "withdrawn";
+            /** @description The day on which it was done; given with `registered` alone. */
+            registeredOn?: string | null;
+            note?: string | null;
+        };
         UserCodeConsentItem: {
             memberId: string;
             name: string;
@@ -3121,6 +3439,35 @@ export interface components {
             change: "given" | "withdrawn";
             /** @description The version of the wording that the member was shown: the list says which is in use. */
             wordingVersion: number;
+        };
+        HolidayItem: {
+            day: string;
+            name: components["schemas"]["NoticeText"];
+        };
+        SingleDay: {
+            day: string;
+            /** @description Whether the site works on it, whatever the week and the public holidays say. */
+            works: boolean;
+        };
+        WorkingCalendarItem: {
+            siteId: string;
+            siteName: string;
+            /** @description For If-Match. */
+            version: number;
+            /** @description Public holidays from this year on, as far as they are known. */
+            holidays: components["schemas"]["HolidayItem"][];
+            /** @description The last day of which it is known whether it is a public holiday. */
+            holidaysKnownUntil: string;
+            /** @description Days of the week on which the site works, public holidays apart: 1 for Monday to 7 for Sunday. */
+            weekdays: number[];
+            /** @description Single days on which it is otherwise. */
+            days: components["schemas"]["SingleDay"][];
+        };
+        WorkingCalendarBody: {
+            /** @description Days of the week on which the site works, public holidays apart: 1 for Monday to 7 for Sunday. */
+            weekdays: number[];
+            /** @description Single days on which it is otherwise. */
+            days: components["schemas"]["SingleDay"][];
         };
         ConnectionTestOutcome: {
             sendId: string;
@@ -5761,6 +6108,138 @@ export interface operations {
             };
         };
     };
+    Agreements_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agreements_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agreements_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agreements_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the resource as last read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Desk_list: {
         parameters: {
             query: {
@@ -5907,6 +6386,34 @@ export interface operations {
             };
         };
     };
+    Duties_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyBoard"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LogSends_page: {
         parameters: {
             query?: {
@@ -5918,8 +6425,8 @@ export interface operations {
                 from?: string;
                 /** @description Sent before this time. */
                 to?: string;
-                /** @description What became of it; none where there is no answer. */
-                outcome?: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | "none";
+                /** @description What became of it; unanswered where there is no answer. */
+                outcome?: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | "unanswered";
             };
             header?: never;
             path?: never;
@@ -5961,6 +6468,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogQueue"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -6199,6 +6734,73 @@ export interface operations {
             };
         };
     };
+    Registrations_page: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                /** @description Of one agreement; of all of them when it is left out. */
+                agreementId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationChangePage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Registrations_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationChangeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationChangeItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     UserCodeConsents_list: {
         parameters: {
             query?: never;
@@ -6246,6 +6848,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserCodeConsentItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkingCalendars_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendarItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkingCalendars_replace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the resource as last read */
+                "If-Match": string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkingCalendarBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendarItem"];
                 };
             };
             /** @description Problem (RFC 9457) */

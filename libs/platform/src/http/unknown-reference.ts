@@ -1,5 +1,5 @@
 import { Problem, type Text } from '@maru/kernel';
-import { platformProblems } from '@maru/platform';
+import { platformProblems } from './platform.problems';
 
 /** The answer to a field that names something the organisation does not have, another organisation's things included. */
 export function unknownReference(pointer: string, detail: Text): Problem {

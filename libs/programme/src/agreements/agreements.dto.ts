@@ -1,0 +1,95 @@
+import { IsDay, IsId } from '@maru/platform';
+import { PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { currentNotices } from '../notices/notices';
+import { targetLevels } from './agreement';
+
+const noticeIds = currentNotices.map(({ id }) => id);
+
+export class AgreementBody {
+  /** As the portal and the paper know it. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  number: string;
+
+  /** Of the notice under which it was signed; its newest version applies. */
+  @IsIn(noticeIds)
+  noticeId: string;
+
+  /** Name of the consortium of suppliers, where the notice has one sign. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  partyName?: string | null;
+
+  /** Sites that it covers. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsId({ each: true })
+  siteIds: string[];
+
+  @IsDay()
+  signedOn: string;
+
+  /** The solution was built. */
+  @IsOptional()
+  @IsDay()
+  completedOn?: string | null;
+
+  /** The project was closed after trial and after-care. */
+  @IsOptional()
+  @IsDay()
+  finallyCompletedOn?: string | null;
+
+  /** Of the built system by KS X 9001-1. */
+  @IsOptional()
+  @IsIn(targetLevels)
+  targetLevel?: 'basic' | 'intermediate1' | 'intermediate2' | 'advanced' | null;
+
+  /** Ids of the modules whose use it is about. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsString({ each: true })
+  modules: string[];
+}
+
+/** Null clears what may be empty; what may not is left out instead. */
+export class AgreementPatch extends PartialType(AgreementBody, { skipNullProperties: false }) {}
+
+export class AgreementSite {
+  id: string;
+  name: string;
+}
+
+export class AgreementItem {
+  id: string;
+  number: string;
+  noticeId: string;
+  noticeVersion: number;
+  /** Who signed, and owes what the notice asks for. */
+  partyKind: 'manufacturer' | 'supplierConsortium';
+  partyName: string | null;
+  sites: AgreementSite[];
+  /** Days of Asia/Seoul, such as 2026-11-27. */
+  signedOn: string;
+  completedOn: string | null;
+  finallyCompletedOn: string | null;
+  targetLevel: 'basic' | 'intermediate1' | 'intermediate2' | 'advanced' | null;
+  modules: string[];
+  /** For If-Match. */
+  version: number;
+  /** 모의: of a demonstration. */
+  simulated: boolean;
+}
+
+export class AgreementPage {
+  items: AgreementItem[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}

@@ -1,0 +1,128 @@
+import { programmeDay } from '@maru/evidence';
+import { type CursorPart, isId, newId, Problem } from '@maru/kernel';
+import {
+  ATTENTION_TOPIC,
+  Catalogue,
+  changedOne,
+  currentScope,
+  cursorParts,
+  LiveSignal,
+  PAGE_SIZE,
+  type PageQuery,
+  pageOf,
+  platformProblems,
+  sqlState,
+  UNIQUE_VIOLATION,
+  unknownReference,
+} from '@maru/platform';
+import { SiteDirectory } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { currentNotice, type Notice, noticeOf } from '../notices/notices';
+import { programmeProblems } from '../programme.problems';
+import { type AgreementTerms, termsFaults } from './agreement';
+import type { AgreementBody, AgreementItem, AgreementPage, AgreementPatch } from './agreements.dto';
+import { type Agreement, AgreementsQuery } from './agreements.query';
+
+/** Topic by which open screens hear that an agreement, or what was done for it, has changed; the key is the agreement's id. */
+export const AGREEMENT_TOPIC = 'agreement';
+
+const isPlace = (parts: CursorPart[]): parts is [string] => parts.length === 1 && isId(parts[0]);
+
+/** 협약: what the company, or a consortium of suppliers for it, signed under a notice. */
+@Injectable()
+export class AgreementsService {
+  constructor(
+    private readonly agreements: AgreementsQuery,
+    private readonly sites: SiteDirectory,
+    private readonly catalogue: Catalogue,
+    private readonly live: LiveSignal,
+  ) {}
+
+  async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<AgreementPage> {
+    const after = cursorParts(cursor, isPlace);
+    const rows = await this.agreements.page(after?.[0] ?? null, limit + 1);
+    const names = await this.siteNames();
+    return pageOf(
+      rows,
+      limit,
+      (row) => itemOf(row, names),
+      ({ id }) => [id],
+    );
+  }
+
+  async read(id: string): Promise<AgreementItem> {
+    const agreement = await this.agreements.find(id);
+    if (!agreement) throw new Problem(platformProblems.notFound);
+    return itemOf(agreement, await this.siteNames());
+  }
+
+  /** @throws Problem 400 naming each field that is wrong · 404 naming a site that is not there · 409 when the number is taken */
+  async create({ noticeId, siteIds, ...body }: AgreementBody): Promise<AgreementItem> {
+    const notice = currentNotice(noticeId) as Notice;
+    const terms = { ...emptied, ...body, siteIds: await this.known(siteIds) };
+    const agreement = this.checked({ ...terms, id: newId(), version: 1, simulated: currentScope().tenant.simulated }, notice);
+    await uniqueNumber(this.agreements.insert(agreement));
+    this.tell(agreement.id);
+    return this.read(agreement.id);
+  }
+
+  /** @throws Problem as in create; 412 when somebody changed it meanwhile */
+  async change(id: string, version: number, { noticeId, siteIds, ...patch }: AgreementPatch): Promise<AgreementItem> {
+    const sites = siteIds && (await this.known(siteIds));
+    const former = await this.agreements.find(id);
+    if (!former) throw new Problem(platformProblems.notFound);
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<AgreementTerms>;
+    // The rules of the day of signing stay, unless another notice is named.
+    const isOther = noticeId !== undefined && noticeId !== former.noticeId;
+    const notice = isOther ? (currentNotice(noticeId) as Notice) : noticeOf(former.noticeId, former.noticeVersion);
+    const agreement = this.checked({ ...former, ...given, siteIds: sites ?? former.siteIds, version }, notice);
+    changedOne(await uniqueNumber(this.agreements.update(agreement)), true);
+    this.tell(id);
+    return this.read(id);
+  }
+
+  private checked(terms: AgreementTerms & Pick<Agreement, 'id' | 'version' | 'simulated'>, notice: Notice): Agreement {
+    const modules = new Set(this.catalogue.manifests.filter(({ alwaysOn }) => !alwaysOn).map(({ id }) => id));
+    const errors = termsFaults(terms, notice, programmeDay(Date.now()), modules);
+    if (errors.length > 0) throw new Problem(platformProblems.invalidInput, { errors });
+    return { ...terms, noticeId: notice.id, noticeVersion: notice.version, partyKind: notice.party };
+  }
+
+  private async known(siteIds: readonly string[]): Promise<string[]> {
+    const names = await this.siteNames();
+    return siteIds.map((text, at) => {
+      const id = text.toLowerCase();
+      if (!names.has(id)) throw unknownReference(`/siteIds/${at}`, { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
+      return id;
+    });
+  }
+
+  private async siteNames(): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.sites.list()).map(({ id, name }) => [id, name]));
+  }
+
+  private tell(id: string): void {
+    const scope = currentScope();
+    scope.afterCommit(() => {
+      this.live.raise(scope.tenant.tenantId, AGREEMENT_TOPIC, id);
+      this.live.raise(scope.tenant.tenantId, ATTENTION_TOPIC, id);
+    });
+  }
+}
+
+const emptied = { partyName: null, completedOn: null, finallyCompletedOn: null, targetLevel: null };
+
+/** The one unique key beside the id, which is always new, is the number. */
+async function uniqueNumber<T>(written: Promise<T>): Promise<T> {
+  try {
+    return await written;
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    const detail = { ko: '이 번호의 협약이 이미 있습니다.', en: 'There is an agreement with this number.' };
+    throw new Problem(programmeProblems.agreementNumberTaken, { errors: [{ pointer: '/number', code: 'taken', detail }] });
+  }
+}
+
+function itemOf({ siteIds, modules, ...agreement }: Agreement, names: ReadonlyMap<string, string>): AgreementItem {
+  return { ...agreement, modules: [...modules], sites: siteIds.map((id) => ({ id, name: names.get(id) ?? id })) };
+}

@@ -1,0 +1,87 @@
+import { currentScope } from '@maru/platform';
+import { ReportingGrants, SiteDirectory } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { type Agreement, AgreementsQuery } from '../agreements/agreements.query';
+import { type Notice, noticeOf } from '../notices/notices';
+import type { DutyBoard, DutyItem } from './duties.dto';
+import { type AgreementFacts, type Duty, dutiesOf, dutyStates, grantDuty, logPeriod } from './duty';
+import { DutyFactsQuery } from './duty-facts.query';
+import { halfYearsIn } from './half-year';
+
+/** An agreement with the notice whose rules it follows and what is known of it. */
+export interface KnownAgreement {
+  readonly agreement: Agreement;
+  readonly notice: Notice;
+  readonly facts: AgreementFacts;
+}
+
+/** 의무: what the company in whose scope the caller works owes by its agreements. */
+@Injectable()
+export class DutiesService {
+  constructor(
+    private readonly agreements: AgreementsQuery,
+    private readonly facts: DutyFactsQuery,
+    private readonly sites: SiteDirectory,
+    private readonly grants: ReportingGrants,
+  ) {}
+
+  /** @param today a day of Asia/Seoul */
+  async ofCompany(today: string): Promise<DutyBoard> {
+    const known = await this.known();
+    const names = new Map((await this.sites.list()).map(({ id, name }) => [id, name]));
+    const items = known.flatMap((each) =>
+      dutiesOf(each.agreement, each.notice, each.facts, today).map((duty) => itemOf(duty, each, names)),
+    );
+    const owesLogs = items.some(({ kind, state }) => kind === 'logs' && (state === 'running' || state === 'upcoming'));
+    if (owesLogs) items.push(itemOf(grantDuty(await this.grants.isInForce()), null, names));
+    return { today, items: items.sort(byUrgency), simulated: currentScope().tenant.simulated };
+  }
+
+  async known(): Promise<KnownAgreement[]> {
+    const agreements = (await this.agreements.all()).map((agreement) => ({
+      agreement,
+      notice: noticeOf(agreement.noticeId, agreement.noticeVersion),
+    }));
+    const registered = await this.facts.registered();
+    const keys = await this.facts.keys();
+    const halfYears = agreements.flatMap(({ agreement, notice }) => {
+      const period = logPeriod(agreement, notice);
+      return period ? halfYearsIn(period, notice.registrationMonths) : [];
+    });
+    const ofEach = [...new Map(halfYears.map((halfYear) => [halfYear.id, halfYear])).values()];
+    const sent = await this.facts.sent([...new Set(agreements.flatMap(({ agreement }) => agreement.siteIds))], ofEach);
+    return agreements.map((each) => {
+      const { id, siteIds } = each.agreement;
+      const ofSites = ofEach.filter((halfYear) => siteIds.some((siteId) => sent.has(`${siteId} ${halfYear.id}`)));
+      return {
+        ...each,
+        facts: { registered: registered.get(id) ?? new Map(), sent: new Set(ofSites.map((halfYear) => halfYear.id)), keys },
+      };
+    });
+  }
+}
+
+/** By state; of the same state what has the least time first. */
+function byUrgency(a: DutyItem, b: DutyItem): number {
+  return (
+    dutyStates.indexOf(a.state) - dutyStates.indexOf(b.state) || (a.days ?? Number.MAX_SAFE_INTEGER) - (b.days ?? Number.MAX_SAFE_INTEGER)
+  );
+}
+
+function itemOf(
+  { rule, ...duty }: Duty,
+  of: Pick<KnownAgreement, 'agreement' | 'notice'> | null,
+  sites: ReadonlyMap<string, string>,
+): DutyItem {
+  const { siteId, halfYear, kind } = duty;
+  return {
+    ...duty,
+    id: [of?.agreement.id, kind, siteId ?? halfYear].filter(Boolean).join(' '),
+    agreementId: of?.agreement.id ?? null,
+    agreementNumber: of?.agreement.number ?? null,
+    noticeTitle: of?.notice.title ?? null,
+    partyKind: of?.agreement.partyKind ?? null,
+    siteName: siteId && (sites.get(siteId) ?? siteId),
+    uncertain: of?.notice.uncertain.find((each) => each.rule === rule)?.why ?? null,
+  };
+}

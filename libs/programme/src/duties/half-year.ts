@@ -1,0 +1,36 @@
+/** Half of a year in which logs can be registered by hand: `2026-H1` in June, `2026-H2` in December. */
+export interface HalfYear {
+  readonly id: string;
+  /** The month in which it is done: its first day, and the first day after it. */
+  readonly window: DayPeriod;
+  /** The half-year itself. */
+  readonly period: DayPeriod;
+}
+
+/** Days from the first to the one before `to`. */
+export interface DayPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const halfYearShape = /^\d{4}-H[12]$/;
+
+/** The half-year whose logs are registered in a month of a year; June or December. */
+function halfYearOf(year: number, month: number): HalfYear {
+  const isFirst = month === 6;
+  const next = year + 1;
+  return {
+    id: `${year}-H${isFirst ? 1 : 2}`,
+    window: isFirst ? { from: `${year}-06-01`, to: `${year}-07-01` } : { from: `${year}-12-01`, to: `${next}-01-01` },
+    period: isFirst ? { from: `${year}-01-01`, to: `${year}-07-01` } : { from: `${year}-07-01`, to: `${next}-01-01` },
+  };
+}
+
+/** The half-years whose month of registration shares a day with a period, in order. */
+export function halfYearsIn({ from, to }: DayPeriod, months: readonly number[]): HalfYear[] {
+  const [first, last] = [from, to].map((day) => Number(day.slice(0, 4)));
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return years
+    .flatMap((year) => months.map((month) => halfYearOf(year, month)))
+    .filter(({ window }) => window.from < to && from < window.to);
+}

@@ -1,0 +1,10 @@
+import type { Schemas } from '@maru/web/client';
+
+/** Where something can be done about what the module tells of. */
+const addresses: Record<string, string> = {
+  'programme.nothing-stored': '/programme/duties',
+  'programme.registration-due': '/programme/duties',
+  'programme.registration-late': '/programme/duties',
+};
+
+export const attentionAddress = ({ kind }: Schemas['AttentionEntry']): string | null => addresses[kind] ?? null;

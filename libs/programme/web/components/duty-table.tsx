@@ -1,0 +1,121 @@
+import { type Column, DataTable } from '@maru/web/data-table';
+import { ConfirmKey } from '@maru/web/dialog';
+import { useMay } from '@maru/web/me';
+import { useWrite } from '@maru/web/write';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type Duty, stepAddress, useDutyWords } from '../duties/words';
+import { RegistrationDialog } from './registration-dialog';
+
+const looks: Record<Duty['state'], string> = {
+  late: 'tag tag-bad',
+  due: 'tag tag-warning',
+  'not-begun': 'tag tag-warning',
+  running: 'tag tag-ok',
+  upcoming: 'tag',
+  done: 'tag tag-ok',
+  'not-needed': 'tag',
+};
+
+/** Takes back what was recorded by mistake; that it was recorded stays known. */
+function WithdrawKey({ duty }: { duty: Duty }) {
+  const { t } = useTranslation('programme');
+  const words = useDutyWords();
+  const withdraw = useWrite('post', '/api/programme/registration-changes', [
+    '/api/programme/duties',
+    '/api/programme/registration-changes',
+  ]);
+  const { agreementId, halfYear } = duty;
+  if (!agreementId || !halfYear) return null;
+  return (
+    <ConfirmKey
+      label={t('duties.withdraw.key')}
+      title={t('duties.withdraw.question', { duty: words.name(duty), number: duty.agreementNumber })}
+      consequence={t('duties.withdraw.consequence')}
+      isDanger
+      act={() => withdraw.mutateAsync({ body: { agreementId, halfYear, change: 'withdrawn' } })}
+    />
+  );
+}
+
+/** What to do next, in a sentence, with the way there. */
+function Next({ duty, onRegister }: { duty: Duty; onRegister: (duty: Duty) => void }) {
+  const { t } = useTranslation('programme');
+  const words = useDutyWords();
+  const mayRecord = useMay('programme.registration.write');
+  const mayGoOn = useMay(duty.next === 'give-grant' ? 'workspace.reporting-grant.read' : 'programme.agreement.read');
+  const address = stepAddress(duty);
+  const isToRegister = duty.next === 'register' || duty.next === 'register-late';
+  return (
+    <>
+      {address && mayGoOn ? <Link to={address}>{words.next(duty)}</Link> : words.next(duty)}{' '}
+      {mayRecord && isToRegister && (
+        <Button size="small" onClick={() => onRegister(duty)} aria-label={t('duties.register.keyOf', { duty: words.name(duty) })}>
+          {t('duties.register.key')}
+        </Button>
+      )}
+      {mayRecord && duty.registeredOn && <WithdrawKey duty={duty} />}
+    </>
+  );
+}
+
+function Name({ duty }: { duty: Duty }) {
+  const words = useDutyWords();
+  return (
+    <>
+      {words.name(duty)}
+      {duty.uncertain && <div className="quiet">{words.uncertain(duty)}</div>}
+    </>
+  );
+}
+
+function AgreementName({ duty }: { duty: Duty }) {
+  const { t } = useTranslation('programme');
+  const words = useDutyWords();
+  if (!duty.agreementId) return <>{t('duties.ofCompany')}</>;
+  return (
+    <>
+      <Link to={`/programme/agreements?agreement=${duty.agreementId}`}>{duty.agreementNumber}</Link>
+      <div className="quiet">{words.notice(duty)}</div>
+    </>
+  );
+}
+
+/** What is owed, in what state, by when, and what to do next. */
+export function DutyTable({ duties }: { duties: readonly Duty[] }) {
+  const { t } = useTranslation('programme');
+  const words = useDutyWords();
+  const [registered, setRegistered] = useState<Duty | null>(null);
+  const columns: Column<Duty>[] = [
+    {
+      key: 'agreement',
+      title: t('duties.agreement'),
+      value: (duty) => (duty.agreementNumber ? `${duty.agreementNumber} · ${words.notice(duty)}` : t('duties.ofCompany')),
+      render: (duty) => <AgreementName duty={duty} />,
+    },
+    { key: 'duty', title: t('duties.duty'), value: words.name, render: (duty) => <Name duty={duty} /> },
+    {
+      key: 'state',
+      title: t('duties.stateTitle'),
+      value: words.state,
+      choice: ({ state }) => state,
+      render: (duty) => <span className={looks[duty.state]}>{words.state(duty)}</span>,
+    },
+    { key: 'period', title: t('duties.periodTitle'), value: words.period, sortBy: ({ period }) => period?.to ?? null },
+    {
+      key: 'time',
+      title: t('duties.timeTitle'),
+      value: words.time,
+      sortBy: ({ days, state }) => (days !== null && state === 'late' ? -days : days),
+    },
+    { key: 'next', title: t('duties.nextTitle'), value: words.next, render: (duty) => <Next duty={duty} onRegister={setRegistered} /> },
+  ];
+  return (
+    <>
+      <DataTable id="duties" label={t('duties.title')} columns={columns} rows={duties} rowKey={({ id }) => id} pageSize={50} />
+      <RegistrationDialog duty={registered} onClose={() => setRegistered(null)} />
+    </>
+  );
+}
