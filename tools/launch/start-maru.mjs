@@ -253,6 +253,7 @@ function announce(url, password) {
     ['owner@steel.example', '철강 공장 (FEMS) · steel plant (FEMS)'],
     ['owner@parts.example', '기계 가공 공장, 대표 · machining plant, owner'],
     ['operator@parts.example', '기계 가공 공장, 작업자 · machining plant, operator'],
+    ['owner@mould.example', '금형 공장, 여섯 달째 사용 · mould maker, half a year of use'],
     ['officer@programme.example', '사업 관리 기관 · programme office'],
     ['owner@supplier.example', '공급 기업 · supplier'],
     ['admin@maru.example', '서비스 운영 · provider'],

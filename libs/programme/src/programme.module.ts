@@ -7,6 +7,8 @@ import { RegistrationAttention } from './attention/registration.attention';
 import { WorkingCalendarsController } from './calendar/working-calendars.controller';
 import { WorkingCalendarsQuery } from './calendar/working-calendars.query';
 import { WorkingCalendarsService } from './calendar/working-calendars.service';
+import { ProgrammeDemonstration } from './contract';
+import { SimulatedMonths } from './demo/simulated-months.job';
 import { DeskController } from './desk/desk.controller';
 import { DeskService } from './desk/desk.service';
 import { DutiesController } from './duties/duties.controller';
@@ -78,8 +80,10 @@ import { WaitingEvents } from './sending/waiting-events.query';
     WaitingEvents,
     WorkingCalendarsQuery,
     WorkingCalendarsService,
+    { provide: ProgrammeDemonstration, useClass: SimulatedMonths },
     { provide: LogCentre, useClass: HttpLogCentre },
     { provide: SenderClock, useClass: DatabaseClock },
   ],
+  exports: [ProgrammeDemonstration],
 })
 export class ProgrammeModule {}
