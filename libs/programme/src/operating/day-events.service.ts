@@ -81,9 +81,9 @@ function sendOf({ sent_at, request, code, outcome, answered_at, centre_received_
     sentAt: sent_at.toISOString(),
     code,
     outcome,
-    answeredAt: answered_at && answered_at.toISOString(),
+    answeredAt: answered_at?.toISOString() ?? null,
     centreReceivedAt: centre_received_at,
     request,
-    answer: answer && answer.toString('utf8'),
+    answer: answer?.toString('utf8') ?? null,
   };
 }

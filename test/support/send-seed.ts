@@ -1,0 +1,42 @@
+import type { LogOutcome, UsageEvent } from '@maru/evidence';
+import { newId } from '@maru/kernel';
+import type { TenantIdentity } from '@maru/platform';
+import type { TestDatabase } from '@maru/platform/testing';
+import { asAdmin } from './house-under-test';
+
+const MINUTE_MS = 60_000;
+
+/** A time that an event was sent; without an outcome no answer came. */
+export interface SeededSend {
+  readonly event: UsageEvent;
+  readonly outcome: LogOutcome | null;
+  readonly code?: string;
+  /** After the event; a minute where it is not said. */
+  readonly afterMs?: number;
+}
+
+/** Writes sends and receipts of the past: as the sender would have, at another time. */
+export async function seedSends(database: TestDatabase, tenant: TenantIdentity, seeded: readonly SeededSend[]): Promise<void> {
+  const attempts = new Map<string, number>();
+  const rows = seeded.map(({ event, outcome, code = 'AP1002', afterMs = MINUTE_MS }) => {
+    const attempt = (attempts.get(event.id) ?? 0) + 1;
+    attempts.set(event.id, attempt);
+    const sentAt = new Date(event.at + afterMs).toISOString();
+    return { id: newId(), event: event.id, attempt, at: new Date(event.at).toISOString(), sentAt, outcome, code };
+  });
+  await asAdmin(database, async (client) => {
+    await client.query(
+      `insert into programme.log_send
+         (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
+       select $1, id, $2, 'log', event, attempt, at, "sentAt", $3, 'test', '{"logDt":"seeded"}', 1
+       from json_to_recordset($4) as row (id uuid, event uuid, attempt integer, at timestamptz, "sentAt" timestamptz)`,
+      [tenant.tenantId, newId(), tenant.simulated ? 'simulator' : 'portal', JSON.stringify(rows)],
+    );
+    await client.query(
+      `insert into programme.log_receipt (tenant_id, send_id, answered_at, http_status, answer, code, outcome, answers_version)
+       select $1, id, "sentAt", 200, convert_to('{}', 'UTF8'), code, outcome, 1
+       from json_to_recordset($2) as row (id uuid, "sentAt" timestamptz, code text, outcome text)`,
+      [tenant.tenantId, JSON.stringify(rows.filter(({ outcome }) => outcome !== null))],
+    );
+  });
+}
