@@ -40,7 +40,7 @@ export class WorkingCalendarItem extends WorkingCalendarBody {
   siteName: string;
   /** For If-Match. */
   version: number;
-  /** Public holidays from this year on, as far as they are known. */
+  /** Public holidays from today to the end of next year, as far as they are known. */
   holidays: HolidayItem[];
   /** The last day of which it is known whether it is a public holiday. */
   holidaysKnownUntil: string;

@@ -42,8 +42,9 @@ export class WorkingCalendarsService {
 
   private async itemOf(site: SiteSummary): Promise<WorkingCalendarItem> {
     const { weekdays, days, version } = await this.calendars.of(site.id);
-    const year = Number(programmeDay(Date.now()).slice(0, 4));
-    const holidays = [year, year + 1].flatMap((each) => publicHolidays(each) ?? []);
+    const today = programmeDay(Date.now());
+    const year = Number(today.slice(0, 4));
+    const holidays = [year, year + 1].flatMap((each) => publicHolidays(each) ?? []).filter(({ day }) => day >= today);
     return {
       siteId: site.id,
       siteName: site.name,

@@ -45,12 +45,21 @@ function sessionOf(person: number, begin: number, random: () => number): Simulat
   const done = [act('sign-in', 'workspace', 'sessions')];
   for (let count = 2 + Math.floor(random() * 4); count > 0; count--) {
     at += (20 + Math.floor(random() * 90)) * minute;
-    let place = random() * weightOfAll;
-    const { kind, module, resource } = acts.find(({ weight }) => (place -= weight) < 0) ?? acts[0];
+    const { kind, module, resource } = actAt(random() * weightOfAll);
     done.push(act(kind, module, resource));
   }
   at += (10 + Math.floor(random() * 40)) * minute;
   return [...done, act('sign-out', 'workspace', 'sessions/current')];
+}
+
+/** The act whose share of all weights holds a place among them. */
+function actAt(place: number): (typeof acts)[number] {
+  let end = 0;
+  for (const act of acts) {
+    end += act.weight;
+    if (place < end) return act;
+  }
+  return acts[0];
 }
 
 /** Numbers from 0 to below 1 that follow from a text (mulberry32 over an FNV-1a hash): chance that is the same every time. */

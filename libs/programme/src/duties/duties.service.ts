@@ -61,11 +61,10 @@ export class DutiesService {
   }
 }
 
-/** By state; of the same state what has the least time first. */
+/** By state; of the same state what has the least time first, and what has been late for longest. */
 function byUrgency(a: DutyItem, b: DutyItem): number {
-  return (
-    dutyStates.indexOf(a.state) - dutyStates.indexOf(b.state) || (a.days ?? Number.MAX_SAFE_INTEGER) - (b.days ?? Number.MAX_SAFE_INTEGER)
-  );
+  const left = ({ state, days }: DutyItem) => (days === null ? Number.MAX_SAFE_INTEGER : state === 'late' ? -days : days);
+  return dutyStates.indexOf(a.state) - dutyStates.indexOf(b.state) || left(a) - left(b);
 }
 
 function itemOf(

@@ -26,17 +26,21 @@ function LogDuty({ duties }: { duties: readonly Duty[] }) {
   );
 }
 
+/** The one that is to be done now or next, and how many were not done in their time. */
 function Registration({ duties }: { duties: readonly Duty[] }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useDutyWords();
   const registrations = duties.filter(({ kind }) => kind === 'registration');
-  const [first] = registrations
-    .filter(({ state }) => ['late', 'due', 'upcoming'].includes(state))
-    .sort((a, b) => ((a.halfYear ?? '') < (b.halfYear ?? '') ? -1 : 1));
+  const next = registrations.find(({ state }) => state === 'due') ?? registrations.find(({ state }) => state === 'upcoming');
+  const late = registrations.filter(({ state }) => state === 'late').length;
+  const said = [
+    next ? `${words.state(next)} · ${words.time(next)}` : t('duties.figure.registrationNone'),
+    ...(late > 0 ? [t('duties.figure.late', { count: formats.count(late) })] : []),
+  ];
   return (
-    <KeyFigure label={t('duties.figure.registration')} value={first?.period ? formats.month(first.period.from) : '–'}>
-      {first ? `${words.state(first)} · ${words.time(first)}` : t('duties.figure.registrationNone')}
+    <KeyFigure label={t('duties.figure.registration')} value={next?.period ? formats.month(next.period.from) : '–'}>
+      {said.join(' · ')}
     </KeyFigure>
   );
 }

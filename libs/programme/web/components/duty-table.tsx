@@ -49,7 +49,7 @@ function Next({ duty, onRegister }: { duty: Duty; onRegister: (duty: Duty) => vo
   const address = stepAddress(duty);
   const isToRegister = duty.next === 'register' || duty.next === 'register-late';
   return (
-    <>
+    <div className="duty-next">
       {address && mayGoOn ? <Link to={address}>{words.next(duty)}</Link> : words.next(duty)}{' '}
       {mayRecord && isToRegister && (
         <Button size="small" onClick={() => onRegister(duty)} aria-label={t('duties.register.keyOf', { duty: words.name(duty) })}>
@@ -57,29 +57,36 @@ function Next({ duty, onRegister }: { duty: Duty; onRegister: (duty: Duty) => vo
         </Button>
       )}
       {mayRecord && duty.registeredOn && <WithdrawKey duty={duty} />}
-    </>
+    </div>
   );
 }
 
 function Name({ duty }: { duty: Duty }) {
+  const { t } = useTranslation('programme');
+  const words = useDutyWords();
+  return (
+    <div className="duty-name">
+      {words.name(duty)} {duty.uncertain && <span className="tag tag-warning">{t('duties.uncertain')}</span>}
+    </div>
+  );
+}
+
+function Time({ duty }: { duty: Duty }) {
   const words = useDutyWords();
   return (
     <>
-      {words.name(duty)}
-      {duty.uncertain && <div className="quiet">{words.uncertain(duty)}</div>}
+      {words.time(duty) || '–'}
+      <div className="quiet">{words.bound(duty)}</div>
     </>
   );
 }
 
 function AgreementName({ duty }: { duty: Duty }) {
   const { t } = useTranslation('programme');
-  const words = useDutyWords();
-  if (!duty.agreementId) return <>{t('duties.ofCompany')}</>;
-  return (
-    <>
-      <Link to={`/programme/agreements?agreement=${duty.agreementId}`}>{duty.agreementNumber}</Link>
-      <div className="quiet">{words.notice(duty)}</div>
-    </>
+  return duty.agreementId ? (
+    <Link to={`/programme/agreements?agreement=${duty.agreementId}`}>{duty.agreementNumber}</Link>
+  ) : (
+    t('duties.ofCompany')
   );
 }
 
@@ -89,12 +96,6 @@ export function DutyTable({ duties }: { duties: readonly Duty[] }) {
   const words = useDutyWords();
   const [registered, setRegistered] = useState<Duty | null>(null);
   const columns: Column<Duty>[] = [
-    {
-      key: 'agreement',
-      title: t('duties.agreement'),
-      value: (duty) => (duty.agreementNumber ? `${duty.agreementNumber} · ${words.notice(duty)}` : t('duties.ofCompany')),
-      render: (duty) => <AgreementName duty={duty} />,
-    },
     { key: 'duty', title: t('duties.duty'), value: words.name, render: (duty) => <Name duty={duty} /> },
     {
       key: 'state',
@@ -103,14 +104,21 @@ export function DutyTable({ duties }: { duties: readonly Duty[] }) {
       choice: ({ state }) => state,
       render: (duty) => <span className={looks[duty.state]}>{words.state(duty)}</span>,
     },
-    { key: 'period', title: t('duties.periodTitle'), value: words.period, sortBy: ({ period }) => period?.to ?? null },
     {
       key: 'time',
       title: t('duties.timeTitle'),
-      value: words.time,
+      value: (duty) => [words.time(duty), words.period(duty)].filter(Boolean).join(' · ') || null,
       sortBy: ({ days, state }) => (days !== null && state === 'late' ? -days : days),
+      render: (duty) => <Time duty={duty} />,
     },
     { key: 'next', title: t('duties.nextTitle'), value: words.next, render: (duty) => <Next duty={duty} onRegister={setRegistered} /> },
+    {
+      key: 'agreement',
+      title: t('duties.agreement'),
+      value: (duty) => duty.agreementNumber ?? t('duties.ofCompany'),
+      choice: (duty) => duty.agreementNumber ?? '',
+      render: (duty) => <AgreementName duty={duty} />,
+    },
   ];
   return (
     <>

@@ -4,7 +4,7 @@ import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import type { Calendar } from './single-days';
 
-/** Public holidays of this year and the next, as far as they are known. */
+/** Public holidays to come, as far as they are known. */
 export function Holidays({ calendar }: { calendar: Calendar }) {
   const { t } = useTranslation('programme');
   const { day: dayText } = useFormats();

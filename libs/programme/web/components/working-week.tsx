@@ -28,7 +28,7 @@ export function WorkingWeek({ calendar, save, mayWrite }: WorkingWeekProps) {
           submitLabel={t('calendar.saveWeek')}
           submit={(values) => save({ weekdays: values.weekdays, days: calendar.days })}
         >
-          <Form.Item name="weekdays" label={t('calendar.weekdays')}>
+          <Form.Item name="weekdays" label={t('calendar.weekdays')} required>
             <Checkbox.Group options={weekdays.map((value) => ({ value, label: named(value) }))} />
           </Form.Item>
         </ProblemForm>

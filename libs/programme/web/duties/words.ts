@@ -37,14 +37,24 @@ export function useDutyWords() {
     return duty.next ? t(`duties.next.${duty.next}`) : '';
   };
 
+  /** The day that matters now: when it begins, or else its last one. */
+  const bound = ({ period: days, state }: Duty) => {
+    if (!days) return '';
+    return state === 'upcoming'
+      ? t('duties.from', { day: formats.day(days.from) })
+      : t('duties.until', { day: formats.day(addDays(days.to, -1)) });
+  };
+
   return {
     period,
+    bound,
     name,
     time,
     next,
     state: ({ state }: Duty) => t(`duties.state.${state}`),
-    notice: ({ noticeTitle }: Duty) => noticeTitle?.[language] ?? '',
-    uncertain: ({ uncertain }: Duty) => uncertain?.[language] ?? '',
+    /** What of its rule is inferred, with the notice that does not say it. */
+    uncertain: ({ uncertain, noticeTitle }: Duty) =>
+      uncertain && noticeTitle ? t('duties.uncertainText', { notice: noticeTitle[language], why: uncertain[language] }) : null,
   };
 }
 

@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DutyFigures } from '../components/duty-figures';
 import { DutyTable } from '../components/duty-table';
+import { type Duty, useDutyWords } from '../duties/words';
+import './duties.css';
 
 /** Without an agreement nothing is owed that we know of. */
 function NoAgreement() {
@@ -25,6 +27,19 @@ function NoAgreement() {
   );
 }
 
+/** How days are counted, and which rules are inferred. */
+function Notes({ duties }: { duties: readonly Duty[] }) {
+  const { t } = useTranslation('programme');
+  const words = useDutyWords();
+  const uncertain = new Set(duties.map(words.uncertain));
+  return (
+    <ul className="quiet duty-notes">
+      <li>{t('duties.how')}</li>
+      {[...uncertain].map((text) => text && <li key={text}>{text}</li>)}
+    </ul>
+  );
+}
+
 /** 의무 현황: what the company owes by its agreements, by when, what is missing, and what to do next. */
 export default function Duties() {
   const { t } = useTranslation('programme');
@@ -39,7 +54,7 @@ export default function Duties() {
           <div className="card">
             <DutyTable duties={data.items} />
           </div>
-          <p className="quiet">{t('duties.how')}</p>
+          <Notes duties={data.items} />
         </>
       )}
       {isEmpty && <NoAgreement />}
