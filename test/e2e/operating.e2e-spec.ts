@@ -280,6 +280,19 @@ describe('operating days', () => {
     });
   });
 
+  it('are confirmed on a sheet that a task makes', async () => {
+    const company = await scene.company();
+    await operate(company, daysOf('2026-03', 20));
+    const path = '/api/programme/confirmation-sheets';
+    const started = await scene.api.request<{ taskId: string }>('POST', path, { token: company.token, body: { noticeDay: '2026-04-10' } });
+    const { state, outcome } = await scene.ended(company, started.body.taskId);
+    expect([started.status, state]).toEqual([201, 'done']);
+    expect(outcome).toMatchObject({ verdict: 'NOT MET', noticeDay: '2026-04-10', simulated: false });
+    expect(outcome?.fileName).toMatch(/^가동률확인서_.+_2026-04-10\.pdf$/);
+    const bytes = await scene.fetch(company, outcome?.fileId ?? '');
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('cannot be invented for a real organisation', async () => {
     const [real, simulated] = [await scene.company(), await scene.company({ simulated: true })];
     const tenancy = scene.api.app.get(Tenancy);

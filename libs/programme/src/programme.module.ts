@@ -7,6 +7,8 @@ import { RegistrationAttention } from './attention/registration.attention';
 import { WorkingCalendarsController } from './calendar/working-calendars.controller';
 import { WorkingCalendarsQuery } from './calendar/working-calendars.query';
 import { WorkingCalendarsService } from './calendar/working-calendars.service';
+import { ConfirmationSheetTask } from './confirmation/confirmation-sheet.task';
+import { ConfirmationSheetsController } from './confirmation/confirmation-sheets.controller';
 import { ProgrammeDemonstration } from './contract';
 import { SimulatedMonths } from './demo/simulated-months.job';
 import { DeskController } from './desk/desk.controller';
@@ -43,6 +45,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
 @Module({
   controllers: [
     AgreementsController,
+    ConfirmationSheetsController,
     DeskController,
     DutiesController,
     LogSendsController,
@@ -56,6 +59,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
   providers: [
     AgreementsQuery,
     AgreementsService,
+    ConfirmationSheetTask,
     ConnectionTestTask,
     DayEventsService,
     DayFiguresQuery,

@@ -42,3 +42,8 @@ export const operatingDefinitions: readonly NamedOperatingDefinition[] = [
     uncertain: formulaUnknown,
   },
 ];
+
+/** The newest version of a definition; the first definition where none of that id is known, or none is named. */
+export function operatingDefinition(id: string | null | undefined): NamedOperatingDefinition {
+  return operatingDefinitions.findLast((definition) => definition.id === id) ?? operatingDefinitions[0];
+}

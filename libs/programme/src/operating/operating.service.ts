@@ -1,7 +1,7 @@
 import { bonusVerdict, type MonthVerdict, monthsBefore, monthVerdict, programmeDay } from '@maru/evidence';
 import { currentScope, Database, instantOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { type NamedOperatingDefinition, operatingDefinitions } from '../notices/operating-definitions';
+import { type NamedOperatingDefinition, operatingDefinition } from '../notices/operating-definitions';
 import { type DayFigures, DayFiguresQuery } from './day-figures.query';
 import type {
   MonthQuestion,
@@ -24,7 +24,7 @@ export class OperatingService {
 
   async month(question: MonthQuestion): Promise<OperatingMonth> {
     const { month } = question;
-    const definition = definitionOf(question);
+    const definition = operatingDefinition(question.definition);
     const asOf = momentOf(question);
     const days = byDay(await this.figures.days([month], asOf));
     const verdict = monthVerdict(definition, month, days, programmeDay(asOf.getTime()));
@@ -38,7 +38,7 @@ export class OperatingService {
 
   /** The months before the month of a notice, and whether they earn its bonus. */
   async verdict(question: VerdictQuestion): Promise<OperatingVerdict> {
-    const definition = definitionOf(question);
+    const definition = operatingDefinition(question.definition);
     const asOf = momentOf(question);
     const today = programmeDay(asOf.getTime());
     const noticeDay = question.noticeDay ?? today;
@@ -63,10 +63,6 @@ export class OperatingService {
     );
     return row.completed_on;
   }
-}
-
-function definitionOf({ definition }: OperatingQuestion): NamedOperatingDefinition {
-  return operatingDefinitions.findLast(({ id }) => id === definition) ?? operatingDefinitions[0];
 }
 
 function momentOf({ asOf }: OperatingQuestion): Date {

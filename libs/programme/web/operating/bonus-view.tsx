@@ -1,14 +1,15 @@
 import { type Column, DataTable } from '@maru/web/data-table';
 import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VerdictTag } from './month-view';
 import { useOperatingWords, type Verdict } from './words';
 
 type BonusMonth = Verdict['months'][number];
 
-/** The months before a notice, each with what decides it, and what they come to. */
-export function BonusView({ verdict }: { verdict: Verdict }) {
+/** The months before a notice, each with what decides it, and what they come to. What can be done with it stands above the months. */
+export function BonusView({ verdict, children }: { verdict: Verdict; children?: ReactNode }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
@@ -45,6 +46,7 @@ export function BonusView({ verdict }: { verdict: Verdict }) {
               since: definition.builtSince ? formats.day(definition.builtSince) : '',
             })}
       </p>
+      {children}
       <DataTable
         label={t('operating.bonus', { months: definition.months })}
         columns={columns}

@@ -4,6 +4,7 @@ import { useRead, useReadPages } from '@maru/web/read';
 import { Failed, Loading } from '@maru/web/states';
 import { useTranslation } from 'react-i18next';
 import { BonusView } from '../operating/bonus-view';
+import { ConfirmationKeys } from '../operating/confirmation-keys';
 import { dayOf } from '../operating/day-of';
 import { DayView } from '../operating/day-view';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
@@ -15,11 +16,19 @@ function OwnDay({ day }: { day: string }) {
 
 function OwnMonth({ month: asked }: { month: string }) {
   const month = useRead('/api/programme/operating-month', { query: { month: asked } });
-  const bonus = useRead('/api/programme/bonus-verdict', {}, { supporting: true });
+  const address = useAddress();
+  const noticeDay = dayOf(address.get('notice')) ?? undefined;
+  const bonus = useRead('/api/programme/bonus-verdict', { query: { noticeDay } }, { supporting: true });
   return (
     <>
       {month.data ? <MonthView month={month.data} /> : month.error ? <Failed error={month.error} retry={month.retry} /> : <Loading />}
-      {bonus.data ? <BonusView verdict={bonus.data} /> : bonus.error ? <Failed error={bonus.error} retry={bonus.retry} /> : null}
+      {bonus.data ? (
+        <BonusView verdict={bonus.data}>
+          <ConfirmationKeys noticeDay={bonus.data.noticeDay} onChange={(day) => address.set({ notice: day })} />
+        </BonusView>
+      ) : bonus.error ? (
+        <Failed error={bonus.error} retry={bonus.retry} />
+      ) : null}
     </>
   );
 }

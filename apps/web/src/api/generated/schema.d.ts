@@ -1108,6 +1108,23 @@ export interface paths {
         patch: operations["Agreements_change"];
         trace?: never;
     };
+    "/api/programme/confirmation-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the confirmation sheet (PDF, Korean) of the months before a notice, as things stand now: the task's outcome names the file. */
+        post: operations["ConfirmationSheets_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/companies": {
         parameters: {
             query?: never;
@@ -2036,7 +2053,7 @@ export interface components {
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
             /** @description What came of it, by kind; null until it is done. */
-            outcome: components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
+            outcome: components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
@@ -3020,6 +3037,18 @@ export interface components {
             /** @description Ids of the modules whose use it is about. */
             modules?: string[];
         };
+        NewConfirmationSheet: {
+            /** @description The day of the notice; the months before its month are confirmed. */
+            noticeDay: string;
+            /**
+             * @description What is meant by an operating day; days with a stored log when it is left out.
+             * @enum {string}
+             */
+            definition?: "stored-log" | "real-use" | "use-and-stored-log";
+        };
+        StartedConfirmationSheet: {
+            taskId: string;
+        };
         DeskMonth: {
             month: string;
             /** @enum {string} */
@@ -3454,7 +3483,7 @@ export interface components {
             siteName: string;
             /** @description For If-Match. */
             version: number;
-            /** @description Public holidays from this year on, as far as they are known. */
+            /** @description Public holidays from today to the end of next year, as far as they are known. */
             holidays: components["schemas"]["HolidayItem"][];
             /** @description The last day of which it is known whether it is a public holiday. */
             holidaysKnownUntil: string;
@@ -3498,6 +3527,15 @@ export interface components {
             /** @description Gaps of the log in the month: a file of lines cannot tell them. */
             gaps: components["schemas"]["UsageExportGap"][];
             /** @description The company is 모의. */
+            simulated: boolean;
+        };
+        ConfirmationSheetOutcome: {
+            fileId: string;
+            fileName: string;
+            noticeDay: string;
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
         ReadingExportOutcome: {
@@ -6227,6 +6265,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmationSheets_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConfirmationSheet"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConfirmationSheet"];
                 };
             };
             /** @description Problem (RFC 9457) */

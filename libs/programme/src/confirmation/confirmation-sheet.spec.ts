@@ -1,0 +1,74 @@
+import { bonusVerdict, type DayFacts, daysOfMonth, monthsBefore } from '@maru/evidence';
+import { operatingDefinition } from '../notices/operating-definitions';
+import { confirmationPdf } from './confirmation-pdf';
+import { type Confirmation, confirmationSheet, confirmedMonth } from './confirmation-sheet';
+
+const NOTICE = '2026-04-10';
+const definition = operatingDefinition('stored-log');
+const sure = { isUseUncertain: false, isStoreUncertain: false };
+
+/** Twenty operating days in each month but one, which has nineteen and a day of which it is not known. */
+function confirmation(simulated: boolean): Confirmation {
+  const facts = new Map<string, DayFacts>(
+    monthsBefore(NOTICE, 6).flatMap((month) =>
+      daysOfMonth(month)
+        .slice(0, 20)
+        .map((day): [string, DayFacts] =>
+          day === '2026-02-20'
+            ? [day, { day, used: 3, stored: 0, isUseUncertain: false, isStoreUncertain: true }]
+            : [day, { day, used: 3, stored: 1, ...sure }],
+        ),
+    ),
+  );
+  const { verdict, reason, months } = bonusVerdict(definition, NOTICE, '2025-01-31', facts, '2026-04-10');
+  return {
+    company: '시험 공장',
+    sites: [{ name: '제1공장', businessRegistrationNumber: '220-81-62517' }],
+    agreements: ['2024-1234'],
+    simulated,
+    noticeDay: NOTICE,
+    completedOn: '2025-01-31',
+    asOf: new Date('2026-04-10T01:02:03Z'),
+    definition,
+    verdict,
+    reason,
+    months: months.map((month) => confirmedMonth(month, facts)),
+  };
+}
+
+const textOf = (simulated: boolean) => JSON.stringify(confirmationSheet(confirmation(simulated)));
+
+describe('the confirmation sheet', () => {
+  it('says who, which definition, as of when and what came of it, month by month', () => {
+    const text = textOf(false);
+    for (const said of [
+      '시험 공장',
+      '제1공장 (사업자등록번호 220-81-62517)',
+      '2024-1234',
+      '2026년 4월 10일 10:02:03',
+      'stored-log v1',
+      '로그 센터가 저장했다고 답한(AP1002) 로그가 하나 이상 있는 날',
+      '판단할 수 없음',
+      '가동일 20일로 20일을 채웠습니다.',
+      '확인할 수 없는 날 1일과 남은 날 0일에 달려 있습니다.',
+    ])
+      expect(text).toContain(said);
+  });
+
+  it('says what it does not prove', () => {
+    expect(textOf(false)).toContain('포털이 세는 가동일과 같다는 것을 증명하지 않습니다.');
+  });
+
+  it('is marked on every page where the company is simulated, and nowhere else', () => {
+    const of = (simulated: boolean) => confirmationSheet(confirmation(simulated));
+    expect(of(true).watermark).toMatchObject({ text: '모의' });
+    expect(textOf(true)).toContain('모의: 시연을 위해 만든 자료');
+    expect([of(false).watermark, textOf(false).includes('모의')]).toEqual([undefined, false]);
+  });
+
+  it('of the same figures as of the same moment is the same file', async () => {
+    const [one, other] = [await confirmationPdf(confirmation(true)), await confirmationPdf(confirmation(true))];
+    expect(Buffer.from(one).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+  });
+});

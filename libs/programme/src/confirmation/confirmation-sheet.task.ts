@@ -1,0 +1,92 @@
+import { bonusVerdict, monthsBefore, programmeDay } from '@maru/evidence';
+import { currentScope, Files, FileWriter, IdentityDatabase, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
+import { SiteDirectory } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { AgreementsQuery } from '../agreements/agreements.query';
+import { operatingDefinition } from '../notices/operating-definitions';
+import { DayFiguresQuery } from '../operating/day-figures.query';
+import { confirmationPdf } from './confirmation-pdf';
+import { type Confirmation, confirmedMonth } from './confirmation-sheet';
+import { ConfirmationSheetOutcome } from './confirmation-sheets.dto';
+
+export const CONFIRMATION_KIND = 'programme.confirmation-sheet';
+export const CONFIRMATION_PERMISSION = 'programme.operating.read';
+
+export interface ConfirmationInput {
+  readonly noticeDay: string;
+  readonly definition: string | null;
+  /** When it was asked for: an attempt that is made again counts the same. */
+  readonly asOf: string;
+}
+
+interface Checkpoint {
+  readonly fileId: string;
+}
+
+/** Makes the confirmation sheet. Everything in it is counted in one transaction, as of the moment at which it was asked for. */
+@Injectable()
+@TaskKind({ kind: CONFIRMATION_KIND, permission: CONFIRMATION_PERMISSION, outcome: ConfirmationSheetOutcome })
+export class ConfirmationSheetTask implements TaskHandler {
+  constructor(
+    private readonly files: Files,
+    private readonly figures: DayFiguresQuery,
+    private readonly agreements: AgreementsQuery,
+    private readonly sites: SiteDirectory,
+    private readonly identity: IdentityDatabase,
+  ) {}
+
+  async run(task: RunningTask): Promise<ConfirmationSheetOutcome> {
+    const former = task.checkpoint<Checkpoint>();
+    if (former) await task.within(() => this.files.discard(former.fileId));
+    const confirmation = await task.within(() => this.confirmation(task.input<ConfirmationInput>()));
+    const { company, noticeDay, verdict, simulated } = confirmation;
+    const plain = company.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
+    const fileName = `${simulated ? '모의_' : ''}가동률확인서_${plain}_${noticeDay}.pdf`;
+    const bytes = await confirmationPdf(confirmation);
+    const writer = await FileWriter.begin(this.files, task, {
+      name: fileName,
+      mediaType: 'application/pdf',
+      permission: CONFIRMATION_PERMISSION,
+    });
+    try {
+      const checkpoint: Checkpoint = { fileId: writer.fileId };
+      await task.step(async () => ({ progress: { done: 0, total: 1, checkpoint } }));
+      await writer.write(bytes);
+      return { fileId: await writer.end(), fileName, noticeDay, verdict, simulated };
+    } catch (error) {
+      await task.within(() => this.files.discard(writer.fileId));
+      throw error;
+    }
+  }
+
+  private async confirmation({ noticeDay, definition: id, asOf: text }: ConfirmationInput): Promise<Confirmation> {
+    const definition = operatingDefinition(id);
+    const asOf = new Date(text);
+    const days = await this.figures.days(monthsBefore(noticeDay, definition.months), asOf);
+    const facts = new Map(days.map((day) => [day.day, day]));
+    const agreements = await this.agreements.all();
+    const completedOn =
+      agreements
+        .flatMap((agreement) => agreement.completedOn ?? [])
+        .sort()
+        .at(0) ?? null;
+    const { verdict, reason, months } = bonusVerdict(definition, noticeDay, completedOn, facts, programmeDay(asOf.getTime()));
+    const { tenantId, simulated } = currentScope().tenant;
+    const [{ name: company }] = await this.identity.query<{ name: string }>('select name from platform.tenant where tenant_id = $1', [
+      tenantId,
+    ]);
+    return {
+      company,
+      sites: await this.sites.list(),
+      agreements: agreements.map(({ number }) => number),
+      simulated,
+      noticeDay,
+      completedOn,
+      asOf,
+      definition,
+      verdict,
+      reason,
+      months: months.map((month) => confirmedMonth(month, facts)),
+    };
+  }
+}

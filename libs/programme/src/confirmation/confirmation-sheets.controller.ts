@@ -1,0 +1,17 @@
+import { Permission, Tasks } from '@maru/platform';
+import { Body, Controller, Post } from '@nestjs/common';
+import { CONFIRMATION_KIND, CONFIRMATION_PERMISSION, type ConfirmationInput } from './confirmation-sheet.task';
+import { NewConfirmationSheet, StartedConfirmationSheet } from './confirmation-sheets.dto';
+
+@Controller('programme/confirmation-sheets')
+export class ConfirmationSheetsController {
+  constructor(private readonly tasks: Tasks) {}
+
+  /** Makes the confirmation sheet (PDF, Korean) of the months before a notice, as things stand now: the task's outcome names the file. */
+  @Post()
+  @Permission(CONFIRMATION_PERMISSION)
+  async start(@Body() { noticeDay, definition }: NewConfirmationSheet): Promise<StartedConfirmationSheet> {
+    const input: ConfirmationInput = { noticeDay, definition: definition ?? null, asOf: new Date().toISOString() };
+    return { taskId: await this.tasks.start(CONFIRMATION_KIND, noticeDay, input) };
+  }
+}

@@ -1,0 +1,30 @@
+import { IsDay, Omittable } from '@maru/platform';
+import { IsIn } from 'class-validator';
+import { operatingDefinitions } from '../notices/operating-definitions';
+
+const definitionIds = operatingDefinitions.map(({ id }) => id);
+
+export class NewConfirmationSheet {
+  /** The day of the notice; the months before its month are confirmed. */
+  @IsDay()
+  noticeDay: string;
+
+  /** What is meant by an operating day; days with a stored log when it is left out. */
+  @Omittable()
+  @IsIn(definitionIds)
+  definition?: string;
+}
+
+/** The file is made by a task; its outcome is a ConfirmationSheetOutcome. */
+export class StartedConfirmationSheet {
+  taskId: string;
+}
+
+export class ConfirmationSheetOutcome {
+  fileId: string;
+  fileName: string;
+  noticeDay: string;
+  verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
+  /** 모의: of a demonstration. */
+  simulated: boolean;
+}

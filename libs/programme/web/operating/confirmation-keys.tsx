@@ -1,0 +1,37 @@
+import { DatePicker, dayjs } from '@maru/web/date-picker';
+import { Refusal } from '@maru/web/refusal';
+import { TaskTrayKey } from '@maru/web/task-tray-key';
+import { useFormats } from '@maru/web/use-formats';
+import { useWrite } from '@maru/web/write';
+import { useTranslation } from 'react-i18next';
+
+/** Chooses the day of the notice, and has the sheet made that shows others how the months before it stand. */
+export function ConfirmationKeys({ noticeDay, onChange }: { noticeDay: string; onChange: (day: string) => void }) {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const start = useWrite('post', '/api/programme/confirmation-sheets', ['/api/workspace/tasks']);
+  return (
+    <>
+      <div className="row">
+        <DatePicker
+          aria-label={t('operating.noticeDay')}
+          value={dayjs(noticeDay)}
+          format={(value) => formats.day(value.format('YYYY-MM-DD'))}
+          allowClear={false}
+          inputReadOnly
+          onChange={(value) => value && onChange(value.format('YYYY-MM-DD'))}
+        />
+        <button type="button" className="button" disabled={start.isPending} onClick={() => start.mutate({ body: { noticeDay } })}>
+          {t('operating.makeSheet')}
+        </button>
+        {start.isSuccess && (
+          <>
+            <span role="status">{t('operating.sheetStarted')}</span>
+            <TaskTrayKey />
+          </>
+        )}
+      </div>
+      <Refusal error={start.error} />
+    </>
+  );
+}
