@@ -68,6 +68,13 @@ const portalKey: Maker = async ({ api, own, other }) => {
   return { id: own.siteId, holder: own.owner, stranger: other.owner };
 };
 
+/** A company for the office to which it reports; the stranger is an office to which another one does. */
+const reportingCompany: Maker = async ({ api, own, other }) => ({
+  id: own.owner.organisationId,
+  holder: await grantedOffice(api, own),
+  stranger: await grantedOffice(api, other),
+});
+
 /** The part of a path by which its maker is known: up to its last parameter. */
 export const placeOf = (path: string): string => path.replace(/^(.*\/:\w+).*$/, '$1');
 
@@ -96,11 +103,8 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const { body } = await api.request<{ taskId: string }>('POST', '/api/probe/counts', { token, body: { to: 1, mark: 'made' } });
     return { id: body.taskId, holder: own.owner, stranger: other.owner };
   },
-  '/api/workspace/granted-companies/:organisationId': async ({ api, own, other }) => ({
-    id: own.owner.organisationId,
-    holder: await grantedOffice(api, own),
-    stranger: await grantedOffice(api, other),
-  }),
+  '/api/workspace/granted-companies/:organisationId': reportingCompany,
+  '/api/programme/companies/:organisationId': reportingCompany,
   '/api/programme/portal-keys/:siteId': portalKey,
   '/api/fems/meters/:id': ofEstate((estate) => estate.meterId, { name: 'renamed' }),
   '/api/fems/points/:id': ofEstate((estate) => estate.pointId, { name: 'renamed' }),

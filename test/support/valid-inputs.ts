@@ -32,6 +32,10 @@ const PERIOD = { from: day(-30), to: day(-1) };
 /** What a file in a test holds. */
 export const OCTETS = Buffer.from('1,2,3\n');
 export const PORTAL_KEY = '$5$API$a-key-of-a-test';
+const MONTH = day(-40).slice(0, 7);
+const OPERATING_MONTH: Make = () => ({ query: { month: MONTH, definition: 'real-use', asOf: day(-1) } });
+const BONUS_VERDICT: Make = () => ({ query: { noticeDay: '2026-04-10', definition: 'real-use', asOf: day(-1) } });
+const DAY_EVENTS: Make = () => ({ query: { day: '2026-04-10', limit: '2' } });
 const LISTED: Make = () => ({ query: { limit: '2' } });
 const newEmployee = () => ({ name: 'Member', employeeNumber: `N-${nextNumber()}`, roles: ['operator'] });
 const newMember = () => ({ ...newEmployee(), password: PASSWORD });
@@ -131,6 +135,14 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'PUT /api/programme/working-calendars/:siteId': () => ({
     body: { weekdays: [1, 2, 3, 4, 5, 6], days: [{ day: '2026-12-25', works: true }] },
   }),
+  'GET /api/programme/operating-month': OPERATING_MONTH,
+  'GET /api/programme/bonus-verdict': BONUS_VERDICT,
+  'GET /api/programme/day-events': DAY_EVENTS,
+  'GET /api/programme/companies': () => ({ query: { month: MONTH, limit: '2' } }),
+  'GET /api/programme/companies/:organisationId/operating-month': OPERATING_MONTH,
+  'GET /api/programme/companies/:organisationId/bonus-verdict': BONUS_VERDICT,
+  'GET /api/programme/companies/:organisationId/day-events': DAY_EVENTS,
+  'POST /api/programme/confirmation-sheets': () => ({ body: { noticeDay: '2026-04-10', definition: 'stored-log' } }),
   'POST /api/probe/things': ({ estate }) => ({ body: { name: `thing ${nextNumber()}`, parentId: estate.thingId } }),
   'PATCH /api/probe/things/:id': () => ({ body: { name: `thing ${nextNumber()}` } }),
   'POST /api/probe/counts': () => ({ body: { to: 1, mark: 'valid' } }),
@@ -141,7 +153,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
 export function senderOf(path: string, { estate, office, provider, newcomer }: Cast): TestPerson {
   if (path.startsWith('/api/workspace/attention-acknowledgements')) return newcomer;
   if (path.startsWith('/api/workspace/organisations')) return provider;
-  if (path.startsWith('/api/workspace/granted-companies')) return office;
+  if (path.startsWith('/api/workspace/granted-companies') || path.startsWith('/api/programme/companies')) return office;
   return estate.owner;
 }
 
