@@ -1,10 +1,11 @@
-import { PageQuery } from '@maru/platform';
+import { Omittable, PageQuery } from '@maru/platform';
 import { Matches } from 'class-validator';
 
 export class DeskQuestion extends PageQuery {
-  /** Such as 2026-11, of Asia/Seoul. */
+  /** Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
+  @Omittable()
   @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
-  month: string;
+  month?: string;
 }
 
 export class DeskMonth {

@@ -53,7 +53,7 @@ export class DeskService {
   }
 
   /** None where the grant has ended since the list was read. */
-  private async companyIfGranted(company: ReportingCompany, month: string): Promise<DeskCompany[]> {
+  private async companyIfGranted(company: ReportingCompany, month: string | undefined): Promise<DeskCompany[]> {
     try {
       return [await this.company(company, month)];
     } catch (error) {
@@ -62,7 +62,7 @@ export class DeskService {
     }
   }
 
-  private company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, month: string): Promise<DeskCompany> {
+  private company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, month: string | undefined): Promise<DeskCompany> {
     return this.companies.inScopeOf(organisationId, async () => {
       const asked = await this.operating.month({ month });
       const { verdict, reason, months } = await this.operating.verdict({});

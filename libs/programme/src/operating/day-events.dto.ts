@@ -1,9 +1,10 @@
-import { IsDay, PageQuery } from '@maru/platform';
+import { IsDay, Omittable, PageQuery } from '@maru/platform';
 
 export class DayEventsQuery extends PageQuery {
-  /** Such as 2026-11-27, of Asia/Seoul. */
+  /** Such as 2026-11-27, of Asia/Seoul; today when it is left out. */
+  @Omittable()
   @IsDay()
-  day: string;
+  day?: string;
 }
 
 /** One time that an event was sent. */

@@ -1,4 +1,4 @@
-import { dayPeriod, type LogOutcome, parseCanonical } from '@maru/evidence';
+import { dayPeriod, type LogOutcome, parseCanonical, programmeDay } from '@maru/evidence';
 import { type CursorPart, isId } from '@maru/kernel';
 import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
@@ -28,7 +28,7 @@ const isPlace = (parts: CursorPart[]): parts is [number, string] => parts.length
 export class DayEventsService {
   constructor(private readonly database: Database) {}
 
-  async page({ day, cursor, limit = PAGE_SIZE }: DayEventsQuery): Promise<DayEventPage> {
+  async page({ day = programmeDay(Date.now()), cursor, limit = PAGE_SIZE }: DayEventsQuery): Promise<DayEventPage> {
     const { from, to } = dayPeriod(day);
     const [at, id] = cursorParts(cursor, isPlace) ?? [null, null];
     const rows = await this.database.query<EventRow>(

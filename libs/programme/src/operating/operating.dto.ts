@@ -17,9 +17,10 @@ export class OperatingQuestion {
 }
 
 export class MonthQuestion extends OperatingQuestion {
-  /** Such as 2026-11, of Asia/Seoul. */
+  /** Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
+  @Omittable()
   @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
-  month: string;
+  month?: string;
 }
 
 export class VerdictQuestion extends OperatingQuestion {

@@ -23,9 +23,9 @@ export class OperatingService {
   ) {}
 
   async month(question: MonthQuestion): Promise<OperatingMonth> {
-    const { month } = question;
     const definition = operatingDefinition(question.definition);
     const asOf = momentOf(question);
+    const month = question.month ?? programmeDay(asOf.getTime()).slice(0, 'yyyy-mm'.length);
     const days = byDay(await this.figures.days([month], asOf));
     const verdict = monthVerdict(definition, month, days, programmeDay(asOf.getTime()));
     return {
