@@ -73,6 +73,12 @@ export const programmeManifest = defineModule({
       permission: 'programme.operating.read',
     },
     {
+      id: 'log-sending',
+      path: '/programme/log-sending',
+      label: { ko: '로그 전송', en: 'Log sending' },
+      permission: 'programme.log-send.read',
+    },
+    {
       id: 'companies',
       path: '/programme/companies',
       label: { ko: '기업 가동 현황', en: 'Companies in operation' },

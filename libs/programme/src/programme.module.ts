@@ -22,6 +22,7 @@ import { RegistrationsService } from './duties/registrations.service';
 import { ConnectionTestTask } from './keys/connection-test.task';
 import { PortalKeysController } from './keys/portal-keys.controller';
 import { PortalKeysService } from './keys/portal-keys.service';
+import { StoppedKeyAttention } from './keys/stopped-key.attention';
 import { UserCodeConsentsController } from './keys/user-code-consents.controller';
 import { UserCodeConsentsService } from './keys/user-code-consents.service';
 import { UserCodes } from './keys/user-codes';
@@ -66,6 +67,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     DeskService,
     DutiesService,
     DutyFactsQuery,
+    StoppedKeyAttention,
     LogDelivery,
     LogQueueService,
     LogReceipts,

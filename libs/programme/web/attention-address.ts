@@ -1,10 +1,11 @@
 import type { Schemas } from '@maru/web/client';
 
-/** Where something can be done about what the module tells of. */
+/** Where something can be done about what the programme module tells of. */
 const addresses: Record<string, string> = {
   'programme.nothing-stored': '/programme/duties',
   'programme.registration-due': '/programme/duties',
   'programme.registration-late': '/programme/duties',
+  'programme.key-stopped': '/programme/log-sending',
 };
 
 export const attentionAddress = ({ kind }: Schemas['AttentionEntry']): string | null => addresses[kind] ?? null;

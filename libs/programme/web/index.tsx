@@ -16,10 +16,12 @@ export default {
     { path: '/programme/agreements', element: lazy(() => import('./pages/agreements')) },
     { path: '/programme/calendar', element: lazy(() => import('./pages/calendar')) },
     { path: '/programme/operating', element: lazy(() => import('./pages/operating')) },
+    { path: '/programme/log-sending', element: lazy(() => import('./pages/log-sending')) },
     { path: '/programme/companies', element: lazy(() => import('./pages/companies')) },
   ],
   live: {
     agreement: ['/api/programme/agreements', '/api/programme/duties', '/api/programme/registration-changes'],
+    'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
   },
   attentionAddress,
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },

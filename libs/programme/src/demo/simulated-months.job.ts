@@ -5,6 +5,7 @@ import {
   Config,
   Database,
   IdentityDatabase,
+  LiveSignal,
   Metrics,
   type OrganisationKind,
   type PersonPrincipal,
@@ -83,6 +84,7 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     waiting: WaitingEvents,
     userCodes: UserCodes,
     metrics: Metrics,
+    live: LiveSignal,
   ) {
     super();
     const receipts = new LogReceipts(database);
@@ -91,6 +93,7 @@ export class SimulatedMonths extends ProgrammeDemonstration {
       new LogSending(database, this.clock, pace, waiting, userCodes, receipts, config),
       centre,
       metrics,
+      live,
     );
   }
 

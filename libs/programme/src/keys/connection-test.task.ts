@@ -17,10 +17,10 @@ import { Injectable } from '@nestjs/common';
 import { type CentreAnswer, LogCentre } from '../sending/log-centre.job';
 import { LogReceipts } from '../sending/log-receipts';
 import { SenderClock } from '../sending/sender-clock';
+import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from '../sending/topics';
 import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
 import { openKey } from './key-seal';
 import { ConnectionTestOutcome } from './portal-keys.dto';
-import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from './portal-keys.service';
 
 /** A test names nobody and comes from nowhere: it is in no statistics. */
 const TESTER = { userCode: 'connection-test', address: '127.0.0.1', bytes: 0 } as const;

@@ -1,7 +1,6 @@
 import { Matches } from 'class-validator';
 
-export const PORTAL_KEY_STATES = ['unproven', 'active', 'stopped'] as const;
-export type PortalKeyState = (typeof PORTAL_KEY_STATES)[number];
+export type PortalKeyState = NonNullable<PortalKeyItem['state']>;
 
 export class PortalKeyBody {
   /** As the portal has issued it for the site. It is kept sealed and never shown again. */
@@ -16,7 +15,7 @@ export class PortalKeyItem {
   /** The last four characters of the key; null where none is set. */
   ending: string | null;
   /** unproven: no connection test has succeeded yet, so nothing is sent. stopped: the log centre takes nothing of it until it is tested again. */
-  state: PortalKeyState | null;
+  state: 'unproven' | 'active' | 'stopped' | null;
   /** The code that stopped it; KEY where the key cannot be read any more and has to be set again. */
   stoppedCode: string | null;
   setAt: string | null;
@@ -47,7 +46,7 @@ export class ConnectionTestOutcome {
   httpStatus: number | null;
   /** Result code of the log centre; null where no answer came or none that could be read. */
   code: string | null;
-  outcome: string;
+  outcome: 'stored' | 'received' | 'test' | 'too-soon' | 'not-collected' | 'day-limit' | 'refused' | 'unsent' | 'unknown';
   /** What went wrong on the way; null where an answer came. */
   failure: string | null;
 }

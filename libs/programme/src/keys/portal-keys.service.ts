@@ -16,14 +16,11 @@ import { PersonDirectory, SiteDirectory, type SiteSummary } from '@maru/workspac
 import { Injectable } from '@nestjs/common';
 import { programmeProblems } from '../programme.problems';
 import { LogCentre } from '../sending/log-centre.job';
+import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from '../sending/topics';
 import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
 import { sealKey } from './key-seal';
 import type { PortalKeyItem, PortalKeyList, PortalKeyState, StartedConnectionTest } from './portal-keys.dto';
 
-/** Notification that a key was set, tested or removed: its key is the tenant's number. */
-export const PORTAL_KEY_TOPIC = 'programme-portal-key';
-/** Topic of the live stream: something was sent, or a key is in another state. */
-export const LOG_SENDING_TOPIC = 'programme.log-sending';
 const ENDING_LENGTH = 4;
 
 interface KeyRow {

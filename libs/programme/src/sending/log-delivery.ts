@@ -1,9 +1,10 @@
 import type { LogOutcome } from '@maru/evidence';
-import { Metrics, type Principal, Tenancy, type TenantIdentity } from '@maru/platform';
+import { ATTENTION_TOPIC, LiveSignal, Metrics, type Principal, Tenancy, type TenantIdentity } from '@maru/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { type CentreAnswer, LogCentre } from './log-centre.job';
 import { LogSending, type PreparedSend } from './log-sending';
 import { leaveMs } from './pace';
+import { LOG_SENDING_TOPIC } from './topics';
 
 /** What did not leave in time, since the process stood still: to send it later would be to send it beside the next one. */
 const LATE: CentreAnswer = { httpStatus: null, body: null, failure: 'left too late', left: false };
@@ -27,6 +28,7 @@ export class LogDelivery {
     private readonly sending: LogSending,
     private readonly centre: LogCentre,
     private readonly metrics: Metrics,
+    private readonly live: LiveSignal,
   ) {}
 
   async begin(tenant: TenantIdentity): Promise<Delivery> {
@@ -40,6 +42,8 @@ export class LogDelivery {
     const late = performance.now() - since > leaveMs;
     const answer = late ? LATE : await this.centre.send(tenant.simulated, send.key, send.fields);
     const { outcome, againMs } = await this.settle(tenant, send.sendId, answer);
+    this.live.raise(tenant.tenantId, LOG_SENDING_TOPIC, send.sendId);
+    if (outcome === 'not-collected') this.live.raise(tenant.tenantId, ATTENTION_TOPIC, send.siteId);
     this.metrics.sends.inc({ module: 'programme', outcome });
     if (outcome !== 'stored') this.logger.warn({ msg: 'a log was not stored', tenantId: tenant.tenantId, sendId: send.sendId, outcome });
     return againMs;

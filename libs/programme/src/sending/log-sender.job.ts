@@ -1,7 +1,7 @@
 import { Config, type Loop, Notifications, type OrganisationKind, RolePool, type TenantIdentity, WorkerLoop } from '@maru/platform';
 import { Injectable, Logger } from '@nestjs/common';
-import { PORTAL_KEY_TOPIC } from '../keys/portal-keys.service';
 import { LogDelivery } from './log-delivery';
+import { PORTAL_KEY_TOPIC } from './topics';
 
 /** Calls under way in one process: a slow log centre holds back as many keys and no more. */
 const PLACES = 32;

@@ -28,7 +28,7 @@ export class LogSendItem {
   /** The event of the usage log that was sent; null for a test. */
   eventId: string | null;
   /** What was done, as the usage log names it; null for a test. */
-  kind: string | null;
+  kind: 'sign-in' | 'sign-out' | 'read' | 'create' | 'update' | 'delete' | 'in-out' | null;
   /** When it happened. */
   occurredAt: string;
   sentAt: string;
@@ -40,7 +40,7 @@ export class LogSendItem {
   httpStatus: number | null;
   /** Result code of the log centre; null where there is none that could be read. */
   code: string | null;
-  outcome: string | null;
+  outcome: 'stored' | 'received' | 'test' | 'too-soon' | 'not-collected' | 'day-limit' | 'refused' | 'unsent' | 'unknown' | null;
   /** The answer as it came, as far as it is text. */
   answer: string | null;
   failure: string | null;
@@ -64,16 +64,15 @@ export class LogSendPage {
 
 /** Events of one kind that wait for a slot of today. */
 export class WaitingKind {
-  kind: string;
+  kind: 'sign-in' | 'sign-out' | 'read' | 'create' | 'update' | 'delete' | 'in-out';
   count: number;
 }
 
 export class UnsendableEvent {
   eventId: string;
   at: string;
-  kind: string;
-  /** Why: no-address, address-too-long, too-many-bytes, no-user-code. */
-  obstacles: string[];
+  kind: 'sign-in' | 'sign-out' | 'read' | 'create' | 'update' | 'delete' | 'in-out';
+  obstacles: ('no-user-code' | 'user-code-too-long' | 'no-address' | 'address-too-long' | 'too-many-bytes')[];
 }
 
 /** Today, by the clock of Asia/Seoul. */

@@ -3279,8 +3279,11 @@ export interface components {
             purpose: "test" | "log";
             /** @description The event of the usage log that was sent; null for a test. */
             eventId: string | null;
-            /** @description What was done, as the usage log names it; null for a test. */
-            kind: string | null;
+            /**
+             * @description What was done, as the usage log names it; null for a test.
+             * @enum {string|null}
+             */
+            kind: "sign-in" | "sign-out" | "read" | "create" | "update" | "delete" | "in-out" | null;
             /** @description When it happened. */
             occurredAt: string;
             sentAt: string;
@@ -3293,7 +3296,8 @@ export interface components {
             httpStatus: number | null;
             /** @description Result code of the log centre; null where there is none that could be read. */
             code: string | null;
-            outcome: string | null;
+            /** @enum {string|null} */
+            outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | null;
             /** @description The answer as it came, as far as it is text. */
             answer: string | null;
             failure: string | null;
@@ -3306,15 +3310,16 @@ export interface components {
             next: string | null;
         };
         WaitingKind: {
-            kind: string;
+            /** @enum {string} */
+            kind: "sign-in" | "sign-out" | "read" | "create" | "update" | "delete" | "in-out";
             count: number;
         };
         UnsendableEvent: {
             eventId: string;
             at: string;
-            kind: string;
-            /** @description Why: no-address, address-too-long, too-many-bytes, no-user-code. */
-            obstacles: string[];
+            /** @enum {string} */
+            kind: "sign-in" | "sign-out" | "read" | "create" | "update" | "delete" | "in-out";
+            obstacles: ("no-user-code" | "user-code-too-long" | "no-address" | "address-too-long" | "too-many-bytes")[];
         };
         LogQueue: {
             day: string;
@@ -3503,7 +3508,8 @@ export interface components {
             httpStatus: number | null;
             /** @description Result code of the log centre; null where no answer came or none that could be read. */
             code: string | null;
-            outcome: string;
+            /** @enum {string} */
+            outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown";
             /** @description What went wrong on the way; null where an answer came. */
             failure: string | null;
         };
