@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const launcher = holderOf(path.join(folder, 'run', 'start.lock'));
   if (launcher) process.kill(launcher.pid, 'SIGKILL');
-  await endLeftovers(path.join(folder, 'run'), ['migrate', 'api', 'worker', 'redis']);
+  await endLeftovers(path.join(folder, 'run'), ['migrate', 'api', 'worker', 'log-centre', 'redis']);
   await removeTestFolder(folder);
 });
 
@@ -72,7 +72,7 @@ describe('npm start', () => {
     const [, address] = READY.exec(await first.says(READY)) ?? [first.text()];
     expect(address).toBe(`http://127.0.0.1:${port}`);
     expect(await answers()).toBe(200);
-    for (const name of ['postgres', 'api', 'worker']) expect([name, stillRuns(recordOf(name))]).toEqual([name, true]);
+    for (const name of ['postgres', 'log-centre', 'api', 'worker']) expect([name, stillRuns(recordOf(name))]).toEqual([name, true]);
     postmaster = recordOf('postgres');
   });
 

@@ -72,7 +72,7 @@ class Week {
     this.happened.set(what, (this.happened.get(what) ?? 0) + 1);
   }
 
-  /** Hours of work with a day off, deeds around midnight, and much that is no use of a person or does not fit. */
+  /** Hours of work with a day off, deeds around midnight, and much that is no use of a person or that the log centre has no room for. */
   private async plan(): Promise<void> {
     const moments = new Set<number>();
     for (const day of this.usedDays) {

@@ -14,6 +14,8 @@ import { EXPECTED_GRANTS } from './catalogue/expected-grants';
 import { addressOf, MAKERS, placeOf } from './makers';
 import { nodesOf, type PlanNode, planFaults, tableOf } from './statements/plan-faults';
 
+/** Where nobody listens: what is sent there does not leave, and that is kept. */
+const NOBODY = 'http://127.0.0.1:9/';
 const INPUT = { 'maru-cause': 'input' };
 /** Tables inside the wall. */
 const TENANT_TABLES = new Set([
@@ -31,7 +33,7 @@ describe('58: the statements of the service', () => {
   let firstColumns: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
-    database = await databaseWithProbe({ MARU_RATE_LIMIT_PER_MINUTE: '1000000' });
+    database = await databaseWithProbe({ MARU_RATE_LIMIT_PER_MINUTE: '1000000', MARU_LOG_CENTRE_URL: NOBODY });
     const log = new StatementLog();
     await useEveryRoute(database);
     await carryEvents(database);
@@ -94,6 +96,9 @@ describe('58: the statements of the service', () => {
   });
 });
 
+const UNKEPT = `
+  select from programme.log_send left join programme.log_receipt r using (tenant_id, send_id) where r.send_id is null`;
+
 const FIRST_COLUMNS = `
   select i.relname as index, attname as column from pg_index join pg_class i on i.oid = indexrelid
   left join pg_attribute on attrelid = indrelid and attnum = indkey[0]`;
@@ -127,6 +132,8 @@ async function useEveryRoute(database: TestDatabase): Promise<void> {
     const reply = await send({ 'if-match': `"${seen?.body.version ?? 1}"`, ...(method === 'POST' ? { 'idempotency-key': newId() } : {}) });
     expect([name, reply.status, reply.status < 300 ? '' : reply.text]).toEqual([name, reply.status, '']);
   }
+  await MAKERS['/api/programme/portal-keys/:siteId'](world, '');
+  await database.query("update programme.portal_key set state = 'active'");
   await api.stop();
 }
 
@@ -142,7 +149,7 @@ async function sendReadings(api: ApiUnderTest, { deviceKey, sourceId, pointId }:
     expect((await api.request('POST', '/api/fems/readings', { token: deviceKey, body: { sourceId, readings } })).status).toBe(200);
 }
 
-/** Events on their way through a worker, and its upkeep. */
+/** Events on their way through a worker, a log of what was done, and its upkeep. */
 async function carryEvents(database: TestDatabase): Promise<void> {
   const worker = await WorkerUnderTest.on(database);
   const scene = new OutboxScene(database, worker);
@@ -152,6 +159,8 @@ async function carryEvents(database: TestDatabase): Promise<void> {
   await scene.publish(tenant, { mark: 'carried' });
   await scene.publish(tenant, { mark: 'postponed', poison: true });
   await eventually(async () => (await scene.open(tenant)) === 1);
+  await eventually(async () => (await database.query("select from programme.log_send where purpose = 'log'")).length > 0);
+  await eventually(async () => (await database.query(UNKEPT)).length === 0);
   await worker.get(Relay).forgetOld();
   await worker.get(Maintenance).stop();
   await worker.stop();

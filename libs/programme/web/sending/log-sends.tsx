@@ -6,6 +6,7 @@ import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { useAnswerWords } from './answer-words';
+import { sinceText } from './since-text';
 
 type Send = Schemas['LogSendItem'];
 
@@ -15,12 +16,12 @@ function useColumns(): Column<Send>[] {
   const { answerOf, outcomeOf, tagOf, adviceOf } = useAnswerWords();
   return [
     {
-      key: 'sent',
-      title: t('sending.sentAt'),
-      value: ({ sentAt }) => timeCell(sentAt, formats.exactInstant),
-      render: ({ sentAt, simulated }) => (
+      key: 'at',
+      title: t('sending.occurredAt'),
+      value: ({ occurredAt }) => timeCell(occurredAt, formats.exactInstant),
+      render: ({ occurredAt, simulated }) => (
         <>
-          {formats.exactInstant(sentAt)} {simulated && <SimulatedTag />}
+          {formats.exactInstant(occurredAt)} {simulated && <SimulatedTag />}
         </>
       ),
     },
@@ -30,7 +31,12 @@ function useColumns(): Column<Send>[] {
       value: ({ kind }) => t(`sending.kinds.${kind ?? 'test'}`),
       choice: ({ kind }) => kind ?? 'test',
     },
-    { key: 'at', title: t('sending.occurredAt'), value: ({ occurredAt }) => timeCell(occurredAt, formats.exactInstant) },
+    {
+      key: 'sent',
+      title: t('sending.sentAt'),
+      value: ({ sentAt }) => timeCell(sentAt, formats.exactInstant),
+      render: ({ sentAt, occurredAt }) => sinceText(formats.exactInstant(occurredAt), formats.exactInstant(sentAt), 'hh:mm:ss'.length),
+    },
     {
       key: 'outcome',
       title: t('sending.outcome'),

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnswerWords } from './answer-words';
 import { ConnectionTest } from './connection-test';
 import { PortalKeyForm } from './portal-key-form';
+import { sinceText } from './since-text';
 
 type PortalKey = Schemas['PortalKeyItem'];
 
@@ -60,6 +61,8 @@ function useColumns(keysOf: (row: PortalKey) => React.ReactNode): Column<PortalK
   const formats = useFormats();
   const { answerOf } = useAnswerWords();
   const mayWrite = useMay('programme.portal-key.write');
+  /** Of today the clock alone. */
+  const soon = (time: string) => sinceText(formats.instant(new Date().toISOString()), formats.instant(time), 'hh:mm'.length);
   const stateOf = ({ state }: PortalKey) => t(`keys.states.${state ?? 'none'}`);
   const whyOf = ({ stoppedCode: code }: PortalKey) =>
     code === null ? null : code === 'KEY' ? t('keys.unreadable') : answerOf({ code, outcome: 'not-collected' });
@@ -80,9 +83,9 @@ function useColumns(keysOf: (row: PortalKey) => React.ReactNode): Column<PortalK
       key: 'last',
       title: t('keys.lastAnswer'),
       value: ({ lastCode, lastAnsweredAt }) =>
-        lastAnsweredAt === null ? null : `${lastCode ?? t('sending.noCode')} · ${formats.instant(lastAnsweredAt)}`,
+        lastAnsweredAt === null ? null : `${lastCode ?? t('sending.noCode')} · ${soon(lastAnsweredAt)}`,
     },
-    { key: 'next', title: t('keys.nextSend'), value: ({ nextSendAt }) => (nextSendAt ? timeCell(nextSendAt, formats.instant) : null) },
+    { key: 'next', title: t('keys.nextSend'), value: ({ nextSendAt }) => (nextSendAt ? timeCell(nextSendAt, soon) : null) },
     {
       key: 'set',
       title: t('keys.setAt'),
