@@ -250,6 +250,25 @@ describe('the sender of logs', () => {
     expect(await eventsSent(company)).toEqual([records.at(-1)?.event.id]);
   });
 
+  it('sends nothing of a person who was erased from the usage log', async () => {
+    const { company } = await companyWith(['sign-in']);
+    await scene.database.query('delete from platform.usage_event_person where tenant_id = $1', [company.tenant.tenantId]);
+    expect(await sendOnce(company)).toBeNull();
+  });
+
+  it('sends nothing with a key that does not open any more, and says so', async () => {
+    const { company } = await companyWith(['sign-in']);
+    await scene.database.query(
+      'update programme.portal_key set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) where tenant_id = $1',
+      [company.tenant.tenantId],
+    );
+    expect((await first.take(company))?.send).toBeNull();
+    expect(
+      await scene.database.query('select state, stopped_code from programme.portal_key where tenant_id = $1', [company.tenant.tenantId]),
+    ).toEqual([{ state: 'stopped', stopped_code: 'KEY' }]);
+    expect(await scene.sent(company)).toEqual([]);
+  });
+
   it('a wall screen that is left on all month is sent nothing of', async () => {
     const company = await scene.company();
     await scene.use(

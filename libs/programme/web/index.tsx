@@ -23,6 +23,7 @@ export default {
     agreement: ['/api/programme/agreements', '/api/programme/duties', '/api/programme/registration-changes'],
     'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
   },
+  taskAddress: ({ kind }) => (kind === 'programme.connection-test' ? '/programme/log-sending' : null),
   attentionAddress,
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

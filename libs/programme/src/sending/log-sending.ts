@@ -6,7 +6,7 @@ import { openKey } from '../keys/key-seal';
 import { UserCodes } from '../keys/user-codes';
 import type { CentreAnswer } from './log-centre.job';
 import { LogReceipts } from './log-receipts';
-import { earliestSend, leaseMs, lookMs, slotAfterUncertain } from './pace';
+import { earliestSend, leaseMs, lookAgainMs, slotAfterUncertain } from './pace';
 import { PaceQuery } from './pace.query';
 import { SenderClock } from './sender-clock';
 import { WaitingEvents, type WaitingRow } from './waiting-events.query';
@@ -70,7 +70,7 @@ export class LogSending {
     }
     const dayFrom = dayPeriod(programmeDay(now.getTime())).from;
     const chosen = await this.choose(new Date(Math.max(dayFrom - 1, facts.decidedAt ?? 0)), now);
-    if (!chosen) return { send: null, againMs: lookMs };
+    if (!chosen) return { send: null, againMs: lookAgainMs(now.getTime()) };
     return { send: await this.write(key, chosen, now), againMs: null };
   }
 

@@ -1,4 +1,4 @@
-import { earliestSend, type PaceFacts } from './pace';
+import { earliestSend, lookAgainMs, type PaceFacts } from './pace';
 
 const at = (text: string) => Date.parse(`2026-11-27T${text}+09:00`);
 const none: PaceFacts = {
@@ -28,6 +28,12 @@ describe('the next send', () => {
     ['waits for the last of all reasons', { storedAt: at('09:55:00'), uncertainUntil: at('09:58:00'), refusedAt: now }, at('10:08:00')],
   ])('%s', (_what, facts, expected) => {
     expect(earliestSend({ ...none, ...facts }, now)).toBe(expected);
+  });
+
+  it('is looked for every half minute, and once more just before the last of a day', () => {
+    expect(lookAgainMs(now)).toBe(30_000);
+    expect(lookAgainMs(at('23:58:50'))).toBe(9_000);
+    expect(lookAgainMs(at('23:58:59'))).toBe(30_000);
   });
 
   it('does not leave in the last minute of a day', () => {

@@ -1,4 +1,4 @@
-import { dayPeriod, nextSendAt, programmeDay, slotMs } from '@maru/evidence';
+import { dayPeriod, lastSendMs, nextSendAt, programmeDay, slotMs } from '@maru/evidence';
 
 /** The call is given up after this. */
 export const callMs = 10_000;
@@ -12,13 +12,19 @@ export const uncertainMs = 60_000;
 /** While a send is under way nobody else takes the key. */
 export const leaseMs = 30_000;
 /** How often it is looked for events where the next may leave and nothing waits. */
-export const lookMs = 20_000;
+const lookMs = 30_000;
 export const requestsADayMax = 5_000;
 const refusedPauseMs = 60_000;
 const unsentPauseMs = 300_000;
 
 /** When the next may leave at the earliest if no answer ever comes to what is decided on now. */
 export const slotAfterUncertain = (now: number): number => now + uncertainMs + slotMs;
+
+/** In how many milliseconds to look for events again where nothing waits: once more just before the last send of a day. */
+export function lookAgainMs(now: number): number {
+  const last = dayPeriod(programmeDay(now)).to - lastSendMs - 1_000;
+  return now < last ? Math.min(lookMs, last - now) : lookMs;
+}
 
 /** What the sends of a key say about when the next may leave; times in epoch milliseconds, null where there was none. */
 export interface PaceFacts {
