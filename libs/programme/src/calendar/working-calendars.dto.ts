@@ -1,6 +1,6 @@
 import { IsDay } from '@maru/platform';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { NoticeText } from '../notices/notices.dto';
 
 export class SingleDay {
@@ -25,6 +25,8 @@ export class WorkingCalendarBody {
   /** Single days on which it is otherwise. */
   @IsArray()
   @ArrayMaxSize(1000)
+  // A list in the list would be taken for one whose elements are to be looked at.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SingleDay)
   days: SingleDay[];

@@ -34,12 +34,11 @@ function useColumns(
       render: ({ id, number }) => <Link {...linkTo(id)}>{number}</Link>,
     },
     { key: 'notice', title: t('agreements.notice'), value: words.notice, choice: ({ noticeId }) => noticeId },
-    { key: 'party', title: t('agreements.partyTitle'), value: words.party },
-    { key: 'sites', title: t('agreements.sites'), value: words.sites },
-    { key: 'modules', title: t('agreements.modules'), value: words.modules },
-    { key: 'signed', title: t('agreements.signedOn'), value: ({ signedOn }) => dayCell(signedOn, day) },
     { key: 'completed', title: t('agreements.completedOn'), value: ({ completedOn }) => dayCell(completedOn, day) },
     { key: 'final', title: t('agreements.finallyCompletedOn'), value: ({ finallyCompletedOn }) => dayCell(finallyCompletedOn, day) },
+    { key: 'sites', title: t('agreements.sites'), value: words.sites },
+    { key: 'party', title: t('agreements.partyTitle'), value: words.party },
+    { key: 'signed', title: t('agreements.signedOn'), value: ({ signedOn }) => dayCell(signedOn, day) },
   ];
   if (mayWrite)
     columns.push({
