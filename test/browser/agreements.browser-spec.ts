@@ -21,8 +21,9 @@ describe('the first agreement', () => {
   const dialog = () => page.getByRole('dialog');
   const field = (label: string) => dialog().locator('.ant-form-item', { hasText: label }).first();
   const typeDay = async (label: string, day: string) => {
-    await dialog().getByRole('textbox', { name: label }).fill(day);
-    await page.keyboard.press('Enter');
+    const box = dialog().getByRole('textbox', { name: label });
+    await box.fill(day);
+    await box.press('Tab');
   };
   const row = (text: string | RegExp) => page.getByRole('row').filter({ hasText: text });
   const menu = async (name: string) => {
@@ -58,7 +59,7 @@ describe('the first agreement', () => {
     await page.getByTitle('2023년 클라우드형 스마트공장 종합솔루션').click();
     await consortium.waitFor();
     await dialog().getByRole('combobox', { name: '공고' }).click();
-    await page.getByTitle('2025년 탄소중립형 스마트공장').last().click();
+    await page.locator('.ant-select-item-option', { hasText: '2025년 탄소중립형 스마트공장' }).click();
     await consortium.waitFor({ state: 'detached' });
   });
 

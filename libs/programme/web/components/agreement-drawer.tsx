@@ -86,24 +86,17 @@ export function AgreementDrawer({ id, agreements, notices, onClose, onChange }: 
   const agreement = agreements.find((each) => each.id === id);
   const notice = notices.find(({ id: noticeId, version }) => noticeId === agreement?.noticeId && version === agreement.noticeVersion);
   const day = (value: string | null) => (value ? formats.day(value) : t('agreements.notYet'));
-  const keys = agreement && (
-    <div className="row">
-      {mayWrite && (
-        <Button type="primary" onClick={() => onChange(agreement)}>
-          {t('agreements.change')}
-        </Button>
-      )}
-      <Link className="button" to="/programme/duties">
-        {t('duties.title')}
-      </Link>
-    </div>
+  const change = mayWrite && agreement && (
+    <Button type="primary" onClick={() => onChange(agreement)}>
+      {t('agreements.change')}
+    </Button>
   );
   return (
     <Drawer
       title={agreement ? t('agreements.titleOf', { number: agreement.number }) : t('agreements.title')}
       isOpen={id !== null}
       onClose={onClose}
-      actions={keys}
+      actions={change}
     >
       {agreement ? (
         <div className="agreement">
@@ -119,6 +112,9 @@ export function AgreementDrawer({ id, agreements, notices, onClose, onChange }: 
               [t('agreements.targetLevel'), words.level(agreement) ?? '–'],
             ]}
           />
+          <p>
+            <Link to={`/programme/duties?duties.find=${encodeURIComponent(agreement.number)}`}>{t('agreements.toDuties')}</Link>
+          </p>
           {notice && <NoticeRules notice={notice} />}
           <Registrations agreement={agreement} />
         </div>

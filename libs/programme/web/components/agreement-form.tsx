@@ -3,8 +3,9 @@ import { currentLanguage } from '@maru/web/language';
 import { useMe } from '@maru/web/me';
 import { ProblemForm } from '@maru/web/problem-form';
 import { homeZone, zonedText } from '@maru/web/zoned';
-import { Checkbox, Form, Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { BoxGroup } from './box-group';
 import { DayField } from './day-field';
 
 export type Agreement = Schemas['AgreementItem'];
@@ -101,10 +102,10 @@ export function AgreementForm({ agreement, notices, sites, submit, onCancel }: A
         extra={t('agreements.sitesHint')}
         rules={[{ required: true, message: needed }]}
       >
-        <Checkbox.Group options={sites.map(({ id, name }) => ({ value: id, label: name }))} />
+        <BoxGroup options={sites.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
       <Form.Item name="modules" label={t('agreements.modules')} rules={[{ required: true, message: needed }]}>
-        <Checkbox.Group options={subscribable.map(({ id, name }) => ({ value: id, label: name[language] }))} />
+        <BoxGroup options={subscribable.map(({ id, name }) => ({ value: id, label: name[language] }))} />
       </Form.Item>
       <DayField name="signedOn" label={t('agreements.signedOn')} required={needed} until={today} />
       <DayField name="completedOn" label={t('agreements.completedOn')} extra={t('agreements.completedOnHint')} until={today} />

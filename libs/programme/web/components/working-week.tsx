@@ -1,6 +1,7 @@
 import { ProblemForm } from '@maru/web/problem-form';
-import { Checkbox, Form } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { BoxGroup } from './box-group';
 import type { Calendar, SaveCalendar } from './single-days';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -29,7 +30,7 @@ export function WorkingWeek({ calendar, save, mayWrite }: WorkingWeekProps) {
           submit={(values) => save({ weekdays: values.weekdays, days: calendar.days })}
         >
           <Form.Item name="weekdays" label={t('calendar.weekdays')} required>
-            <Checkbox.Group options={weekdays.map((value) => ({ value, label: named(value) }))} />
+            <BoxGroup options={weekdays.map((value) => ({ value, label: named(value) }))} />
           </Form.Item>
         </ProblemForm>
       ) : (

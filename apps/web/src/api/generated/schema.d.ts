@@ -6318,13 +6318,13 @@ export interface operations {
     };
     Desk_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Where the previous page ended: its `next`. */
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
-                /** @description Such as 2026-11, of Asia/Seoul. */
-                month: string;
+                /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
+                month?: string;
             };
             header?: never;
             path?: never;
@@ -6353,9 +6353,9 @@ export interface operations {
     };
     Desk_month: {
         parameters: {
-            query: {
-                /** @description Such as 2026-11, of Asia/Seoul. */
-                month: string;
+            query?: {
+                /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
+                month?: string;
                 /** @description What is meant by an operating day; days with a stored log when it is left out. */
                 definition?: "stored-log" | "real-use" | "use-and-stored-log";
                 /** @description As things stood then; now when it is left out. */
@@ -6427,13 +6427,13 @@ export interface operations {
     };
     Desk_dayEvents: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Where the previous page ended: its `next`. */
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
-                /** @description Such as 2026-11-27, of Asia/Seoul. */
-                day: string;
+                /** @description Such as 2026-11-27, of Asia/Seoul; today when it is left out. */
+                day?: string;
             };
             header?: never;
             path: {
@@ -6587,9 +6587,9 @@ export interface operations {
     };
     Operating_month: {
         parameters: {
-            query: {
-                /** @description Such as 2026-11, of Asia/Seoul. */
-                month: string;
+            query?: {
+                /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
+                month?: string;
                 /** @description What is meant by an operating day; days with a stored log when it is left out. */
                 definition?: "stored-log" | "real-use" | "use-and-stored-log";
                 /** @description As things stood then; now when it is left out. */
@@ -6657,13 +6657,13 @@ export interface operations {
     };
     Operating_dayEvents: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Where the previous page ended: its `next`. */
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
-                /** @description Such as 2026-11-27, of Asia/Seoul. */
-                day: string;
+                /** @description Such as 2026-11-27, of Asia/Seoul; today when it is left out. */
+                day?: string;
             };
             header?: never;
             path?: never;
