@@ -1,7 +1,7 @@
 import { newId } from '@maru/kernel';
 import { addressOf, MAKERS, type Made, openWorld, placeOf, type World } from '../isolation/makers';
 import type { ApiUnderTest } from '../support/api-under-test';
-import { type Estate, grantedOffice, tenantNumber } from '../support/estate';
+import { agreementBody, type Estate, grantedOffice, tenantNumber } from '../support/estate';
 import { apiWithProbe } from '../support/house-under-test';
 import { type RouteInputs, routeInputs } from '../support/route-inputs';
 import { cast } from '../support/valid-inputs';
@@ -97,6 +97,45 @@ const PAGED: Readonly<
         ),
     };
   },
+  '/api/programme/agreements': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: '/api/programme/agreements',
+    add: (n) => added(api, own, '/api/programme/agreements', { ...agreementBody(own.siteId), number: `paged ${n}` }),
+  }),
+  '/api/programme/registration-changes': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: `/api/programme/registration-changes?agreementId=${own.agreementId}`,
+    add: (n) =>
+      added(api, own, '/api/programme/registration-changes', {
+        agreementId: own.agreementId,
+        halfYear: '2025-H1',
+        change: 'registered',
+        registeredOn: '2025-06-20',
+        note: `receipt ${n}`,
+      }),
+  }),
+  '/api/programme/day-events': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: '/api/programme/day-events',
+    add: (n) => addSite(api, own, n),
+  }),
+  '/api/programme/companies/:organisationId/day-events': async ({ api, own }) => ({
+    token: (await grantedOffice(api, own)).token,
+    path: `/api/programme/companies/${own.owner.organisationId}/day-events`,
+    add: (n) => addSite(api, own, n),
+  }),
+  '/api/programme/companies': async ({ api }) => {
+    const office = await api.organisation({ kind: 'programmeOffice' });
+    return {
+      token: office.token,
+      path: '/api/programme/companies',
+      add: async () => {
+        const { token } = await api.organisation();
+        const body = { officeId: office.organisationId, kind: 'grant' };
+        await api.request('POST', '/api/workspace/reporting-grant-changes', { token, body });
+      },
+    };
+  },
   '/api/workspace/organisations': async ({ api }) => ({
     token: (await api.organisation({ kind: 'provider' })).token,
     path: '/api/workspace/organisations',
@@ -168,8 +207,8 @@ async function sent(api: ApiUnderTest, own: Estate, epochMs: number, value: numb
 
 const addSite = (api: ApiUnderTest, own: Estate, n: number) =>
   added(api, own, '/api/workspace/sites', { name: `site no. ${n} ${newId()}`, businessRegistrationNumber: '999-99-00010' });
-const keyOf = ({ id, sourceId, pointId, start, month }: Record<string, unknown>) =>
-  String(id ?? [sourceId ?? pointId, start ?? month].filter(Boolean).join(' '));
+const keyOf = ({ id, organisationId, sourceId, pointId, start, month }: Record<string, unknown>) =>
+  String(id ?? organisationId ?? [sourceId ?? pointId, start ?? month].filter(Boolean).join(' '));
 
 let api: ApiUnderTest;
 let world: World;

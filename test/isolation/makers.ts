@@ -110,7 +110,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   '/api/fems/points/:id': ofEstate((estate) => estate.pointId, { name: 'renamed' }),
   '/api/fems/reading-imports/:id': readingImport,
   '/api/programme/agreements/:id': ofEstate((estate) => estate.agreementId, { targetLevel: 'intermediate2' }),
-  '/api/programme/working-calendars/:siteId': ofEstate((estate) => estate.siteId),
+  '/api/programme/working-calendars/:siteId': ofEstate((estate) => estate.siteId, { weekdays: [1, 2, 3, 4, 5, 6], days: [] }),
   '/api/probe/things/:id': ofEstate((estate) => estate.thingId, { name: 'renamed' }),
 };
 
