@@ -17,7 +17,8 @@ describe('log sending', () => {
     await open(page, '/programme/log-sending');
   });
   afterAll(async () => {
-    expect(complaints).toEqual([]);
+    // The browser notes the answer to what was too short for a key.
+    expect(complaints.filter((line) => !line.includes('status of 400'))).toEqual([]);
     await browser.close();
   });
 
@@ -25,7 +26,7 @@ describe('log sending', () => {
 
   it('takes a key in a field that the browser keeps nothing of, tests it at once and says what was answered', async () => {
     await key('키 등록').or(key('키 교체')).first().click();
-    const field = page.getByLabel('포털 키', { exact: true });
+    const field = page.getByRole('dialog').getByLabel('포털 키', { exact: true });
     expect([await field.getAttribute('type'), await field.getAttribute('autocomplete')]).toEqual(['password', 'off']);
     await field.fill('short');
     await key('저장').click();

@@ -55,9 +55,9 @@ class Company {
     await this.within(async () => {
       const database = this.module.get(Database);
       await database.execute(
-        `insert into programme.log_send (tenant_id, send_id, site_id, purpose, event_id, occurred_at, sent_at, centre, key_ending, request, choice_version)
-         values ($1, $2, $3, $4, $5, $6, $6, 'portal', 'abcd', '{}', 1)`,
-        [sendId, this.siteId, purpose, purpose === 'log' ? newId() : null, new Date(occurredAt)],
+        `insert into programme.log_send (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $7, 'portal', 'abcd', '{}', 1)`,
+        [sendId, this.siteId, purpose, purpose === 'log' ? newId() : null, purpose === 'log' ? 1 : null, new Date(occurredAt)],
       );
       await database.execute(
         `insert into programme.log_receipt (tenant_id, send_id, answered_at, outcome, answers_version) values ($1, $2, $3, $4, 1)`,

@@ -126,15 +126,14 @@ const PAGED: Readonly<
   }),
   '/api/programme/companies': async ({ api }) => {
     const office = await api.organisation({ kind: 'programmeOffice' });
-    return {
-      token: office.token,
-      path: '/api/programme/companies',
-      add: async () => {
-        const { token } = await api.organisation();
-        const body = { officeId: office.organisationId, kind: 'grant' };
-        await api.request('POST', '/api/workspace/reporting-grant-changes', { token, body });
-      },
+    const add = async () => {
+      const { token } = await api.organisation();
+      const body = { officeId: office.organisationId, kind: 'grant' };
+      await api.request('POST', '/api/workspace/reporting-grant-changes', { token, body });
     };
+    // Of this office nobody else has companies, and a list of one has no cursor.
+    for (const _ of [1, 2]) await add();
+    return { token: office.token, path: '/api/programme/companies', add };
   },
   '/api/workspace/organisations': async ({ api }) => ({
     token: (await api.organisation({ kind: 'provider' })).token,

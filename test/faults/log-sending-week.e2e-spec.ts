@@ -125,7 +125,7 @@ class Week {
     const againMs = taken[0]?.againMs ?? MINUTE_MS;
     const hour = new Date(now + 9 * HOUR_MS).getUTCHours();
     const isQuiet = hour > 0 && (hour < 7 || hour > 19) && hour < 23;
-    const idle = isQuiet ? this.random.between(20 * MINUTE_MS, 60 * MINUTE_MS) : this.random.between(2 * MINUTE_MS, 12 * MINUTE_MS);
+    const idle = isQuiet ? this.random.between(40 * MINUTE_MS, 120 * MINUTE_MS) : this.random.between(3 * MINUTE_MS, 15 * MINUTE_MS);
     const wait = this.random.chance(0.6) ? Math.min(againMs, idle) : this.random.between(1_000, idle);
     this.visitAt(sender, now + Math.max(wait, 1));
   }

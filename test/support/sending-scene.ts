@@ -2,6 +2,7 @@ import { modules } from '@maru/catalog';
 import type { LogOutcome, UsageCause, UsageKind } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import {
+  EventRunner,
   IdentityDatabase,
   Partitions,
   PlatformModule,
@@ -90,8 +91,9 @@ export class SenderUnderTest {
     }
   }
 
-  stop(): Promise<void> {
-    return this.app.close();
+  async stop(): Promise<void> {
+    await this.get(EventRunner).stop();
+    await this.app.close();
   }
 }
 
