@@ -105,6 +105,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   },
   '/api/workspace/granted-companies/:organisationId': reportingCompany,
   '/api/programme/companies/:organisationId': reportingCompany,
+  '/api/programme/pulls/:organisationId': reportingCompany,
   '/api/programme/portal-keys/:siteId': portalKey,
   '/api/fems/meters/:id': ofEstate((estate) => estate.meterId, { name: 'renamed' }),
   '/api/fems/points/:id': ofEstate((estate) => estate.pointId, { name: 'renamed' }),
@@ -127,5 +128,6 @@ export const REFERENCES: Readonly<Record<string, (estate: Estate) => string>> = 
   agreementId: (estate) => estate.agreementId,
   parentId: (estate) => estate.thingId,
   officeId: (estate) => estate.owner.organisationId,
+  companies: (estate) => estate.owner.organisationId,
   organisationId: (estate) => estate.owner.organisationId,
 };

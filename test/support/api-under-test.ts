@@ -74,7 +74,7 @@ export class ApiUnderTest {
       body: payload as string | undefined,
     });
     const text = await response.text();
-    const json = /json/.test(response.headers.get('content-type') ?? '');
+    const json = /[/+]json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: (json && text ? JSON.parse(text) : null) as Body, text };
   }
 

@@ -31,6 +31,8 @@ export interface RouteInputs {
   readonly binary: boolean;
   /** Its reply goes on until somebody ends it. */
   readonly endless: boolean;
+  /** Its reply is a stream's lines, which say in headers where they ended. */
+  readonly lines: boolean;
 }
 
 const BODY = '3';
@@ -62,7 +64,7 @@ export function routeInputs(app: NestFastifyApplication): RouteInputs[] {
   });
 }
 
-type HandlerInputs = Pick<RouteInputs, 'body' | 'query' | 'handChecked' | 'binary' | 'endless'>;
+type HandlerInputs = Pick<RouteInputs, 'body' | 'query' | 'handChecked' | 'binary' | 'endless' | 'lines'>;
 
 function inputsOf(controller: Type, prototype: object, name: string): HandlerInputs {
   const types = (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as Type[];
@@ -81,6 +83,7 @@ function inputsOf(controller: Type, prototype: object, name: string): HandlerInp
     handChecked,
     binary: settings?.binaryBody === true,
     endless: produces.includes('text/event-stream'),
+    lines: produces.includes('application/x-ndjson'),
   };
 }
 

@@ -125,6 +125,14 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'POST /api/programme/user-code-consents': ({ joinedMemberId }) => ({
     body: { memberId: joinedMemberId, change: 'given', wordingVersion: 1 },
   }),
+  'GET /api/programme/pulls/:organisationId/events': () => ({ query: { limit: '2', asOf: day(-1) } }),
+  'GET /api/programme/pulls/:organisationId/receipts': () => ({ query: { limit: '2', asOf: day(-1) } }),
+  'GET /api/programme/pulls/:organisationId/days': () => ({
+    query: { month: day(-40).slice(0, 7), asOf: day(-1), definition: 'stored-log' },
+  }),
+  'GET /api/programme/pulls/:organisationId/verdicts': () => ({
+    query: { noticeDay: day(-1).slice(0, 10), asOf: day(-1), definition: 'stored-log' },
+  }),
   'GET /api/programme/agreements': LISTED,
   'POST /api/programme/agreements': ({ estate }) => ({ body: agreementBody(estate.siteId) }),
   'PATCH /api/programme/agreements/:id': ({ estate }) => ({ body: agreementBody(estate.siteId) }),
@@ -153,7 +161,8 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
 export function senderOf(path: string, { estate, office, provider, newcomer }: Cast): TestPerson {
   if (path.startsWith('/api/workspace/attention-acknowledgements')) return newcomer;
   if (path.startsWith('/api/workspace/organisations')) return provider;
-  if (path.startsWith('/api/workspace/granted-companies') || path.startsWith('/api/programme/companies')) return office;
+  if (['workspace/granted-companies', 'programme/companies', 'programme/pulls'].some((part) => path.startsWith(`/api/${part}`)))
+    return office;
   return estate.owner;
 }
 

@@ -38,7 +38,17 @@ export { platformProblems } from './http/platform.problems';
 export { SESSION_COOKIE } from './http/request-hooks';
 export { unknownReference } from './http/unknown-reference';
 export { BinaryBody, HandCheckedBody, IdPipe, invalidField } from './http/validation';
-export { IsBusinessRegistrationNumber, IsDay, IsId, IsInstant, IsSearchText, IsZone, instantOf, Omittable } from './http/validators';
+export {
+  IsBusinessRegistrationNumber,
+  IsCursor,
+  IsDay,
+  IsId,
+  IsInstant,
+  IsSearchText,
+  IsZone,
+  instantOf,
+  Omittable,
+} from './http/validators';
 export { changedOne, IfMatch } from './http/versions';
 export { workOf } from './http/work-context';
 export { EventRunner } from './jobs/event-runner';
@@ -74,7 +84,7 @@ export { type TaskHandler, TaskKind } from './tasks/task-kind.decorator';
 export { TaskKinds } from './tasks/task-kinds';
 export { TaskRunner } from './tasks/task-runner';
 export { TASK_STATES, type Task, type TaskState, Tasks } from './tasks/tasks';
-export { currentContext, currentPerson, currentScope, type PersonPrincipal, type Principal } from './tenancy/context';
+export { currentContext, currentPerson, currentPrincipal, currentScope, type PersonPrincipal, type Principal } from './tenancy/context';
 export { Tenancy } from './tenancy/tenancy';
 export type { TenantIdentity } from './tenancy/tenant-identity';
 export { TenantEntity, TenantRepositories, TenantRepository } from './tenancy/tenant-repository';

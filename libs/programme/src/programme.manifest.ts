@@ -40,6 +40,13 @@ export const programmeManifest = defineModule({
       roles: ['officer', 'owner'],
     },
     {
+      id: 'programme.evidence.pull',
+      label: { ko: '증빙 자료 받아가기', en: 'Pull evidence' },
+      kinds: ['programmeOffice'],
+      roles: ['officer', 'owner'],
+      device: true,
+    },
+    {
       id: 'programme.agreement.read',
       label: { ko: '협약과 의무 보기', en: 'See agreements and duties' },
       kinds: company,

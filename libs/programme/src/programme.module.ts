@@ -31,6 +31,11 @@ import { DayEventsService } from './operating/day-events.service';
 import { DayFiguresQuery } from './operating/day-figures.query';
 import { OperatingController } from './operating/operating.controller';
 import { OperatingService } from './operating/operating.service';
+import { DayAndVerdictLines } from './pulling/day-and-verdict-lines';
+import { PulledEventsQuery } from './pulling/pulled-events.query';
+import { PulledSendsQuery } from './pulling/pulled-sends.query';
+import { PullsController } from './pulling/pulls.controller';
+import { PullsService } from './pulling/pulls.service';
 import { HttpLogCentre, LogCentre } from './sending/log-centre.job';
 import { LogDelivery } from './sending/log-delivery';
 import { LogQueueService } from './sending/log-queue.service';
@@ -53,6 +58,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     NoticesController,
     OperatingController,
     PortalKeysController,
+    PullsController,
     RegistrationsController,
     UserCodeConsentsController,
     WorkingCalendarsController,
@@ -62,6 +68,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     AgreementsService,
     ConfirmationSheetTask,
     ConnectionTestTask,
+    DayAndVerdictLines,
     DayEventsService,
     DayFiguresQuery,
     DeskService,
@@ -78,6 +85,9 @@ import { WaitingEvents } from './sending/waiting-events.query';
     OperatingService,
     PaceQuery,
     PortalKeysService,
+    PulledEventsQuery,
+    PulledSendsQuery,
+    PullsService,
     RegistrationAttention,
     RegistrationsQuery,
     RegistrationsService,

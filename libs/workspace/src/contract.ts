@@ -35,7 +35,7 @@ export interface ReportingCompany {
   readonly grantedFrom: Date;
 }
 
-/** The companies whose reporting grant to the office of the person who asks is in force. */
+/** The companies whose reporting grant to the office that asks is in force, as far as the key by which it asks is not narrowed to others. */
 export abstract class ReportingCompanies {
   abstract inForce(): Promise<readonly ReportingCompany[]>;
   /**
@@ -52,6 +52,28 @@ export abstract class UsageGaps {
     readonly from: number;
     readonly to: number;
   }): Promise<readonly { readonly from: number; readonly until: number }[]>;
+  /** The database's time, and until when every process that lives has written its reads; null where none does. Epoch milliseconds. */
+  abstract confirmed(): Promise<{ readonly now: number; readonly until: number | null }>;
+}
+
+/** What was pulled of a company's evidence: the lines of one answer, of which there is at least one. */
+export interface EvidencePull {
+  readonly stream: 'events' | 'receipts' | 'days' | 'verdicts';
+  readonly lines: number;
+  readonly bytes: number;
+  readonly sha256: Buffer;
+  /** The times that the first and the last line are of. */
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+}
+
+/** The company's own record of what an office fetched, for the company to see. */
+export abstract class ReportPullLedger {
+  /**
+   * Of whoever asks, an officer or a key of the office. To be written before the lines leave, outside the company's scope.
+   * @throws Problem 404 where the grant has ended meanwhile
+   */
+  abstract add(organisationId: string, pull: EvidencePull): Promise<void>;
 }
 
 /** What the organisation in whose scope the caller works lets the programme office see. */

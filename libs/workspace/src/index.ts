@@ -3,6 +3,7 @@ import { Workspace1763610000000 } from './migrations/1763610000000-workspace';
 import { ReportPulls1763610001000 } from './migrations/1763610001000-report-pulls';
 import { Attention1763610002000 } from './migrations/1763610002000-attention';
 import { AttentionParts1763610003000 } from './migrations/1763610003000-attention-parts';
+import { EvidencePulls1763610004000 } from './migrations/1763610004000-evidence-pulls';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -12,6 +13,12 @@ export const workspace: CatalogueEntry = {
   manifest: workspaceManifest,
   module: WorkspaceModule,
   entities: [Site],
-  migrations: [Workspace1763610000000, ReportPulls1763610001000, Attention1763610002000, AttentionParts1763610003000],
+  migrations: [
+    Workspace1763610000000,
+    ReportPulls1763610001000,
+    Attention1763610002000,
+    AttentionParts1763610003000,
+    EvidencePulls1763610004000,
+  ],
   problems: workspaceProblems,
 };

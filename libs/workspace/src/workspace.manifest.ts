@@ -59,14 +59,14 @@ export const workspaceManifest = defineModule({
     {
       id: 'workspace.device-key.read',
       label: { ko: '장치 키 보기', en: 'See device keys' },
-      kinds: ['manufacturer'],
-      roles: ['owner', 'manager'],
+      kinds: ['manufacturer', 'programmeOffice'],
+      roles: ['owner', 'manager', 'officer'],
     },
     {
       id: 'workspace.device-key.write',
       label: { ko: '장치 키 관리', en: 'Manage device keys' },
-      kinds: ['manufacturer'],
-      roles: ['owner', 'manager'],
+      kinds: ['manufacturer', 'programmeOffice'],
+      roles: ['owner', 'manager', 'officer'],
     },
     {
       id: 'workspace.reporting-grant.read',

@@ -15,6 +15,7 @@ import {
   PersonDirectory,
   ReportingCompanies,
   ReportingGrants,
+  ReportPullLedger,
   SiteDirectory,
   UsageGaps,
 } from './contract';
@@ -128,12 +129,13 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     { provide: FirstAdministrator, useClass: ProviderBootstrap },
     { provide: Demonstration, useClass: DemoWorkspace },
     { provide: PersonDirectory, useClass: MemberNames },
+    { provide: ReportPullLedger, useExisting: ReportPulls },
     { provide: ReportingCompanies, useExisting: GrantedCompanies },
     { provide: ReportingGrants, useExisting: ReportingGrantsService },
     { provide: SiteDirectory, useExisting: SitesService },
     { provide: Subscriptions, useClass: SubscriptionReader },
     { provide: UsageGaps, useExisting: CompanyUsage },
   ],
-  exports: [Authenticator, PersonDirectory, ReportingCompanies, ReportingGrants, SiteDirectory, Subscriptions, UsageGaps],
+  exports: [Authenticator, PersonDirectory, ReportPullLedger, ReportingCompanies, ReportingGrants, SiteDirectory, Subscriptions, UsageGaps],
 })
 export class WorkspaceModule {}

@@ -16,7 +16,13 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
     grants: { maru_identity: ['insert', 'select', 'update (name)'], maru_usage: ['select'], maru_relay: ['select'] },
   },
   'platform.monthly_table': { kind: 'global', grants: { maru_partitions: ['select'] } },
-  'platform.usage_writer': { kind: 'global', grants: { maru_usage: ['insert', 'select', 'update (confirmed_at)', 'update (stopped_at)'] } },
+  'platform.usage_writer': {
+    kind: 'global',
+    grants: {
+      maru_identity: ['select (confirmed_at)', 'select (stopped_at)'],
+      maru_usage: ['insert', 'select', 'update (confirmed_at)', 'update (stopped_at)'],
+    },
+  },
   'platform.usage_gap': { kind: 'global', grants: { maru_identity: ['select'], maru_usage: append } },
   'platform.usage_event': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['insert'], maru_usage: ['insert'] } },
   // Who and from where can be taken away and never rewritten.

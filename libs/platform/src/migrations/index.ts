@@ -5,6 +5,7 @@ import { Usage1763600001000 } from './1763600001000-usage';
 import { Outbox1763600002000 } from './1763600002000-outbox';
 import { Tasks1763600003000 } from './1763600003000-tasks';
 import { Console1763600004000 } from './1763600004000-console';
+import { SettledUsage1763600005000 } from './1763600005000-settled-usage';
 
 /** The platform's own migrations; those of the modules follow them. */
 export const platformMigrations: readonly Type<MigrationInterface>[] = [
@@ -13,4 +14,5 @@ export const platformMigrations: readonly Type<MigrationInterface>[] = [
   Outbox1763600002000,
   Tasks1763600003000,
   Console1763600004000,
+  SettledUsage1763600005000,
 ];

@@ -15,7 +15,14 @@ export type Principal =
       readonly permissions: ReadonlySet<string>;
       readonly viaCookie: boolean;
     }
-  | { readonly kind: 'device'; readonly deviceKeyId: string; readonly tenant: TenantIdentity; readonly permissions: ReadonlySet<string> }
+  | {
+      readonly kind: 'device';
+      readonly deviceKeyId: string;
+      readonly tenant: TenantIdentity;
+      readonly permissions: ReadonlySet<string>;
+      /** Ids of the companies that a key of an office is narrowed to; null where it is not. */
+      readonly companies: ReadonlySet<string> | null;
+    }
   | {
       readonly kind: 'job';
       readonly name: string;
@@ -52,6 +59,13 @@ export function runInContext<T>(context: WorkContext, work: () => T): T {
 export function currentPerson(): PersonPrincipal {
   const principal = currentContext()?.principal;
   if (principal?.kind !== 'person') throw new Error('no person is signed in here');
+  return principal;
+}
+
+/** @throws Error where nobody stands behind the work */
+export function currentPrincipal(): Principal {
+  const principal = currentContext()?.principal;
+  if (!principal) throw new Error('nobody acts here');
   return principal;
 }
 

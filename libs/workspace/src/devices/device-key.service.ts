@@ -8,16 +8,19 @@ import {
   type FindableProvider,
   type FoundThing,
   IdentityDatabase,
+  instantOf,
   invalidField,
   Notifications,
   notifyStatement,
   PAGE_SIZE,
   type Page,
   type PageQuery,
+  type PersonPrincipal,
   pageOf,
   platformProblems,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { GrantedCompanies } from '../reporting/granted-companies.service';
 import { tokenHash } from '../sign-in/session.service';
 import type { DeviceKeyBody, DeviceKeyItem, NewDeviceKey } from './device-keys.dto';
 
@@ -29,8 +32,12 @@ interface DeviceKeyRow {
   name: string;
   scopes: string[];
   created_at: Date;
+  ends_at: Date | null;
+  companies: string[] | null;
   revoked_at: Date | null;
 }
+
+const COLUMNS = 'device_key_id, name, scopes, created_at, ends_at, companies, revoked_at';
 
 /** Keys of devices and programs: each for one organisation and a few permissions. */
 @Injectable()
@@ -40,13 +47,14 @@ export class DeviceKeyService implements FindableProvider {
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
     private readonly notifications: Notifications,
+    private readonly companies: GrantedCompanies,
   ) {}
 
   /** Newest first: ids of version 7 sort by the time they were made. */
   async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<DeviceKeyItem>> {
     const after = cursorParts(cursor, isPlace);
     const rows = await this.identity.query<DeviceKeyRow>(
-      `select device_key_id, name, scopes, created_at, revoked_at from workspace.device_key
+      `select ${COLUMNS} from workspace.device_key
        where tenant_id = $1 and ($2::uuid is null or device_key_id < $2) order by device_key_id desc limit $3`,
       [currentPerson().tenant.tenantId, after?.[0] ?? null, limit + 1],
     );
@@ -62,7 +70,7 @@ export class DeviceKeyService implements FindableProvider {
     return rows.map((row) => ({ id: row.device_key_id, name: row.name, sub: null, place: {} }));
   }
 
-  /** @throws Problem 400 naming a scope that no device may carry or that the person does not hold */
+  /** @throws Problem 400 naming a scope that no device may carry or that the person does not hold, an end that has passed, a company that is none */
   async create(body: DeviceKeyBody): Promise<NewDeviceKey> {
     const person = currentPerson();
     for (const [position, scope] of body.scopes.entries())
@@ -71,13 +79,44 @@ export class DeviceKeyService implements FindableProvider {
           ko: '장치에 줄 수 있는 권한이 아닙니다.',
           en: 'It is no permission that a device may carry.',
         });
+    this.refuseEnd(person, body.endsAt);
+    await this.refuseCompanies(person, body.companies);
     const key = DEVICE_KEY_PREFIX + randomBytes(32).toString('base64url');
     const [row] = await this.identity.query<DeviceKeyRow>(
-      `insert into workspace.device_key (device_key_id, tenant_id, name, secret_hash, scopes, created_by) values ($1, $2, $3, $4, $5, $6)
-       returning device_key_id, name, scopes, created_at, revoked_at`,
-      [newId(), person.tenant.tenantId, body.name, tokenHash(key), body.scopes, person.personId],
+      `insert into workspace.device_key (device_key_id, tenant_id, name, secret_hash, scopes, created_by, ends_at, companies)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
+      [
+        newId(),
+        person.tenant.tenantId,
+        body.name,
+        tokenHash(key),
+        body.scopes,
+        person.personId,
+        body.endsAt === undefined ? null : instantOf(body.endsAt),
+        body.companies ?? null,
+      ],
     );
     return { ...itemOf(row), key };
+  }
+
+  /** What reads other organisations ends by itself: a program that nobody thinks of any more stops reading. */
+  private refuseEnd({ tenant }: PersonPrincipal, endsAt: string | undefined): void {
+    if (endsAt === undefined && tenant.kind === 'programmeOffice')
+      throw invalidField('/endsAt', 'required', { ko: '종료 시각을 정하십시오.', en: 'Say when it ends.' });
+    if (endsAt !== undefined && instantOf(endsAt).getTime() <= Date.now())
+      throw invalidField('/endsAt', 'in-the-past', { ko: '앞으로 올 시각이어야 합니다.', en: 'It must lie in the future.' });
+  }
+
+  private async refuseCompanies({ tenant }: PersonPrincipal, companies: readonly string[] | undefined): Promise<void> {
+    if (companies === undefined) return;
+    const readable = tenant.kind === 'programmeOffice' ? await this.companies.inForce() : [];
+    const ids = new Set(readable.map(({ organisationId }) => organisationId));
+    for (const [position, company] of companies.entries())
+      if (!ids.has(company.toLowerCase()))
+        throw invalidField(`/companies/${position}`, 'unknown-company', {
+          ko: '보고에 동의한 기업이 아닙니다.',
+          en: 'It is no company whose reporting grant is in force.',
+        });
   }
 
   /** @throws Problem 404 for a key that is not the organisation's or is revoked already */
@@ -104,6 +143,8 @@ function itemOf(row: DeviceKeyRow): DeviceKeyItem {
     name: row.name,
     scopes: row.scopes,
     createdAt: row.created_at.toISOString(),
+    endsAt: row.ends_at?.toISOString() ?? null,
+    companies: row.companies,
     revokedAt: row.revoked_at?.toISOString() ?? null,
   };
 }

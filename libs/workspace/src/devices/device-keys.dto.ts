@@ -1,3 +1,4 @@
+import { IsId, IsInstant, Omittable } from '@maru/platform';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 export class DeviceKeyBody {
@@ -7,7 +8,7 @@ export class DeviceKeyBody {
   @MaxLength(100)
   name: string;
 
-  /** Permissions that a device may carry, such as fems.reading.ingest. */
+  /** Permissions that a key may carry: fems.reading.ingest of a company's device, programme.evidence.pull of an office's program. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
@@ -15,6 +16,20 @@ export class DeviceKeyBody {
   @IsString({ each: true })
   @MaxLength(100, { each: true })
   scopes: string[];
+
+  /** From when it is good for nothing any more. A key of a programme office must name it. */
+  @Omittable()
+  @IsInstant()
+  endsAt?: string;
+
+  /** For a programme office: the only companies that it may read; every company whose reporting grant is in force when it is left out. */
+  @Omittable()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsId({ each: true })
+  companies?: string[];
 }
 
 export class DeviceKeyItem {
@@ -22,7 +37,11 @@ export class DeviceKeyItem {
   name: string;
   scopes: string[];
   createdAt: string;
-  /** Null while it is in force. */
+  /** Null where it does not end by itself. */
+  endsAt: string | null;
+  /** Of a programme office's key: the only companies that it may read; null where it is not narrowed. */
+  companies: string[] | null;
+  /** Null where nobody has revoked it. */
   revokedAt: string | null;
 }
 

@@ -52,6 +52,13 @@ export class CompanyUsage extends UsageGaps {
     );
   }
 
+  async confirmed(): Promise<{ now: number; until: number | null }> {
+    const [row] = await this.identity.query<{ now: Date; until: Date | null }>(
+      'select clock_timestamp() as now, min(confirmed_at) as until from platform.usage_writer where stopped_at is null',
+    );
+    return { now: row.now.getTime(), until: row.until?.getTime() ?? null };
+  }
+
   async within({ from, to }: Period): Promise<UsageFileGap[]> {
     const rows = await this.identity.query<{ gap_from: Date; gap_until: Date }>(
       'select gap_from, gap_until from platform.usage_gap where gap_until >= $1 and gap_from < $2 order by gap_from, gap_until',

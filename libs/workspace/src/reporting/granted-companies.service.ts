@@ -1,6 +1,7 @@
 import { Problem, type ProblemType } from '@maru/kernel';
 import {
   currentPerson,
+  currentPrincipal,
   Findable,
   type FindableProvider,
   type FoundThing,
@@ -43,7 +44,7 @@ export class GrantedCompanies extends ReportingCompanies implements FindableProv
   }
 
   async inForce(): Promise<ReportingCompany[]> {
-    const companies = await this.granted(currentPerson().tenant);
+    const companies = (await this.granted(currentPrincipal().tenant)).filter(({ tenant }) => mayRead(tenant.organisationId));
     return companies.map(({ tenant: { organisationId, simulated }, name, grantedFrom }) => ({
       organisationId,
       name,
@@ -53,7 +54,8 @@ export class GrantedCompanies extends ReportingCompanies implements FindableProv
   }
 
   inScopeOf<T>(organisationId: string, work: () => Promise<T>): Promise<T> {
-    return this.within(currentPerson().tenant, organisationId, work);
+    if (!mayRead(organisationId)) return Promise.reject(new Problem(platformProblems.notFound));
+    return this.within(currentPrincipal().tenant, organisationId, work);
   }
 
   /** Of the office whose officer asks. */
@@ -99,6 +101,12 @@ export class GrantedCompanies extends ReportingCompanies implements FindableProv
       return [{ tenant: { tenantId, organisationId: organisation_id, kind, simulated }, name, grantedFrom: interval.from }];
     });
   }
+}
+
+/** A key of the office may be narrowed to some companies. */
+function mayRead(organisationId: string): boolean {
+  const principal = currentPrincipal();
+  return principal.kind !== 'device' || !principal.companies || principal.companies.has(organisationId.toLowerCase());
 }
 
 /** A grant is a history like a subscription: it starts and ends. */

@@ -1,17 +1,24 @@
 export class ReportPullItem {
-  /** Of the file that was made. */
+  /** Of the file that was made, or of the pull. */
   id: string;
   officeId: string;
   officeName: string | null;
-  /** The officer. */
+  /** The officer; null where a program pulled by a key. */
   pulledBy: string | null;
-  /** Month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
-  month: string;
+  /** The key of the office by which a program pulled; null where an officer did. */
+  keyName: string | null;
+  /** What was pulled; null where it was a file of usage events. */
+  stream: 'events' | 'receipts' | 'days' | 'verdicts' | null;
+  /** Of a file: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
+  month: string | null;
+  /** Of a pull: the times that its first and its last line are of. */
+  firstAt: string | null;
+  lastAt: string | null;
   format: 'csv' | 'ndjson' | 'xlsx';
-  /** Rows of the file. */
+  /** Rows of the file, or lines of the pull. */
   events: number;
   bytes: number;
-  /** Of the file, in lower-case hexadecimal: two files of the same events are the same. */
+  /** Of the file or the lines, in lower-case hexadecimal: what was fetched twice is the same. */
   sha256: string;
   pulledAt: string;
 }

@@ -1,5 +1,6 @@
-import { type CursorPart, isId } from '@maru/kernel';
+import { type CursorPart, isId, newId } from '@maru/kernel';
 import {
+  currentPrincipal,
   cursorParts,
   Database,
   IdentityDatabase,
@@ -11,7 +12,9 @@ import {
   type TenantIdentity,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { type EvidencePull, ReportPullLedger } from '../contract';
 import { PersonNames } from '../people/person-names';
+import { GrantedCompanies } from './granted-companies.service';
 import type { ReportPullItem } from './report-pulls.dto';
 import type { UsageFileFormat } from './usage-file';
 
@@ -21,8 +24,12 @@ export const REPORT_PULL_TOPIC = 'report-pull';
 interface PullRow {
   pull_id: string;
   office_id: string;
-  pulled_by: string;
-  month: string;
+  pulled_by: string | null;
+  key_id: string | null;
+  stream: EvidencePull['stream'] | null;
+  first_at: Date | null;
+  last_at: Date | null;
+  month: string | null;
   format: UsageFileFormat;
   events: string;
   bytes: string;
@@ -42,33 +49,43 @@ export interface NewPull {
 }
 
 /**
- * What offices have fetched of a company's usage log, kept in the company's own ledger: its usage log holds what its own people do. The
+ * What offices have fetched of a company's evidence, kept in the company's own ledger: its usage log holds what its own people do. The
  * identity role adds rows, inside the tenant's policy, since an office writes nothing in a company's scope.
  */
 @Injectable()
-export class ReportPulls {
+export class ReportPulls extends ReportPullLedger {
   constructor(
     private readonly database: Database,
     private readonly identity: IdentityDatabase,
     private readonly names: PersonNames,
     private readonly live: LiveSignal,
-  ) {}
+    private readonly companies: GrantedCompanies,
+  ) {
+    super();
+  }
 
   /** Of the company in whose scope it is asked, newest first. */
   async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<Page<ReportPullItem>> {
     const after = cursorParts(cursor, isPlace);
     const rows = await this.database.query<PullRow>(
-      `select pull_id, office_id, pulled_by, month, format, events, bytes, sha256, pulled_at from workspace.report_pull
+      `select pull_id, office_id, pulled_by, key_id, stream, first_at, last_at, month, format, events, bytes, sha256, pulled_at
+       from workspace.report_pull
        where tenant_id = $1 and ($2::timestamptz is null or (pulled_at, pull_id) < ($2, $3::uuid))
        order by pulled_at desc, pull_id desc limit $4`,
       [after && new Date(after[0]), after?.[1] ?? null, limit + 1],
     );
-    const people = await this.names.of(rows.map((row) => row.pulled_by));
+    const people = await this.names.of(rows.flatMap((row) => row.pulled_by ?? []));
+    const keys = await this.keyNames(rows.flatMap((row) => row.key_id ?? []));
     const offices = await this.offices(rows.map((row) => row.office_id));
     return pageOf(
       rows,
       limit,
-      (row) => itemOf(row, offices.get(row.office_id) ?? null, people.get(row.pulled_by) ?? null),
+      (row) =>
+        itemOf(row, {
+          officeName: offices.get(row.office_id) ?? null,
+          pulledBy: (row.pulled_by && people.get(row.pulled_by)) ?? null,
+          keyName: (row.key_id && keys.get(row.key_id)) ?? null,
+        }),
       (row) => [row.pulled_at.getTime(), row.pull_id],
     );
   }
@@ -86,6 +103,36 @@ export class ReportPulls {
     this.live.raise(company.tenantId, REPORT_PULL_TOPIC, pull.id);
   }
 
+  async add(organisationId: string, { stream, lines, bytes, sha256, firstAt, lastAt }: EvidencePull): Promise<void> {
+    const principal = currentPrincipal();
+    const company = await this.companies.within(principal.tenant, organisationId, async ({ tenant }) => tenant);
+    const id = newId();
+    const [personId, keyId] = [
+      principal.kind === 'person' ? principal.personId : null,
+      principal.kind === 'device' ? principal.deviceKeyId : null,
+    ];
+    await this.identity.transaction(
+      (transaction) =>
+        transaction.execute(
+          `insert into workspace.report_pull
+             (tenant_id, pull_id, office_id, pulled_by, key_id, stream, first_at, last_at, format, events, bytes, sha256)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, 'ndjson', $9, $10, $11)`,
+          [company.tenantId, id, principal.tenant.organisationId, personId, keyId, stream, firstAt, lastAt, lines, bytes, sha256],
+        ),
+      company.tenantId,
+    );
+    this.live.raise(company.tenantId, REPORT_PULL_TOPIC, id);
+  }
+
+  private async keyNames(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.identity.query<{ device_key_id: string; name: string }>(
+      'select device_key_id, name from workspace.device_key where device_key_id = any($1)',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map((row) => [row.device_key_id, row.name]));
+  }
+
   private async offices(ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
     const rows = await this.identity.query<{ organisation_id: string; name: string }>(
@@ -100,13 +147,17 @@ function isPlace(parts: CursorPart[]): parts is [number, string] {
   return parts.length === 2 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15 && isId(parts[1]);
 }
 
-function itemOf(row: PullRow, officeName: string | null, pulledBy: string | null): ReportPullItem {
+type Names = Pick<ReportPullItem, 'officeName' | 'pulledBy' | 'keyName'>;
+
+function itemOf(row: PullRow, names: Names): ReportPullItem {
   return {
     id: row.pull_id,
     officeId: row.office_id,
-    officeName,
-    pulledBy,
+    ...names,
+    stream: row.stream,
     month: row.month,
+    firstAt: row.first_at?.toISOString() ?? null,
+    lastAt: row.last_at?.toISOString() ?? null,
     format: row.format,
     events: Number(row.events),
     bytes: Number(row.bytes),

@@ -147,9 +147,12 @@ export class CredentialAuthenticator extends Authenticator {
   }
 
   private async device(token: string, now: number): Promise<Kept | null> {
-    const [row] = await this.identity.query<TenantRow & { device_key_id: string; scopes: string[] }>(
-      `select device_key_id, tenant_id, organisation_id, kind, simulated, scopes
-       from workspace.device_key join platform.tenant using (tenant_id) where secret_hash = $1 and revoked_at is null`,
+    const [row] = await this.identity.query<
+      TenantRow & { device_key_id: string; scopes: string[]; companies: string[] | null; ends_at: Date | null }
+    >(
+      `select device_key_id, tenant_id, organisation_id, kind, simulated, scopes, companies, ends_at
+       from workspace.device_key join platform.tenant using (tenant_id)
+       where secret_hash = $1 and revoked_at is null and (ends_at is null or ends_at > now())`,
       [tokenHash(token)],
       'device_key_by_secret',
     );
@@ -159,8 +162,9 @@ export class CredentialAuthenticator extends Authenticator {
       deviceKeyId: row.device_key_id,
       tenant: tenantOf(row),
       permissions: new Set(row.scopes),
+      companies: row.companies && new Set(row.companies),
     };
-    return { principal, until: now + KEEP_MS, expiresAt: Number.POSITIVE_INFINITY, seenWrittenAt: now };
+    return { principal, until: now + KEEP_MS, expiresAt: row.ends_at?.getTime() ?? Number.POSITIVE_INFINITY, seenWrittenAt: now };
   }
 }
 

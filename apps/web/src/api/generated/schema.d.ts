@@ -1362,6 +1362,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The companies that may be pulled by who asks, and until when the log is settled. */
+        get: operations["Pulls_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/pulls/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Operating definitions and notices in every version, as data. */
+        get: operations["Pulls_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/pulls/{organisationId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Usage events in the order in which they happened: the canonical octets of each, as they are kept, with commitments instead of people. */
+        get: operations["Pulls_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/pulls/{organisationId}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to the log centre, in order, each with the answer as it came; who did it and from where is left out. */
+        get: operations["Pulls_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/pulls/{organisationId}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of a month up to asOf, by each definition. */
+        get: operations["Pulls_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/pulls/{organisationId}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verdict on the bonus for a notice of a day, by each definition. */
+        get: operations["Pulls_verdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/registration-changes": {
         parameters: {
             query?: never;
@@ -1475,7 +1577,11 @@ export interface components {
             name: string;
             scopes: string[];
             createdAt: string;
-            /** @description Null while it is in force. */
+            /** @description Null where it does not end by itself. */
+            endsAt: string | null;
+            /** @description Of a programme office's key: the only companies that it may read; null where it is not narrowed. */
+            companies: string[] | null;
+            /** @description Null where nobody has revoked it. */
             revokedAt: string | null;
         };
         DeviceKeyPage: {
@@ -1486,15 +1592,23 @@ export interface components {
         DeviceKeyBody: {
             /** @description What it is for: the device or program that holds it. */
             name: string;
-            /** @description Permissions that a device may carry, such as fems.reading.ingest. */
+            /** @description Permissions that a key may carry: fems.reading.ingest of a company's device, programme.evidence.pull of an office's program. */
             scopes: string[];
+            /** @description From when it is good for nothing any more. A key of a programme office must name it. */
+            endsAt?: string;
+            /** @description For a programme office: the only companies that it may read; every company whose reporting grant is in force when it is left out. */
+            companies?: string[];
         };
         NewDeviceKey: {
             id: string;
             name: string;
             scopes: string[];
             createdAt: string;
-            /** @description Null while it is in force. */
+            /** @description Null where it does not end by itself. */
+            endsAt: string | null;
+            /** @description Of a programme office's key: the only companies that it may read; null where it is not narrowed. */
+            companies: string[] | null;
+            /** @description Null where nobody has revoked it. */
             revokedAt: string | null;
             /** @description For `authorization: Bearer`. Shown this once; only its hash is kept. */
             key: string;
@@ -1850,20 +1964,30 @@ export interface components {
             effectiveAt: string;
         };
         ReportPullItem: {
-            /** @description Of the file that was made. */
+            /** @description Of the file that was made, or of the pull. */
             id: string;
             officeId: string;
             officeName: string | null;
-            /** @description The officer. */
+            /** @description The officer; null where a program pulled by a key. */
             pulledBy: string | null;
-            /** @description Month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
-            month: string;
+            /** @description The key of the office by which a program pulled; null where an officer did. */
+            keyName: string | null;
+            /**
+             * @description What was pulled; null where it was a file of usage events.
+             * @enum {string|null}
+             */
+            stream: "days" | "events" | "receipts" | "verdicts" | null;
+            /** @description Of a file: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
+            month: string | null;
+            /** @description Of a pull: the times that its first and its last line are of. */
+            firstAt: string | null;
+            lastAt: string | null;
             /** @enum {string} */
             format: "csv" | "xlsx" | "ndjson";
-            /** @description Rows of the file. */
+            /** @description Rows of the file, or lines of the pull. */
             events: number;
             bytes: number;
-            /** @description Of the file, in lower-case hexadecimal: two files of the same events are the same. */
+            /** @description Of the file or the lines, in lower-case hexadecimal: what was fetched twice is the same. */
             sha256: string;
             pulledAt: string;
         };
@@ -3421,6 +3545,18 @@ export interface components {
         StartedConnectionTest: {
             /** @description Task whose outcome is a ConnectionTestOutcome; null where this installation knows no log centre to ask. */
             taskId: string | null;
+        };
+        PullableCompany: {
+            organisationId: string;
+            name: string;
+            simulated: boolean;
+            /** @description Since when the grant that is in force has been. */
+            grantedFrom: string;
+        };
+        PullableCompanyList: {
+            items: components["schemas"]["PullableCompany"][];
+            /** @description Until when nothing can be written any more: the latest asOf that is answered. */
+            settledUntil: string;
         };
         RegistrationChangeItem: {
             id: string;
@@ -6797,6 +6933,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedConnectionTest"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullableCompanyList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line; gzip where Accept-Encoding has it. */
+            200: {
+                headers: {
+                    /** @description Lines of the answer. */
+                    "maru-lines"?: number;
+                    /** @description SHA-256 of the lines before compression, in lower-case hexadecimal. The company sees the same. */
+                    "maru-sha256"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_events: {
+        parameters: {
+            query?: {
+                /** @description Where the last answer ended: its header maru-cursor. From the first line on when it is left out. */
+                cursor?: string;
+                /** @description Lines of the answer at most; 10,000 when it is left out. */
+                limit?: number;
+                /** @description As things stood then. It must be settled; as late as it can be when it is left out, and then the header maru-as-of says when. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line; gzip where Accept-Encoding has it. */
+            200: {
+                headers: {
+                    /** @description Lines of the answer. */
+                    "maru-lines"?: number;
+                    /** @description SHA-256 of the lines before compression, in lower-case hexadecimal. The company sees the same. */
+                    "maru-sha256"?: string;
+                    /** @description As of when. Asked again with this asOf, the answer is the same, octet for octet. */
+                    "maru-as-of"?: string;
+                    /** @description Where the answer ended: the cursor of the next. Absent where there is no line yet. */
+                    "maru-cursor"?: string;
+                    /** @description `full`: there may be more at once. `open`: nothing more is settled by asOf. */
+                    "maru-page"?: "full" | "open";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_receipts: {
+        parameters: {
+            query?: {
+                /** @description Where the last answer ended: its header maru-cursor. From the first line on when it is left out. */
+                cursor?: string;
+                /** @description Lines of the answer at most; 10,000 when it is left out. */
+                limit?: number;
+                /** @description As things stood then. It must be settled; as late as it can be when it is left out, and then the header maru-as-of says when. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line; gzip where Accept-Encoding has it. */
+            200: {
+                headers: {
+                    /** @description Lines of the answer. */
+                    "maru-lines"?: number;
+                    /** @description SHA-256 of the lines before compression, in lower-case hexadecimal. The company sees the same. */
+                    "maru-sha256"?: string;
+                    /** @description As of when. Asked again with this asOf, the answer is the same, octet for octet. */
+                    "maru-as-of"?: string;
+                    /** @description Where the answer ended: the cursor of the next. Absent where there is no line yet. */
+                    "maru-cursor"?: string;
+                    /** @description `full`: there may be more at once. `open`: nothing more is settled by asOf. */
+                    "maru-page"?: "full" | "open";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_days: {
+        parameters: {
+            query: {
+                /** @description Such as 2026-11, of Asia/Seoul. */
+                month: string;
+                /** @description What is meant by an operating day; every definition, one after another, when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description As things stood then. It must be settled; as late as it can be when it is left out, and then the header maru-as-of says when. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line; gzip where Accept-Encoding has it. */
+            200: {
+                headers: {
+                    /** @description Lines of the answer. */
+                    "maru-lines"?: number;
+                    /** @description SHA-256 of the lines before compression, in lower-case hexadecimal. The company sees the same. */
+                    "maru-sha256"?: string;
+                    /** @description As of when. Asked again with this asOf, the answer is the same, octet for octet. */
+                    "maru-as-of"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_verdicts: {
+        parameters: {
+            query?: {
+                /** @description The day of the notice, whose month the months are counted back from; the day of asOf when it is left out. */
+                noticeDay?: string;
+                /** @description What is meant by an operating day; every definition, one after another, when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description As things stood then. It must be settled; as late as it can be when it is left out, and then the header maru-as-of says when. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line; gzip where Accept-Encoding has it. */
+            200: {
+                headers: {
+                    /** @description Lines of the answer. */
+                    "maru-lines"?: number;
+                    /** @description SHA-256 of the lines before compression, in lower-case hexadecimal. The company sees the same. */
+                    "maru-sha256"?: string;
+                    /** @description As of when. Asked again with this asOf, the answer is the same, octet for octet. */
+                    "maru-as-of"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,0 +1,70 @@
+import { programmeDay } from '@maru/evidence';
+import { Injectable } from '@nestjs/common';
+import { notices } from '../notices/notices';
+import { operatingDefinitions } from '../notices/operating-definitions';
+import type { OperatingDefinitionItem } from '../operating/operating.dto';
+import { OperatingService } from '../operating/operating.service';
+import { lineHead } from './line-head';
+
+const namedOf = ({ id, version }: Pick<OperatingDefinitionItem, 'id' | 'version'>) => ({ id, version });
+
+/** What is counted rather than kept: days and verdicts of the organisation in whose scope they are asked, by each definition or by one. */
+@Injectable()
+export class DayAndVerdictLines {
+  constructor(private readonly operating: OperatingService) {}
+
+  /**
+   * Days up to that of `asOf`. What of a day's use fits the log centre's fields is left out: it is told by the person and the address, and
+   * after an erasure it would be another number.
+   */
+  async days(month: string, asOf: string, only: string | undefined): Promise<string[]> {
+    const today = programmeDay(Date.parse(asOf));
+    const lines: string[] = [];
+    for (const definition of definitionsOf(only)) {
+      const { days, definition: by } = await this.operating.month({ month, asOf, definition });
+      for (const { day, state, used, stored, uncertain, refused, gaps } of days)
+        if (day <= today)
+          lines.push(JSON.stringify({ ...lineHead(), asOf, definition: namedOf(by), day, state, used, stored, uncertain, refused, gaps }));
+    }
+    return lines;
+  }
+
+  async verdicts(noticeDay: string, asOf: string, only: string | undefined): Promise<string[]> {
+    const lines: string[] = [];
+    for (const id of definitionsOf(only)) {
+      const { definition, completedOn, verdict, reason, months } = await this.operating.verdict({ noticeDay, asOf, definition: id });
+      const counted = months.map(({ month, verdict: ofMonth, operating, unknown, toCome }) => ({
+        month,
+        verdict: ofMonth,
+        operating,
+        unknown,
+        toCome,
+      }));
+      lines.push(
+        JSON.stringify({
+          ...lineHead(),
+          asOf,
+          definition: namedOf(definition),
+          noticeDay,
+          completedOn,
+          verdict,
+          reason,
+          months: counted,
+        }),
+      );
+    }
+    return lines;
+  }
+}
+
+function definitionsOf(only: string | undefined): string[] {
+  return only === undefined ? [...new Set(operatingDefinitions.map(({ id }) => id))] : [only];
+}
+
+/** What lines name by id and version: every version there ever was. */
+export function definitionLines(): string[] {
+  return [
+    ...operatingDefinitions.map((definition) => JSON.stringify({ type: 'operatingDefinition', ...definition })),
+    ...notices.map((notice) => JSON.stringify({ type: 'notice', ...notice })),
+  ];
+}

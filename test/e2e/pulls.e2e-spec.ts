@@ -1,0 +1,343 @@
+import { createHash } from 'node:crypto';
+import { get } from 'node:http';
+import { canonicalBytes, commitment, type UsageEvent } from '@maru/evidence';
+import { newId } from '@maru/kernel';
+import { eventually } from '@maru/platform/testing';
+import type { TestPerson } from '../support/api-under-test';
+import { asAdmin } from '../support/house-under-test';
+import { type PulledCompany, PullScene } from '../support/pull-scene';
+import { seedUsage } from '../support/usage-seed';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ago = (ms: number) => Date.now() - ms;
+const instant = (at: number) => new Date(at).toISOString();
+const EMPLOYEE = 'E-2291-KIM';
+const ADDRESS = '203.0.113.77';
+const request = (at: number) =>
+  JSON.stringify({
+    logDt: instant(at).slice(0, 23).replace('T', ' '),
+    useSe: 'DO6003',
+    sysUser: EMPLOYEE,
+    conectIp: ADDRESS,
+    dataUsgqty: 7,
+  });
+const answer = (code: string) =>
+  JSON.stringify({ result: { recptnDt: '2026-11-01 10:00:00.000', recptnRsltCd: code, recptnRslt: '데이터 이관 완료' } });
+
+describe("what an office's program pulls", () => {
+  let scene: PullScene;
+  let office: TestPerson;
+  let company: PulledCompany;
+  let key: string;
+  let events: UsageEvent[];
+  const asOf = instant(ago(2 * HOUR_MS));
+  const personId = newId();
+
+  beforeAll(async () => {
+    scene = await PullScene.open();
+    office = await scene.office();
+    company = await scene.company(office);
+    key = await scene.key(office);
+    const from = ago(20 * DAY_MS);
+    const salt = new Uint8Array(32).fill(7);
+    // Equal times among them, and in no order.
+    events = await seedUsage(
+      scene.api,
+      company.tenant,
+      Array.from({ length: 3_000 }, (_, n) => ({
+        at: from + ((n * 7_919) % 2_000) * 700_000,
+        bytes: n,
+        resource: n % 11 === 0 ? 'odd "name"\\' : 'fems/energy',
+        person: commitment(salt, 'person', personId),
+        address: commitment(salt, 'address', ADDRESS),
+      })),
+    );
+    events.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    // Of some it is known who it was, and that the log centre's fields cannot hold from where: an erasure takes that away.
+    await asAdmin(scene.api.database, (client) =>
+      client.query(
+        `insert into platform.usage_event_person (tenant_id, event_id, person_id, address, salt)
+         select $1, id, $3, repeat('f', 39), decode(repeat('00', 32), 'hex') from unnest($2::uuid[]) as id`,
+        [company.tenant.tenantId, events.filter((_, n) => n % 2 === 0).map(({ id }) => id), personId],
+      ),
+    );
+    await scene.send(
+      company,
+      Array.from({ length: 40 }, (_, n) => {
+        const sentAt = ago(5 * DAY_MS) + (n - (n % 2)) * 600_000;
+        return { sentAt, request: request(sentAt), answer: n % 5 === 4 ? null : answer('AP1002'), eventId: events[n].id };
+      }),
+    );
+  }, 60_000);
+  afterAll(() => scene.close());
+
+  const path = (stream: string, of: TestPerson = company) => `${of.organisationId}/${stream}`;
+  const whole = (stream: string) => scene.pull(key, path(stream), { asOf });
+
+  it('are the canonical octets of its events in order, as they are kept', async () => {
+    const { status, headers, bytes, lines } = await whole('events');
+    expect([status, headers.get('content-type'), headers.get('maru-page')]).toEqual([200, 'application/x-ndjson', 'open']);
+    const seeded = Buffer.concat(events.flatMap((event) => [canonicalBytes(event), Buffer.from('\n')]));
+    expect(bytes.subarray(0, seeded.length).equals(seeded)).toBe(true);
+    expect([headers.get('maru-lines'), headers.get('maru-as-of')]).toEqual([String(lines.length), asOf]);
+    expect(headers.get('maru-sha256')).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  it.each(['events', 'receipts'])('are the same lines of %s whatever the pages are', async (stream) => {
+    const { bytes } = await whole(stream);
+    for (const limits of [[1_000], [7, 1, 900, 33], [10_000]]) {
+      const pages = await scene.pages(key, path(stream), asOf, limits);
+      expect(Buffer.concat(pages.map((page) => page.bytes)).equals(bytes)).toBe(true);
+    }
+  });
+
+  it('failure mode 44: a pull that is interrupted and repeated goes on where it was and has the same bytes, while more is written', async () => {
+    let isWriting = true;
+    const writing = (async () => {
+      while (isWriting) {
+        // Now, and as late as is promised that anything is written.
+        await seedUsage(scene.api, company.tenant, [{ at: Date.now() }, { at: ago(59 * 60_000) }]);
+        for (const sentAt of [Date.now(), ago(59 * 60_000)])
+          await scene.send(company, [{ sentAt, request: request(sentAt), answer: answer('AP1002') }]);
+      }
+    })();
+    try {
+      for (const stream of ['events', 'receipts']) {
+        const since = (await scene.pull(key, path(stream))).headers.get('maru-as-of') as string;
+        const first = await scene.pages(key, path(stream), since, [stream === 'events' ? 700 : 9]);
+        await brokenOff(`${scene.api.url}/api/programme/pulls/${path(stream)}?asOf=${since}`, key);
+        for (const [place, page] of first.entries()) {
+          const cursor: Record<string, string> = place === 0 ? {} : { cursor: first[place - 1].headers.get('maru-cursor') as string };
+          const limit = stream === 'events' ? '700' : '9';
+          const again = await scene.pull(key, path(stream), { asOf: since, limit, ...cursor });
+          expect(again.bytes.equals(page.bytes)).toBe(true);
+          for (const name of ['maru-cursor', 'maru-page', 'maru-sha256']) expect(again.headers.get(name)).toBe(page.headers.get(name));
+          // A page that was full is the same as of any later time.
+          const later = await scene.pull(key, path(stream), { limit, ...cursor });
+          if (page.headers.get('maru-page') === 'full') expect(later.bytes.equals(page.bytes)).toBe(true);
+        }
+      }
+    } finally {
+      isWriting = false;
+      await writing;
+    }
+  }, 60_000);
+
+  it('goes on from the last cursor with what was settled since, and with nothing twice', async () => {
+    const early = await scene.pages(key, path('events'), instant(ago(10 * DAY_MS)), [1_000]);
+    const cursor = early.at(-1)?.headers.get('maru-cursor') as string;
+    const rest = await scene.pull(key, path('events'), { asOf, cursor });
+    expect(Buffer.concat([...early.map((page) => page.bytes), rest.bytes]).equals((await whole('events')).bytes)).toBe(true);
+    const none = await scene.pull(key, path('events'), { asOf, cursor: rest.headers.get('maru-cursor') as string });
+    expect([none.lines, none.headers.get('maru-cursor')]).toEqual([[], rest.headers.get('maru-cursor')]);
+  });
+
+  it('reads nothing that is not settled, and says until when it is', async () => {
+    const refused = await scene.pull(key, path('events'), { asOf: instant(ago(HOUR_MS / 2)) });
+    expect([refused.status, JSON.parse(refused.lines[0]).errors[0]]).toMatchObject([400, { pointer: '?asOf', code: 'not-settled' }]);
+    const { headers } = await scene.pull(key, path('events'));
+    const settled = Date.parse(headers.get('maru-as-of') as string);
+    expect(ago(HOUR_MS) - settled).toBeGreaterThanOrEqual(-1);
+    // A process that lives and cannot write its reads holds everybody back.
+    await asAdmin(scene.api.database, (client) =>
+      client.query("insert into platform.usage_writer (host, process_id, confirmed_at) values ('stuck', 1, now() - interval '3 hours')"),
+    );
+    const held = await scene.pull(key, path('events'));
+    await asAdmin(scene.api.database, (client) => client.query("update platform.usage_writer set stopped_at = now() where host = 'stuck'"));
+    expect(Date.parse(held.headers.get('maru-as-of') as string)).toBeLessThan(ago(3 * HOUR_MS));
+  });
+
+  it('has receipts with the answer as it came, and no receipt where none came', async () => {
+    const lines = (await whole('receipts')).lines.map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(40);
+    expect(lines.map(({ sentAt }) => sentAt)).toEqual(lines.map(({ sentAt }) => sentAt).sort());
+    expect(lines.filter(({ receipt }) => receipt === null)).toHaveLength(8);
+    const { receipt, request: sent, eventId } = lines.find((line) => line.receipt !== null);
+    expect(Buffer.from(receipt.answerBase64, 'base64').toString()).toBe(answer('AP1002'));
+    expect([Object.keys(sent), receipt.code, receipt.outcome]).toEqual([['logDt', 'useSe', 'dataUsgqty'], 'AP1002', 'stored']);
+    expect(events.slice(0, 40).map(({ id }) => id)).toContain(eventId);
+  });
+
+  it('has days and verdicts by each definition, the same as of the same time, whatever comes later or is erased', async () => {
+    const month = instant(ago(5 * DAY_MS) + 9 * HOUR_MS).slice(0, 7);
+    const asked = () =>
+      Promise.all([scene.pull(key, path('days'), { month, asOf }), scene.pull(key, path('verdicts'), { noticeDay: '2026-12-01', asOf })]);
+    const [days, verdicts] = await asked();
+    const parsed = days.lines.map((line) => JSON.parse(line));
+    expect(new Set(parsed.map(({ definition }) => `${definition.id} ${definition.version}`)).size).toBe(3);
+    expect(parsed.some(({ state, stored }) => state === 'operating' && stored > 0)).toBe(true);
+    expect(verdicts.lines.map((line) => JSON.parse(line).definition.id)).toEqual(['stored-log', 'real-use', 'use-and-stored-log']);
+    await scene.send(company, [{ sentAt: Date.now(), request: request(Date.now()), answer: answer('AP1002') }]);
+    await asAdmin(scene.api.database, (client) => client.query('delete from platform.usage_event_person'));
+    const again = await asked();
+    expect(again[0].bytes.equals(days.bytes) && again[1].bytes.equals(verdicts.bytes)).toBe(true);
+  });
+
+  it('has every definition and notice that the lines name', async () => {
+    const lines = (await scene.pull(key, 'definitions')).lines.map((line) => JSON.parse(line));
+    expect(lines).toContainEqual(expect.objectContaining({ type: 'operatingDefinition', id: 'stored-log', version: 1 }));
+    expect(lines).toContainEqual(expect.objectContaining({ type: 'notice', id: 'carbon-neutral-2025' }));
+  });
+
+  it('holds no person, no address and no portal key in any byte', async () => {
+    const streams = [
+      await whole('events'),
+      await whole('receipts'),
+      await scene.pull(key, path('days'), { month: asOf.slice(0, 7), asOf }),
+    ];
+    streams.push(await scene.pull(key, path('verdicts'), { asOf }), await scene.pull(key, 'definitions'));
+    for (const { bytes, status } of streams) {
+      expect(status).toBe(200);
+      for (const secret of [EMPLOYEE, ADDRESS, personId, company.email, 'Owner', '$5$API$', 'ZZZZ'])
+        expect(bytes.includes(secret)).toBe(false);
+    }
+  });
+
+  it('is gzip where the client takes it, and else not', async () => {
+    const plain = await scene.pull(key, path('events'), { asOf }, { 'accept-encoding': 'identity' });
+    const packed = await scene.pull(key, path('events'), { asOf }, { 'accept-encoding': 'gzip' });
+    expect([plain, packed].map(({ headers }) => headers.get('content-encoding'))).toEqual([null, 'gzip']);
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(plain.bytes.length / 3);
+    expect(packed.bytes.equals(plain.bytes)).toBe(true);
+  });
+
+  it('marks every line of a simulated company', async () => {
+    const simulated = await scene.company(office, { simulated: true });
+    await seedUsage(scene.api, simulated.tenant, [{ at: ago(3 * DAY_MS) }]);
+    await scene.send(simulated, [{ sentAt: ago(3 * DAY_MS), request: request(0), answer: answer('AP1002') }]);
+    const month = instant(ago(3 * DAY_MS) + 9 * HOUR_MS).slice(0, 7);
+    for (const [stream, query] of [
+      ['events', {}],
+      ['receipts', {}],
+      ['days', { month }],
+      ['verdicts', {}],
+    ] as const) {
+      const { lines } = await scene.pull(key, path(stream, simulated), query);
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines)
+        expect(JSON.parse(line)).toMatchObject(stream === 'events' ? { simulated: true } : { simulated: true, mark: '모의' });
+    }
+  });
+
+  it('refuses a cursor of another stream and what is none', async () => {
+    const { headers } = await scene.pull(key, path('events'), { asOf, limit: '1' });
+    for (const [stream, cursor] of [
+      ['receipts', headers.get('maru-cursor') as string],
+      ['events', 'x'],
+      ['events', 'W251bGxd'],
+    ] as const) {
+      const { status, lines } = await scene.pull(key, path(stream), { asOf, cursor });
+      expect([status, JSON.parse(lines[0]).errors[0].pointer]).toEqual([400, '?cursor']);
+    }
+    expect((await scene.pull(key, path('events'), { limit: '10001' })).status).toBe(400);
+  });
+
+  it('is in the record that the company sees, with stream, key, lines and fingerprint, before it is answered; an answer without lines is not', async () => {
+    const other = await scene.company(office);
+    await seedUsage(scene.api, other.tenant, [{ at: ago(3 * DAY_MS) }, { at: ago(2 * DAY_MS) }]);
+    const pulled = await scene.pull(key, path('events', other), { asOf, limit: '2' });
+    await scene.pull(key, path('events', other), { asOf, cursor: pulled.headers.get('maru-cursor') as string });
+    const { body } = await scene.api.request<{ items: Record<string, unknown>[] }>('GET', '/api/workspace/report-pulls', {
+      token: other.token,
+    });
+    const times = pulled.lines.map((line) => instant(JSON.parse(line).at));
+    expect(body.items).toMatchObject([
+      {
+        stream: 'events',
+        keyName: '증빙 수집',
+        pulledBy: null,
+        month: null,
+        format: 'ndjson',
+        events: 2,
+        sha256: pulled.headers.get('maru-sha256'),
+        firstAt: times[0],
+        lastAt: times[1],
+        officeId: office.organisationId,
+      },
+    ]);
+  });
+});
+
+describe("an office's key", () => {
+  let scene: PullScene;
+  let office: TestPerson;
+  let company: PulledCompany;
+  beforeAll(async () => {
+    scene = await PullScene.open();
+    office = await scene.office();
+    company = await scene.company(office);
+  });
+  afterAll(() => scene.close());
+
+  const status = async (key: string, of: TestPerson = company) => (await scene.pull(key, `${of.organisationId}/events`)).status;
+
+  it('reads the companies of its own office and of no other, and does nothing else', async () => {
+    const key = await scene.key(office);
+    const other = await scene.office();
+    expect([await status(key), await status(await scene.key(other))]).toEqual([200, 404]);
+    expect(await status(key, other)).toBe(404);
+    expect((await scene.api.request('GET', '/api/workspace/granted-companies', { token: key })).status).toBe(403);
+    expect((await scene.api.request('GET', '/api/workspace/device-keys', { token: key })).status).toBe(403);
+    const ofCompany = { token: company.token, body: { name: 'key', scopes: ['programme.evidence.pull'] } };
+    expect((await scene.api.request('POST', '/api/workspace/device-keys', ofCompany)).status).toBe(400);
+  });
+
+  it('must end, at a time to come, and is good for nothing from then on', async () => {
+    const refused = await Promise.all([
+      scene.createKey(office, { endsAt: undefined }),
+      scene.createKey(office, { endsAt: instant(ago(1_000)) }),
+    ]);
+    for (const { status, body } of refused) expect([status, body]).toMatchObject([400, { errors: [{ pointer: '/endsAt' }] }]);
+    const key = await scene.key(office, { endsAt: instant(ago(-2_500)) });
+    expect(await status(key)).toBe(200);
+    await eventually(async () => (await status(key)) === 401);
+  });
+
+  it('is revoked at once', async () => {
+    const { body } = await scene.createKey(office);
+    expect(await status(body.key)).toBe(200);
+    await scene.api.request('DELETE', `/api/workspace/device-keys/${body.id}`, { token: office.token });
+    expect(await status(body.key)).toBe(401);
+  });
+
+  it('is narrowed to the companies that it names, which must report to the office', async () => {
+    const second = await scene.company(office);
+    const key = await scene.key(office, { companies: [second.organisationId] });
+    expect([await status(key, second), await status(key)]).toEqual([200, 404]);
+    const { body } = await scene.api.request<{ items: { organisationId: string }[] }>('GET', '/api/programme/pulls', { token: key });
+    expect(body.items.map(({ organisationId }) => organisationId)).toEqual([second.organisationId]);
+    const strange = await scene.api.organisation();
+    for (const companies of [[strange.organisationId], [second.organisationId, newId()]]) {
+      const { status, body } = await scene.createKey(office, { companies });
+      expect([status, body]).toMatchObject([400, { errors: [{ pointer: `/companies/${companies.length - 1}` }] }]);
+    }
+  });
+
+  it('reads nothing of a company whose grant has ended', async () => {
+    const leaving = await scene.company(office);
+    const key = await scene.key(office);
+    const paths = ['events', 'receipts', 'days?month=2026-11', 'verdicts'].map((stream) => `${leaving.organisationId}/${stream}`);
+    const statuses = async () => {
+      const replies = await Promise.all(paths.map((path) => scene.api.request('GET', `/api/programme/pulls/${path}`, { token: key })));
+      return replies.map(({ status }) => status);
+    };
+    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    await scene.change(leaving, office, 'revoke');
+    expect(await statuses()).toEqual([404, 404, 404, 404]);
+  });
+});
+
+/** Ends the connection as soon as the first octets have come. */
+function brokenOff(url: string, key: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const pulling = get(url, { agent: false, headers: { authorization: `Bearer ${key}` } }, (response) => {
+      response.on('error', () => undefined);
+      response.once('data', () => {
+        response.destroy();
+        resolve();
+      });
+    });
+    pulling.on('error', reject);
+  });
+}
