@@ -46,6 +46,26 @@ describe('workspace', () => {
     await row.getByText('폐기됨').waitFor();
   });
 
+  it("gives an office's program a key that ends, for the companies that are chosen", async () => {
+    const { page: officerPage, complaints } = await newVisitor(browser);
+    await signIn(officerPage, 'officer@programme.example');
+    await open(officerPage, '/workspace/device-keys');
+    const name = `수집 ${Date.now()}`;
+    const form = officerPage.getByRole('dialog');
+    await officerPage.getByRole('button', { name: '장치 키 만들기' }).click();
+    await form.getByRole('textbox', { name: '이름' }).fill(name);
+    await form.getByRole('button', { name: '장치 키 만들기' }).click();
+    await form.locator('.ant-form-item', { hasText: '마지막 사용일' }).locator('.ant-form-item-explain-error').waitFor();
+    await form.getByLabel('마지막 사용일').fill('2099-12-31');
+    await form.getByLabel('마지막 사용일').press('Enter');
+    await form.getByRole('button', { name: '장치 키 만들기' }).click();
+    expect(await form.getByRole('textbox', { name: '장치 키' }).inputValue()).toMatch(/^maru_dk_/);
+    await form.getByRole('button', { name: '보관했습니다' }).click();
+    const row = officerPage.getByRole('row').filter({ hasText: name });
+    for (const text of ['증빙 자료 받아가기', /2100년 1월 1일/, '동의한 모든 기업', '사용 중']) await row.getByText(text).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('offers a person nothing that the server would refuse', async () => {
     const { page: operatorPage, complaints } = await newVisitor(browser);
     await signIn(operatorPage, 'operator@parts.example');

@@ -6,11 +6,15 @@ import { useWrite } from '@maru/web/write';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDeviceScope, useScopeNames } from './scope-names';
+import { endOfDay, OfficeKeyFields } from './office-key-fields';
+import { isDeviceScope, isPullScope, useScopeNames } from './scope-names';
 
 interface Values {
   name: string;
   scopes: string[];
+  /** The last day on which a key of an office is good. */
+  endsAt?: string;
+  companies?: string[];
 }
 
 /** The key itself, this once. Where the browser refuses to copy (plain http in a factory's network) it is selected by hand. */
@@ -54,14 +58,22 @@ export function NewDeviceKey({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     setSecret(null);
     onClose();
   };
-  const submit = async (body: Values) => setSecret((await create.mutateAsync({ body })).key);
+  const isOffice = scopes.some(isPullScope);
+  const submit = async ({ endsAt, companies, ...values }: Values) => {
+    const body = {
+      ...values,
+      ...(endsAt ? { endsAt: endOfDay(endsAt) } : {}),
+      ...(companies && companies.length > 0 ? { companies } : {}),
+    };
+    setSecret((await create.mutateAsync({ body })).key);
+  };
   return (
     <FormDialog title={t('deviceKeys.create.title')} isOpen={isOpen} onClose={close}>
       {secret && <ShownKey secret={secret} onClose={close} />}
       {!secret && scopes.length === 0 && <Empty title={t('deviceKeys.noScopes')} next={t('deviceKeys.noScopesNext')} />}
       {!secret && scopes.length > 0 && (
         <ProblemForm<Values>
-          fields={['name', 'scopes']}
+          fields={['name', 'endsAt', 'companies', 'scopes']}
           initial={{ scopes }}
           submitLabel={t('deviceKeys.create.key')}
           submit={submit}
@@ -70,11 +82,12 @@ export function NewDeviceKey({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           <Form.Item
             name="name"
             label={t('deviceKeys.name')}
-            extra={t('deviceKeys.nameHint')}
+            extra={t(isOffice ? 'deviceKeys.office.nameHint' : 'deviceKeys.nameHint')}
             rules={[{ required: true, whitespace: true, message: ofKit('form.required') }]}
           >
             <Input maxLength={100} autoComplete="off" />
           </Form.Item>
+          {isOffice && <OfficeKeyFields />}
           <Form.Item name="scopes" label={t('deviceKeys.scopes')} rules={[{ required: true, message: ofKit('form.required') }]}>
             <Checkbox.Group options={scopes.map((value, index) => ({ value, label: names[index] }))} />
           </Form.Item>

@@ -16,16 +16,31 @@ const Fingerprint = ({ sha256 }: { sha256: string }) => (
   </code>
 );
 
-/** 전담기관이 받아간 기록: what an office has fetched of the organisation's usage log. */
+/** 전담기관이 받아간 기록: what an office has fetched of the organisation's evidence: its officers as files, its programs by keys. */
 export function ReportPulls() {
   const { t } = useTranslation('workspace');
   const show = useFormats();
   const pulls = useReadPages('/api/workspace/report-pulls', {});
+  const periodOf = ({ month, firstAt, lastAt }: Pull) => {
+    if (month) return show.month(`${month}-01`);
+    const times = [...new Set([firstAt, lastAt].flatMap((at) => at ?? []))];
+    return times.map((at) => show.instant(at)).join(' ~ ');
+  };
   const columns: Column<Pull>[] = [
     { key: 'at', title: t('grants.pulls.at'), value: ({ pulledAt }) => timeCell(pulledAt, show.instant) },
     { key: 'office', title: t('grants.pulls.office'), value: ({ officeName }) => officeName },
-    { key: 'by', title: t('grants.pulls.by'), value: ({ pulledBy }) => pulledBy },
-    { key: 'month', title: t('grants.pulls.month'), value: ({ month }) => ({ wall: month, text: show.month(`${month}-01`) }) },
+    {
+      key: 'by',
+      title: t('grants.pulls.by'),
+      value: ({ pulledBy, keyName }) => pulledBy ?? (keyName && t('grants.pulls.key', { name: keyName })),
+    },
+    {
+      key: 'what',
+      title: t('grants.pulls.what'),
+      value: ({ stream }) => t(`grants.pulls.streams.${stream ?? 'file'}`),
+      choice: ({ stream }) => stream ?? 'file',
+    },
+    { key: 'period', title: t('grants.pulls.period'), value: (pull) => periodOf(pull) },
     {
       key: 'format',
       title: t('grants.pulls.format'),
