@@ -2177,7 +2177,7 @@ export interface components {
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
             /** @description What came of it, by kind; null until it is done. */
-            outcome: components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
+            outcome: components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
@@ -3649,6 +3649,15 @@ export interface components {
             /** @description What went wrong on the way; null where an answer came. */
             failure: string | null;
         };
+        ConfirmationSheetOutcome: {
+            fileId: string;
+            fileName: string;
+            noticeDay: string;
+            /** @enum {string} */
+            verdict: "MET" | "NOT MET" | "INDETERMINATE";
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
         UsageExportGap: {
             from: string;
             until: string;
@@ -3669,15 +3678,6 @@ export interface components {
             /** @description Gaps of the log in the month: a file of lines cannot tell them. */
             gaps: components["schemas"]["UsageExportGap"][];
             /** @description The company is 모의. */
-            simulated: boolean;
-        };
-        ConfirmationSheetOutcome: {
-            fileId: string;
-            fileName: string;
-            noticeDay: string;
-            /** @enum {string} */
-            verdict: "MET" | "NOT MET" | "INDETERMINATE";
-            /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
         ReadingExportOutcome: {
