@@ -33,10 +33,11 @@ describe('between organisations', () => {
     const ordered = withId().sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
     for (const { method, path, binary } of ordered) {
       const made = await MAKERS[placeOf(path)](world, path);
+      const { query, ...valid } = VALID_INPUTS[nameOf({ method, path })]?.(people) ?? {};
       const send = (id: string, token: string) =>
-        api.request(method, addressOf(path, id), {
+        api.request(method, addressOf(path, id) + queryOf(query), {
           token,
-          ...(method === 'PATCH' ? { body: made.change } : VALID_INPUTS[nameOf({ method, path })]?.(people)),
+          ...(method === 'PATCH' ? { body: made.change } : valid),
           headers: { 'if-match': '1', ...(binary ? { 'content-type': 'application/octet-stream' } : {}) },
         });
       const foreign = await send(made.id, made.stranger.token);
