@@ -57,8 +57,8 @@ describe('workspace', () => {
     await form.getByRole('button', { name: '장치 키 만들기' }).click();
     await form.locator('.ant-form-item', { hasText: '마지막 사용일' }).locator('.ant-form-item-explain-error').waitFor();
     await form.getByLabel('마지막 사용일').fill('2099-12-31');
+    // Which sends the form, as in any field of it.
     await form.getByLabel('마지막 사용일').press('Enter');
-    await form.getByRole('button', { name: '장치 키 만들기' }).click();
     expect(await form.getByRole('textbox', { name: '장치 키' }).inputValue()).toMatch(/^maru_dk_/);
     await form.getByRole('button', { name: '보관했습니다' }).click();
     const row = officerPage.getByRole('row').filter({ hasText: name });
