@@ -277,6 +277,10 @@ describe('operating days', () => {
       expect(body.items[0]).toMatchObject({ personCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), sends: [] });
       expect(text).not.toContain('127.0.0.1');
       expect(text).not.toContain(company.email);
+      await operate(company, ['2026-03-04']);
+      const sent = await desk(office, company, 'day-events?day=2026-03-04');
+      expect(sent.body.items).toMatchObject([{ sends: [{ code: 'AP1002', request: '{"logDt":"seeded"}' }] }]);
+      expect(sent.text).not.toMatch(/user code|192\.0\.2\.99/);
     });
   });
 

@@ -28,7 +28,7 @@ export async function seedSends(database: TestDatabase, tenant: TenantIdentity, 
     await client.query(
       `insert into programme.log_send
          (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
-       select $1, id, $2, 'log', event, attempt, at, "sentAt", $3, 'test', '{"logDt":"seeded"}', 1
+       select $1, id, $2, 'log', event, attempt, at, "sentAt", $3, 'test', '{"logDt":"seeded","sysUser":"user code","conectIp":"192.0.2.99"}', 1
        from json_to_recordset($4) as row (id uuid, event uuid, attempt integer, at timestamptz, "sentAt" timestamptz)`,
       [tenant.tenantId, newId(), tenant.simulated ? 'simulator' : 'portal', JSON.stringify(rows)],
     );

@@ -17,7 +17,7 @@ export class DaySendItem {
   answeredAt: string | null;
   /** The log centre's own time of receipt, as it wrote it. */
   centreReceivedAt: string | null;
-  /** The request without the key, as it left. */
+  /** The request as it left, without the key, the user code and the address. */
   request: string;
   /** What came back, as text. */
   answer: string | null;

@@ -1,4 +1,4 @@
-import { dayPeriod, type LogOutcome, parseCanonical, programmeDay } from '@maru/evidence';
+import { dayPeriod, type LogFields, type LogOutcome, parseCanonical, programmeDay } from '@maru/evidence';
 import { type CursorPart, isId } from '@maru/kernel';
 import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
@@ -83,7 +83,13 @@ function sendOf({ sent_at, request, code, outcome, answered_at, centre_received_
     outcome,
     answeredAt: answered_at?.toISOString() ?? null,
     centreReceivedAt: centre_received_at,
-    request,
+    request: withoutPerson(request),
     answer: answer?.toString('utf8') ?? null,
   };
+}
+
+/** Whose use it was, and from where, is for the company alone, which sees it where it looks after sending. */
+function withoutPerson(request: string): string {
+  const { sysUser: _user, conectIp: _address, ...rest } = JSON.parse(request) as LogFields;
+  return JSON.stringify(rest);
 }

@@ -3307,7 +3307,7 @@ export interface components {
             answeredAt: string | null;
             /** @description The log centre's own time of receipt, as it wrote it. */
             centreReceivedAt: string | null;
-            /** @description The request without the key, as it left. */
+            /** @description The request as it left, without the key, the user code and the address. */
             request: string;
             /** @description What came back, as text. */
             answer: string | null;
