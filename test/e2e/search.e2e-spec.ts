@@ -136,7 +136,7 @@ describe('finding by name', () => {
     expect(kindsOf(every)).toEqual(expect.arrayContaining(['workspace.member', 'workspace.device-key', 'fems.meter', 'workspace.site']));
     expect(kindsOf(await find(operator.token, 'e')).filter((kind) => /member|device-key/.test(kind))).toEqual([]);
     expect(kindsOf(await find(operator.token, 'e'))).toEqual(expect.arrayContaining(['fems.meter', 'workspace.site']));
-    expect(kindsOf(await find(officer.token, 'e'))).toEqual(['workspace.member']);
+    expect(kindsOf(await find(officer.token, 'e'))).toEqual(['workspace.device-key', 'workspace.member']);
     expect((await api.request('GET', '/api/workspace/search?q=e', { token: own.deviceKey })).status).toBe(403);
   });
 
