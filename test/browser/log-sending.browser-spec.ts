@@ -39,7 +39,7 @@ describe('log sending', () => {
   });
 
   it('shows the log that was sent, with its answer in words', async () => {
-    const sends = page.getByRole('table', { name: '보낸 로그' });
+    const sends = page.getByRole('region', { name: '보낸 로그' }).first();
     await sends.getByText('AP1002 데이터 이관 완료').first().waitFor();
     await sends.getByText('모의').first().waitFor();
   });

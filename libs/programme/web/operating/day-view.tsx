@@ -77,9 +77,9 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
       title: t('operating.event.at'),
       value: ({ at }) => timeCell(at, formats.exactInstant),
       render: ({ id, at, simulated }) => (
-        <>
+        <span className="row">
           <Link {...drawer.linkTo(id)}>{formats.exactInstant(at)}</Link> {simulated && <SimulatedTag />}
-        </>
+        </span>
       ),
     },
     { key: 'kind', title: t('operating.event.kind'), value: ({ kind }) => t(`operating.kind.${kind}`), choice: ({ kind }) => kind },

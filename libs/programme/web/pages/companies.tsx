@@ -34,9 +34,9 @@ function useCompanyColumns(linkTo: (company: Company) => string): Column<Company
       title: t('desk.company'),
       value: ({ name }) => name,
       render: (company) => (
-        <>
+        <span className="row">
           <Link to={linkTo(company)}>{company.name}</Link> {company.simulated && <SimulatedTag />}
-        </>
+        </span>
       ),
     },
     { key: 'operating', title: t('operating.days'), value: ({ month }) => month.operating, isFigure: true },
