@@ -57,6 +57,7 @@ async function furnish({ database, env }) {
      select tenant_id, site_id, sealed, 'ench', 'active', site_id from unnest($1::integer[], $2::uuid[], $3::bytea[]) as k (tenant_id, site_id, sealed)`,
     [tenants, sites, sealed],
   );
+  await database.query("select platform.ensure_month('platform.usage_event', now())");
   await database.query(
     `with event as (
        insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
