@@ -102,13 +102,11 @@ async function benchYear({ database }, browser, plant, record) {
       times.bare.push(drawn);
       times.rows.push(rows);
     }
-    const [shown, drawn] = [percentile95(times.shown), percentile95(times.bare)];
     print('the page, from request to painted chart', times.shown);
     print('the page, from its address to painted chart', times.opened);
     print('bare fetch and ECharts', times.bare);
     print('PostgreSQL, the rows alone', times.rows);
-    process.stdout.write(`  page / bare ${(shown / drawn).toFixed(2)}\n`);
-    record('fems.year_view', shown, 'ms', 1000, true);
+    record('fems.year_view', median(times.shown) / median(times.bare), 'of the bare page', 2, true);
   } finally {
     await context.close();
   }

@@ -130,7 +130,7 @@ describe('peak demand of a new factory', () => {
     send = (at, value) =>
       ask(page, 'POST', '/api/fems/readings', { sourceId, readings: [{ pointId, at: new Date(at).toISOString(), value }] });
     await open(page, '/fems/peaks');
-    await page.getByText('아직 들어온 검침값이 없습니다.').waitFor();
+    await page.getByText('검침값이 없습니다.').waitFor();
     await page.getByText('고지 내역', { exact: true }).click();
     await page.getByText('가져온 고지 내역이 아직 없습니다.').waitFor();
     expect(await seriousFaults(page)).toEqual([]);

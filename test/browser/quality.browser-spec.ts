@@ -42,7 +42,7 @@ describe('data quality', () => {
     pointId = await newPoint(page);
     sourceId = (await ask(page, 'POST', '/api/fems/reading-sources', { name: '수집 장치', stamp: 'intervalStart' })).id as string;
     await open(page, '/fems/quality');
-    await page.getByText('아직 들어온 검침값이 없습니다.').waitFor();
+    await page.getByText('검침값이 없습니다.').waitFor();
   });
 
   it('opens on the newest month with readings and says what is missing, from when to when', async () => {
