@@ -124,11 +124,16 @@ function faultOf(log) {
 }
 
 /**
- * @param {import('./rules.d.mts').CentreReply} reply
+ * @param {import('./rules.d.mts').CentreReply & { detail: string }} reply
  * @param {boolean} xml
  */
-export function replyBody({ code, text, receivedAt }, xml) {
-  const fields = { recptnDt: receivedAt, recptnRsltCd: code, recptnRslt: text, recptnRsltDtl: '' };
+export function replyBody({ code, text, receivedAt, detail }, xml) {
+  const fields = {
+    recptnDt: receivedAt,
+    recptnRsltCd: code,
+    recptnRslt: text,
+    recptnRsltDtl: xml ? detail.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : detail,
+  };
   if (!xml) return JSON.stringify({ result: fields });
   return `<?xml version="1.0" encoding="UTF-8"?><Result>${Object.entries(fields)
     .map(([name, value]) => `<${name}>${value}</${name}>`)

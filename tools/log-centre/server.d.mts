@@ -18,6 +18,8 @@ export interface Faults {
   readonly redirect?: string;
   /** Answers with this code and stores nothing: AP1029 is what a lying log centre says, any other is one that nobody knows. */
   readonly code?: string;
+  /** Quotes the whole request in its answer. */
+  readonly quotes?: boolean;
   /** How far its clock is from this machine's. */
   readonly clockOffsetMs?: number;
 }

@@ -61,13 +61,13 @@ class SimulatedCentre {
     this.requests++;
     const faults = this.#left > 0 ? this.#faults : {};
     this.#left--;
-    await this.#reply(parse(body, request.headers['content-type'] ?? ''), pathname.includes('XML'), faults, response);
+    await this.#reply(parse(body, request.headers['content-type'] ?? ''), pathname.includes('XML'), { ...faults, body }, response);
   }
 
   /**
    * @param {import('./rules.d.mts').ReceivedLog | null} log null where it could not be read
    * @param {boolean} xml
-   * @param {Faults} faults
+   * @param {Faults & { body: string }} faults
    * @param {http.ServerResponse} response
    */
   async #reply(log, xml, faults, response) {
@@ -79,7 +79,8 @@ class SimulatedCentre {
     if (faults.cut) return response.destroy();
     if (faults.slowMs) await new Promise((resolve) => setTimeout(resolve, faults.slowMs));
     if (faults.html) return send(response, 200, 'text/html', '<html><body>AP1002</body></html>');
-    send(response, 200, xml ? 'application/xml' : 'application/json', replyBody(reply, xml));
+    const detail = faults.quotes ? faults.body : '';
+    send(response, 200, xml ? 'application/xml' : 'application/json', replyBody({ ...reply, detail }, xml));
   }
 
   /**

@@ -40,12 +40,24 @@ describe('an answer of the log centre', () => {
     ['nothing', ''],
     ['a page', `<html><body>${xml}</body></html>`],
     ['two codes', xml.replace('</Result>', '<recptnRsltCd>AP1029</recptnRsltCd></Result>')],
+    ['one name twice', '{"recptnRsltCd":"AP1029","recptnRsltCd":"AP1002"}'],
+    ['one code within and one outside', '{"result":{"recptnRsltCd":"AP1002"},"recptnRsltCd":"AP1029"}'],
     ['a code that is no text', '{"recptnRsltCd":1002}'],
     ['a code in other letters', '{"recptnRsltCd":"ap1002"}'],
     ['cut off', '{"result":{"recptnRsltCd":"AP1002"'],
+    ['XML cut off', xml.replace('</Result>', '')],
     ['a list', '[{"recptnRsltCd":"AP1002"}]'],
     ['null', 'null'],
   ])('has no code where it is %s', (_what, text) => {
     expect(parseLogAnswer(text).code).toBeNull();
+  });
+
+  it('keeps its code where it quotes the request', () => {
+    const quoting = { ...fields, recptnRsltCd: 'AP1023', recptnRsltDtl: '{"recptnRsltCd":"AP1002"}' };
+    expect(parseLogAnswer(JSON.stringify({ result: quoting })).code).toBe('AP1023');
+  });
+
+  it.each(['2026\u0000', '어제', 'x'.repeat(41), ''])('has no time where recptnDt is %j', (recptnDt) => {
+    expect(parseLogAnswer(JSON.stringify({ ...fields, recptnDt }))).toEqual({ code: 'AP1002', receivedAt: null });
   });
 });

@@ -64,16 +64,19 @@ export function logOutcome(code: string | null): LogOutcome {
 export interface LogAnswer {
   /** recptnRsltCd; null where the answer holds none that can be read. */
   readonly code: string | null;
-  /** recptnDt as the log centre wrote it. */
+  /** recptnDt as the log centre wrote it, where it can be a time: printable ASCII, at most 40 characters. */
   readonly receivedAt: string | null;
 }
 
 const noAnswer: LogAnswer = { code: null, receivedAt: null };
+const wholeResult = /^(?:<\?xml[^>]*\?>\s*)?<Result[\s>].*<\/Result>$/s;
 
 /** Reads JSON with or without its `result`, or XML with one `Result`. An answer with two codes, or anything else, has no code. */
 export function parseLogAnswer(text: string): LogAnswer {
   const trimmed = text.trim();
-  if (trimmed.startsWith('<')) return /^(?:<\?xml[^>]*\?>\s*)?<Result[\s>]/.test(trimmed) ? answerOf(xmlFields(trimmed)) : noAnswer;
+  if (trimmed.startsWith('<')) return wholeResult.test(trimmed) ? answerOf(xmlFields(trimmed)) : noAnswer;
+  // Of a name that stands twice JSON.parse takes the last.
+  if (trimmed.split(/"recptnRsltCd"\s*:/).length > 2) return noAnswer;
   try {
     const value: unknown = JSON.parse(trimmed);
     const inner = isObject(value) && isObject(value.result) ? value.result : value;
@@ -96,6 +99,6 @@ function xmlFields(text: string): Record<string, unknown> {
 function answerOf({ recptnRsltCd: code, recptnDt: receivedAt }: Record<string, unknown>): LogAnswer {
   return {
     code: typeof code === 'string' && /^[A-Z0-9]{1,20}$/.test(code) ? code : null,
-    receivedAt: typeof receivedAt === 'string' && receivedAt.length <= 40 ? receivedAt : null,
+    receivedAt: typeof receivedAt === 'string' && /^[\x20-\x7e]{1,40}$/.test(receivedAt) ? receivedAt : null,
   };
 }

@@ -84,7 +84,9 @@ export class Scope {
     gatherWrites(client);
     sendOwedCommit(client);
     // The policies raise when no tenant is set.
-    for (const text of [this.readOnly ? 'BEGIN READ ONLY' : 'BEGIN', setTenant(this.tenant.tenantId)]) sendAhead(client, { text });
+    // What only reads answers from one moment, so that no figure of it disagrees with another.
+    const begin = this.readOnly ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
+    for (const text of [begin, setTenant(this.tenant.tenantId)]) sendAhead(client, { text });
     return client;
   }
 

@@ -2,6 +2,7 @@ import { dayPeriod, type LogFields, type LogOutcome, parseCanonical, programmeDa
 import { type CursorPart, isId } from '@maru/kernel';
 import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { answersWithoutPerson } from '../sending/quoting-answer';
 import type { DayEventItem, DayEventPage, DayEventsQuery, DaySendItem } from './day-events.dto';
 
 interface EventRow {
@@ -21,7 +22,8 @@ interface SendRow {
   answer: Buffer | null;
 }
 
-const isPlace = (parts: CursorPart[]): parts is [number, string] => parts.length === 2 && typeof parts[0] === 'number' && isId(parts[1]);
+const isPlace = (parts: CursorPart[]): parts is [number, string] =>
+  parts.length === 2 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15 && isId(parts[1]);
 
 /** From use to receipt: the events of a day with what was sent of each, in the organisation in whose scope it is asked. */
 @Injectable()
@@ -76,20 +78,16 @@ function itemOf({ event_id, canonical }: EventRow, sends: readonly SendRow[]): D
   };
 }
 
+/** Whose use it was, and from where, is for the company alone, which sees it where it looks after sending. */
 function sendOf({ sent_at, request, code, outcome, answered_at, centre_received_at, answer }: SendRow): DaySendItem {
+  const { sysUser, conectIp, ...rest } = JSON.parse(request) as LogFields;
   return {
     sentAt: sent_at.toISOString(),
     code,
     outcome,
     answeredAt: answered_at?.toISOString() ?? null,
     centreReceivedAt: centre_received_at,
-    request: withoutPerson(request),
-    answer: answer?.toString('utf8') ?? null,
+    request: JSON.stringify(rest),
+    answer: answer && answersWithoutPerson()(answer, { sysUser, conectIp }).toString('utf8'),
   };
-}
-
-/** Whose use it was, and from where, is for the company alone, which sees it where it looks after sending. */
-function withoutPerson(request: string): string {
-  const { sysUser: _user, conectIp: _address, ...rest } = JSON.parse(request) as LogFields;
-  return JSON.stringify(rest);
 }

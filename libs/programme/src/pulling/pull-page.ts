@@ -4,9 +4,6 @@ import { type CursorPart, isId } from '@maru/kernel';
 export const pageLinesMax = 10_000;
 /** An answer ends with the line by which it reaches so many octets. Part of what makes a page the same again: never changed. */
 export const pageBytes = 8 * 1024 * 1024;
-/** Rows read at a time: what lies in memory beside the page. */
-const chunkRows = 2_000;
-
 /** Where a line stands in its stream: microseconds of its time, and its id. Neither is ever changed. */
 export interface PulledPlace {
   readonly micros: number;
@@ -26,8 +23,15 @@ export interface PulledPage {
 /** Rows after a place, in order. */
 export type ReadRows = (after: PulledPlace | null, limit: number) => Promise<readonly PulledRow[]>;
 
+/** What a stream is read from. */
+export interface PulledRows {
+  /** Rows read at a time: what lies in memory beside the page. The page is the same whatever it is. */
+  readonly chunkRows: number;
+  read(after: PulledPlace | null, asOf: Date, limit: number): Promise<readonly PulledRow[]>;
+}
+
 /** A page depends on the rows after the place and on the limit alone, so that it is the same whenever it is read. */
-export async function readPage(read: ReadRows, after: PulledPlace | null, limit: number): Promise<PulledPage> {
+export async function readPage(read: ReadRows, chunkRows: number, after: PulledPlace | null, limit: number): Promise<PulledPage> {
   const rows: PulledRow[] = [];
   for (let bytes = 0, place = after; ; place = rows[rows.length - 1]) {
     const wanted = Math.min(chunkRows, limit - rows.length);

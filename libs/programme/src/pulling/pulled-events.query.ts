@@ -1,6 +1,6 @@
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import type { PulledPlace, PulledRow } from './pull-page';
+import type { PulledPlace, PulledRow, PulledRows } from './pull-page';
 
 interface EventRow {
   event_id: string;
@@ -10,7 +10,9 @@ interface EventRow {
 
 /** Usage events of the organisation in whose scope they are read, as they are kept: text in UTF-8, never read and written anew. */
 @Injectable()
-export class PulledEventsQuery {
+export class PulledEventsQuery implements PulledRows {
+  readonly chunkRows = 2_000;
+
   constructor(private readonly database: Database) {}
 
   async read(after: PulledPlace | null, asOf: Date, limit: number): Promise<PulledRow[]> {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { LogFields } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { answersWithoutPerson } from '../sending/quoting-answer';
 import { lineHead } from './line-head';
-import type { PulledPlace, PulledRow } from './pull-page';
+import type { PulledPlace, PulledRow, PulledRows } from './pull-page';
 
 interface SendRow {
   send_id: string;
@@ -28,7 +30,10 @@ interface SendRow {
 
 /** What was sent of the organisation in whose scope it is read, each with what came back. */
 @Injectable()
-export class PulledSendsQuery {
+export class PulledSendsQuery implements PulledRows {
+  /** An answer has up to 64 KiB. */
+  readonly chunkRows = 100;
+
   constructor(private readonly database: Database) {}
 
   async read(after: PulledPlace | null, asOf: Date, limit: number): Promise<PulledRow[]> {
@@ -42,16 +47,18 @@ export class PulledSendsQuery {
        order by s.sent_at, s.send_id limit $5`,
       [asOf, after?.micros ?? null, after?.id ?? null, limit],
     );
-    return rows.map((row) => ({ id: row.send_id, micros: Number(row.micros), line: lineOf(row) }));
+    const withoutPerson = answersWithoutPerson();
+    return rows.map((row) => ({ id: row.send_id, micros: Number(row.micros), line: lineOf(row, withoutPerson) }));
   }
 }
 
 /**
  * Of the request all but who did it and from where: an employee number and an address are the portal's to know, not the office's. The
- * answer is as it came.
+ * answer without them too, where it quotes them; its digest is of the octets that are kept, so that the company can show them.
  */
-function lineOf(row: SendRow): string {
-  const { logDt, useSe, dataUsgqty } = JSON.parse(row.request) as LogFields;
+function lineOf(row: SendRow, withoutPerson: ReturnType<typeof answersWithoutPerson>): string {
+  const fields = JSON.parse(row.request) as LogFields;
+  const { logDt, useSe, dataUsgqty } = fields;
   return JSON.stringify({
     ...lineHead(),
     sendId: row.send_id,
@@ -67,7 +74,8 @@ function lineOf(row: SendRow): string {
     receipt: row.answered_at && {
       answeredAt: row.answered_at.toISOString(),
       httpStatus: row.http_status,
-      answerBase64: row.answer?.toString('base64') ?? null,
+      answerBase64: row.answer && withoutPerson(row.answer, fields).toString('base64'),
+      answerSha256: row.answer && createHash('sha256').update(row.answer).digest('hex'),
       code: row.code,
       outcome: row.outcome,
       centreReceivedAt: row.centre_received_at,

@@ -4,7 +4,7 @@ import { cursorParts, instantOf, invalidField } from '@maru/platform';
 import { type EvidencePull, ReportingCompanies, ReportPullLedger, UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { DayAndVerdictLines, definitionLines } from './day-and-verdict-lines';
-import { type CursorStream, cursorOf, isCursorOf, type PulledPlace, pageLinesMax, readPage } from './pull-page';
+import { type CursorStream, cursorOf, isCursorOf, type PulledPlace, type PulledRows, pageLinesMax, readPage } from './pull-page';
 import { type Pulled, pulledOf } from './pull-reply';
 import { PulledEventsQuery } from './pulled-events.query';
 import { PulledSendsQuery } from './pulled-sends.query';
@@ -66,13 +66,13 @@ export class PullsService {
     stream: CursorStream,
     organisationId: string,
     { cursor, limit = pageLinesMax, ...question }: StreamQuestion,
-    source: PulledEventsQuery | PulledSendsQuery,
+    source: PulledRows,
   ): Promise<Pulled> {
     const parts = cursorParts(cursor, isCursorOf(stream));
     const after: PulledPlace | null = parts && { micros: parts[1], id: parts[2] };
     const asOf = await this.momentOf(question);
     const { rows, isFull } = await this.companies.inScopeOf(organisationId, () =>
-      readPage((place, wanted) => source.read(place, asOf, wanted), after, limit),
+      readPage((place, wanted) => source.read(place, asOf, wanted), source.chunkRows, after, limit),
     );
     const last = rows.at(-1);
     const next = last ? encodeCursor(cursorOf(stream, last)) : (cursor ?? null);

@@ -5,13 +5,14 @@ import { Config } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { logRequest } from './log-request';
 import { callMs } from './pace';
+import { answerWithoutKey } from './quoting-answer';
 
 /** Octets of an answer that are read and kept. */
 const answerBytesMax = 65_536;
 
 export interface CentreAnswer {
   readonly httpStatus: number | null;
-  /** As it came; null where nothing came, or not all of it. */
+  /** As it came, but for the key; null where nothing came, or not all of it. */
   readonly body: Buffer | null;
   /** What went wrong on the way, in a word or two; null where an answer came. */
   readonly failure: string | null;
@@ -72,7 +73,7 @@ export class HttpLogCentre extends LogCentre {
         });
         response.on('error', (error) => fail(error, httpStatus));
         response.on('aborted', () => fail(new Error('cut off'), httpStatus));
-        response.on('end', () => resolve({ httpStatus, body: Buffer.concat(parts), failure: null, left: true }));
+        response.on('end', () => resolve({ httpStatus, body: answerWithoutKey(Buffer.concat(parts), key), failure: null, left: true }));
       });
       request.end(body);
     });

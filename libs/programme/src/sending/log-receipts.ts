@@ -3,7 +3,7 @@ import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import type { CentreAnswer } from './log-centre.job';
 
-/** What the log centre answered, kept to the letter. */
+/** What the log centre answered, kept to the letter but for the key. */
 @Injectable()
 export class LogReceipts {
   constructor(private readonly database: Database) {}
