@@ -242,7 +242,10 @@ describe('the usage log', () => {
     const { companyCode } = (
       await api.request<{ organisation: { companyCode: string } }>('GET', '/api/me', { token: world.other.owner.token })
     ).body.organisation;
-    const reply = await api.request('POST', '/api/sessions', { body: { companyCode, employeeNumber: '1', password: PASSWORD } });
+    const body = { companyCode, employeeNumber: '1', password: PASSWORD };
+    const byItself = await api.request('POST', '/api/sessions', { body, headers: { 'maru-cause': 'automatic' } });
+    expect(await only(byItself)).toMatchObject({ kind: 'sign-in', cause: 'automatic' });
+    const reply = await api.request('POST', '/api/sessions', { body });
     expect(await only(reply)).toMatchObject({
       kind: 'sign-in',
       cause: 'input',

@@ -2,6 +2,7 @@ export * from './access/access.decorators';
 export { Authenticator, type Credential, Subscriptions } from './access/authenticator';
 export { RateLimiter } from './access/rate-limiter';
 export { Routes } from './access/routes';
+export { saidCause } from './access/said-cause';
 export { aboutThings, attentionItem, NAMED_AT_MOST, partAt } from './attention/attention-item';
 export {
   type AttentionFinder,

@@ -11,6 +11,7 @@ import type { UsageDraft } from '../usage/usage-draft';
 import { ACCESS, type Access, USAGE_KIND, usageKindOf } from './access.decorators';
 import { Subscriptions } from './authenticator';
 import { RateLimiter } from './rate-limiter';
+import { saidCause } from './said-cause';
 
 /** Decides once for every route: origin, sign-in, pace, subscription, permission, and what the action is called in the usage log. */
 @Injectable()
@@ -95,9 +96,7 @@ export class AccessGuard implements CanActivate {
  */
 function causeOf(kind: UsageKind, principal: Principal, request: FastifyRequest): UsageCause {
   if (principal.kind !== 'person') return principal.kind;
-  const said = request.headers['maru-cause'];
-  if (said === 'input' || said === 'automatic') return said;
-  return kind === 'read' ? 'automatic' : 'input';
+  return saidCause(request) ?? (kind === 'read' ? 'automatic' : 'input');
 }
 
 /** A browser sends the session cookie along whoever made the page, so a change by cookie must come from our own pages. */

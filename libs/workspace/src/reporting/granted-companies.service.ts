@@ -30,6 +30,8 @@ interface ChangeRow {
   simulated: boolean;
   kind: 'grant' | 'revoke';
   effective_at: Date;
+  /** By the clock that gave the changes their times. */
+  now: Date;
 }
 
 /** What an office may see: companies whose grant is in force at the moment of asking, and what is read in their scope meanwhile. */
@@ -86,16 +88,17 @@ export class GrantedCompanies extends ReportingCompanies implements FindableProv
 
   private async granted(office: TenantIdentity, only: { organisationId?: string; pattern?: string } = {}): Promise<CompanyInForce[]> {
     const rows = await this.identity.query<ChangeRow>(
-      `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at
+      `select tenant_id, organisation_id, name, tenant.kind as organisation_kind, simulated, change.kind, effective_at, clock_timestamp() as now
        from workspace.reporting_grant_change change join platform.tenant using (tenant_id)
        where office_tenant_id = $1 and ($2::uuid is null or organisation_id = $2)
          and ($3::text is null or normalize(name) ilike $3)
        order by name, organisation_id, sequence`,
       [office.tenantId, only.organisationId ?? null, only.pattern ?? null],
     );
-    const now = new Date();
     return [...Map.groupBy(rows, (row) => row.organisation_id).values()].flatMap((changes) => {
-      const interval = intervalsOf(changes.map(changeOf)).find(({ from, to }) => from <= now && (to === null || now < to));
+      const interval = intervalsOf(changes.map(changeOf)).find(
+        ({ from, to }) => from <= changes[0].now && (to === null || changes[0].now < to),
+      );
       if (!interval) return [];
       const [{ tenant_id: tenantId, organisation_id, organisation_kind: kind, simulated, name }] = changes;
       return [{ tenant: { tenantId, organisationId: organisation_id, kind, simulated }, name, grantedFrom: interval.from }];

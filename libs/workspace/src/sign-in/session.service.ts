@@ -24,6 +24,8 @@ export interface SignInOrigin {
   readonly client: string | null;
   readonly requestId: string;
   readonly bodyBytes: number;
+  /** A screen that signs itself in again is nobody's use. */
+  readonly cause: 'input' | 'automatic';
 }
 
 interface MembershipRow {
@@ -74,7 +76,7 @@ export class SessionService {
       simulated: membership.simulated,
     };
     const event = await this.usage.statements(
-      { kind: 'sign-in', cause: 'input', module: 'workspace', resource: 'sessions', bytes: origin.bodyBytes },
+      { kind: 'sign-in', cause: origin.cause, module: 'workspace', resource: 'sessions', bytes: origin.bodyBytes },
       { tenant, personId, address: origin.address, requestId: origin.requestId },
     );
     await this.identity.transaction(async (transaction) => {
@@ -163,11 +165,12 @@ export class SessionService {
   }
 
   /** What the request at hand came from. */
-  origin(client: string | undefined, bodyBytes: number): SignInOrigin {
+  origin({ client, bodyBytes, cause }: Pick<SignInOrigin, 'client' | 'bodyBytes' | 'cause'>): SignInOrigin {
     const context = currentContext();
     return {
       address: context?.address ?? null,
       client: client?.replace(/[^\x20-\x7e]/g, '?').slice(0, 200) ?? null,
+      cause,
       requestId: context?.requestId ?? newId(),
       bodyBytes,
     };

@@ -6,6 +6,7 @@ import {
   Public,
   SESSION_COOKIE,
   SignedIn as SignedInOnly,
+  saidCause,
   Usage,
   workOf,
 } from '@maru/platform';
@@ -34,7 +35,14 @@ export class SessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
-    const signedIn = await this.sessions.signIn(body, this.sessions.origin(request.headers['user-agent'], workOf(request).bodyBytes));
+    const signedIn = await this.sessions.signIn(
+      body,
+      this.sessions.origin({
+        client: request.headers['user-agent'] ?? null,
+        bodyBytes: workOf(request).bodyBytes,
+        cause: saidCause(request) ?? 'input',
+      }),
+    );
     reply.header('set-cookie', this.cookies(signedIn.token, `Expires=${new Date(signedIn.expiresAt).toUTCString()}`));
     return signedIn;
   }
