@@ -4,10 +4,11 @@ import { readConfig, Tenancy } from '@maru/platform';
 import { eventually, type TestDatabase, testDatabase } from '@maru/platform/testing';
 import { UserCodes } from '../../libs/programme/src/keys/user-codes';
 import { HttpLogCentre } from '../../libs/programme/src/sending/log-centre.job';
+import type { LogQueue } from '../../libs/programme/src/sending/log-sends.dto';
 import type { Faults, RunningLogCentre } from '../../tools/log-centre/server.mjs';
 import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
 import { member } from '../support/estate';
-import { WorkerUnderTest } from '../support/house-under-test';
+import { asAdmin, WorkerUnderTest } from '../support/house-under-test';
 import { logCentre } from '../support/log-centre';
 
 interface SendView {
@@ -52,7 +53,7 @@ describe('sending to the log centre', () => {
     const body = { name, businessRegistrationNumber: '999-99-00010' };
     return (await api.request<{ id: string }>('POST', '/api/workspace/sites', { token, body })).body.id;
   };
-  const setKey = async (person: TestPerson, siteId: string, key = KEY) =>
+  const setKey = async (person: TestPerson, siteId: string, key = `$5$API$${person.organisationId}`) =>
     api.request<{ taskId: string }>('PUT', `/api/programme/portal-keys/${siteId}`, { token: person.token, body: { key } });
   const sends = async ({ token }: TestPerson, query = '') =>
     (await api.request<{ items: SendView[] }>('GET', `/api/programme/log-sends${query}`, { token })).body.items;
@@ -60,7 +61,7 @@ describe('sending to the log centre', () => {
   it('begins with the test of the key, takes the sign-in of a person and shows what was answered', async () => {
     const owner = await api.organisation();
     const siteId = await siteOf(owner);
-    const set = await setKey(owner, siteId);
+    const set = await setKey(owner, siteId, KEY);
     expect(set.status).toBe(200);
     const stored = await eventually(async () => (await sends(owner)).find(({ outcome }) => outcome === 'stored'));
     expect(stored).toMatchObject({
@@ -79,6 +80,35 @@ describe('sending to the log centre', () => {
     expect(simulator.requests).toBe(0);
     const queue = await api.request('GET', '/api/programme/log-queue', { token: owner.token });
     expect(queue.body).toMatchObject({ stored: 1, uncertain: 0, unsendable: [], unsendableCount: 0 });
+  });
+
+  it('leaves what was sent out of what cannot be sent, also when the person is erased afterwards', async () => {
+    const owner = await api.organisation();
+    await setKey(owner, await siteOf(owner));
+    const stored = await eventually(async () => (await sends(owner)).find(({ outcome }) => outcome === 'stored'));
+    const queue = async () => (await api.request<LogQueue>('GET', '/api/programme/log-queue', { token: owner.token })).body;
+    const before = await queue();
+    await asAdmin(database, (client) => client.query('delete from platform.usage_event_person where event_id = $1', [stored.eventId]));
+    const after = await queue();
+    expect(after.unsendable.map(({ eventId }) => eventId)).not.toContain(stored.eventId);
+    expect(after).toMatchObject({ stored: 1, unsendableCount: before.unsendableCount });
+    expect(after.used).toBeGreaterThanOrEqual(before.used);
+  });
+
+  it('asks nothing more, a test neither, on a day of which the log centre says that it is over', async () => {
+    const owner = await api.organisation();
+    const siteId = await siteOf(owner);
+    portal.setFaults({ code: 'AP1031', times: 1 });
+    await setKey(owner, siteId);
+    await eventually(async () => (await sends(owner)).some(({ outcome }) => outcome === 'day-limit'));
+    const { body } = await api.request<{ taskId: string }>('POST', `/api/programme/portal-keys/${siteId}/tests`, { token: owner.token });
+    const task = await eventually(async () => {
+      const path = `/api/workspace/tasks/${body.taskId}`;
+      const { body: view } = await api.request<{ state: string }>('GET', path, { token: owner.token });
+      return view.state === 'failed' ? view : null;
+    });
+    expect(task).toMatchObject({ failure: { type: '/problems/programme/log-centre-day-spent' } });
+    expect((await sends(owner)).map(({ purpose, code }) => [purpose, code])).toEqual([['test', 'AP1031']]);
   });
 
   it('of a simulated organisation reaches the simulator and nothing else', async () => {
@@ -147,6 +177,20 @@ describe('sending to the log centre', () => {
     expect((await setKey(owner, second)).status).toBe(200);
   });
 
+  it('knows one organisation by a key, until that one lets it go', async () => {
+    const [first, second] = [await api.organisation(), await api.organisation()];
+    const [site, other] = [await siteOf(first), await siteOf(second)];
+    const key = `${KEY}/shared`;
+    const taken = await Promise.all([setKey(first, site, key), setKey(second, other, key)]);
+    const [holder, without] = taken[0].status === 200 ? [first, second] : [second, first];
+    expect(taken.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(taken.find(({ status }) => status === 409)?.body).toMatchObject({ type: '/problems/programme/other-organisation-has-key' });
+    const again = () => setKey(without, without === first ? site : other, key);
+    expect((await again()).status).toBe(409);
+    await setKey(holder, holder === first ? site : other, `${key}/replaced`);
+    expect((await again()).status).toBe(200);
+  });
+
   it('is set up by the owner and seen by a manager; an operator sees none of it', async () => {
     const owner = await api.organisation();
     const siteId = await siteOf(owner);
@@ -157,7 +201,7 @@ describe('sending to the log centre', () => {
     const statuses = async ({ token }: TestPerson) => [
       (await api.request('GET', '/api/programme/portal-keys', { token })).status,
       (await api.request('GET', '/api/programme/log-sends', { token })).status,
-      (await api.request('PUT', `/api/programme/portal-keys/${siteId}`, { token, body: { key: KEY } })).status,
+      (await api.request('PUT', `/api/programme/portal-keys/${siteId}`, { token, body: { key: `${KEY}/${token}` } })).status,
     ];
     expect(await statuses(manager)).toEqual([200, 200, 403]);
     expect(await statuses(operator)).toEqual([403, 403, 403]);
@@ -243,6 +287,21 @@ describe('a request to the log centre', () => {
     expect(parseLogAnswer(String(reply.body ?? '')).code).toBe(code);
     expect(centre.rules.stored).toHaveLength(stored);
   });
+
+  it.each(['json', 'form', 'logDataJson', 'logDataXml'])(
+    'that is quoted in its answer is quoted without the key, sent as %s',
+    async (encoding) => {
+      const path =
+        { logDataJson: '/apisvc/sendLogDataJSON.do', logDataXml: '/apisvc/sendLogDataXML.do' }[encoding] ?? '/apisvc/sendLogData.json';
+      centre.setFaults({ quotes: true });
+      const { body } = await send({ MARU_LOG_CENTRE_URL: new URL(path, centre.url).href, MARU_LOG_CENTRE_ENCODING: encoding });
+      const answer = String(body);
+      expect(parseLogAnswer(answer).code).toBe('AP1002');
+      expect(answer).toContain('[key]');
+      expect(answer).toContain('203.0.113.7');
+      for (const part of KEY.split(/[^A-Za-z0-9]+/).filter((text) => text.length > 4)) expect(answer).not.toContain(part);
+    },
+  );
 
   it('has not left where nobody listens', async () => {
     await centre.close();

@@ -1,6 +1,6 @@
 import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { type Estate, estate, grantedOffice, mappingOf, nextNumber } from '../support/estate';
-import { OCTETS, PORTAL_KEY } from '../support/valid-inputs';
+import { OCTETS, portalKeyOf } from '../support/valid-inputs';
 
 /** Something with an id of its own: who may see it, and who of another organisation has the same role and may not. */
 export interface Made {
@@ -64,7 +64,7 @@ const readingImport: Maker = async ({ api, own, other }, path) => {
 /** The estate's site with a key for the log centre. */
 const portalKey: Maker = async ({ api, own, other }) => {
   const { token } = await api.signIn(own.owner.email);
-  await api.request('PUT', `/api/programme/portal-keys/${own.siteId}`, { token, body: { key: PORTAL_KEY } });
+  await api.request('PUT', `/api/programme/portal-keys/${own.siteId}`, { token, body: { key: portalKeyOf(own) } });
   return { id: own.siteId, holder: own.owner, stranger: other.owner };
 };
 

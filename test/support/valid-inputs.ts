@@ -31,7 +31,7 @@ const day = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOStrin
 const PERIOD = { from: day(-30), to: day(-1) };
 /** What a file in a test holds. */
 export const OCTETS = Buffer.from('1,2,3\n');
-export const PORTAL_KEY = '$5$API$a-key-of-a-test';
+export const portalKeyOf = ({ siteId }: { siteId: string }): string => `$5$API$${siteId}`;
 const MONTH = day(-40).slice(0, 7);
 const OPERATING_MONTH: Make = () => ({ query: { month: MONTH, definition: 'real-use', asOf: day(-1) } });
 const BONUS_VERDICT: Make = () => ({ query: { noticeDay: '2026-04-10', definition: 'real-use', asOf: day(-1) } });
@@ -120,7 +120,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'POST /api/fems/reading-imports/:id/application': () => ({ body: { allOrNothing: false, reason: 'sent' } }),
   'POST /api/fems/reading-imports/:id/withdrawal': () => ({ body: { reason: 'asked for' } }),
   'GET /api/fems/utility-months': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
-  'PUT /api/programme/portal-keys/:siteId': () => ({ body: { key: PORTAL_KEY } }),
+  'PUT /api/programme/portal-keys/:siteId': ({ estate }) => ({ body: { key: portalKeyOf(estate) } }),
   'GET /api/programme/log-sends': () => ({ query: { ...PERIOD, outcome: 'stored', limit: '2' } }),
   'POST /api/programme/user-code-consents': ({ joinedMemberId }) => ({
     body: { memberId: joinedMemberId, change: 'given', wordingVersion: 1 },

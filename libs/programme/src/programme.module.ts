@@ -20,6 +20,7 @@ import { RegistrationsController } from './duties/registrations.controller';
 import { RegistrationsQuery } from './duties/registrations.query';
 import { RegistrationsService } from './duties/registrations.service';
 import { ConnectionTestTask } from './keys/connection-test.task';
+import { PortalKeyHolders } from './keys/portal-key-holders';
 import { PortalKeysController } from './keys/portal-keys.controller';
 import { PortalKeysService } from './keys/portal-keys.service';
 import { StoppedKeyAttention } from './keys/stopped-key.attention';
@@ -84,6 +85,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     NothingStoredAttention,
     OperatingService,
     PaceQuery,
+    PortalKeyHolders,
     PortalKeysService,
     PulledEventsQuery,
     PulledSendsQuery,

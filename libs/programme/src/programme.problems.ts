@@ -9,6 +9,22 @@ export const programmeProblems = {
       en: 'Another site has a portal key already: remove that one first',
     },
   }),
+  otherOrganisationHasKey: defineProblem({
+    type: 'programme/other-organisation-has-key',
+    status: 409,
+    title: {
+      ko: '다른 기업이 쓰고 있는 포털 키입니다. 키는 사업장마다 따로 받습니다. 포털에서 이 사업장의 키를 확인하십시오',
+      en: 'Another organisation uses this portal key. Each site has a key of its own: look up the one of this site at the portal',
+    },
+  }),
+  logCentreDaySpent: defineProblem({
+    type: 'programme/log-centre-day-spent',
+    status: 409,
+    title: {
+      ko: '오늘은 로그 센터에 더 물어볼 수 없습니다. 내일 0시 이후에 다시 확인하십시오',
+      en: 'The log centre takes no more requests today: test the connection again after midnight in Korea',
+    },
+  }),
   agreementNumberTaken: defineProblem({
     type: 'programme/agreement-number-taken',
     status: 409,

@@ -208,6 +208,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
       ],
     },
   },
+  'programme.portal_key_holder': { kind: 'global', grants: { maru_identity: ['delete', ...append] } },
   'programme.user_code_consent': { kind: 'ledger', grants: { maru_app: append } },
   'programme.log_send': { kind: 'ledger', grants: { maru_app: append } },
   'programme.log_receipt': { kind: 'ledger', grants: { maru_app: append } },

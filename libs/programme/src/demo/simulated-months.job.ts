@@ -5,6 +5,7 @@ import {
   Config,
   Database,
   IdentityDatabase,
+  Lifecycle,
   LiveSignal,
   Metrics,
   type OrganisationKind,
@@ -85,15 +86,17 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     userCodes: UserCodes,
     metrics: Metrics,
     live: LiveSignal,
+    lifecycle: Lifecycle,
   ) {
     super();
     const receipts = new LogReceipts(database);
     this.delivery = new LogDelivery(
       tenancy,
-      new LogSending(database, this.clock, pace, waiting, userCodes, receipts, config),
+      new LogSending(database, this.clock, pace, waiting, userCodes, receipts, config, live),
       centre,
       metrics,
       live,
+      lifecycle,
     );
   }
 
@@ -102,9 +105,13 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     if (!company?.tenant.simulated || !this.centre.isKnown(true)) return;
     await this.tenancy.run(company.owner, () => this.register());
     const today = programmeDay(Date.now());
-    for (let day = await this.tenancy.run(company.owner, () => this.firstDay(today)); day < today; day = daysAfter(day, 1))
-      await this.live(company, simulatedDay(day, holidayName(day) !== null));
-    await this.setCentreClock(0);
+    try {
+      for (let day = await this.tenancy.run(company.owner, () => this.firstDay(today)); day < today; day = daysAfter(day, 1))
+        await this.live(company, simulatedDay(day, holidayName(day) !== null));
+    } finally {
+      // A simulator that stayed in the past would refuse every log of today.
+      await this.setCentreClock(0);
+    }
   }
 
   private async company(): Promise<Company | null> {

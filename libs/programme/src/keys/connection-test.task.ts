@@ -14,8 +14,11 @@ import {
   TaskKind,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { programmeProblems } from '../programme.problems';
 import { type CentreAnswer, LogCentre } from '../sending/log-centre.job';
 import { LogReceipts } from '../sending/log-receipts';
+import { isDaySpent, testsADayMax } from '../sending/pace';
+import { PaceQuery } from '../sending/pace.query';
 import { SenderClock } from '../sending/sender-clock';
 import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from '../sending/topics';
 import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
@@ -46,6 +49,7 @@ export class ConnectionTestTask implements TaskHandler {
   constructor(
     private readonly database: Database,
     private readonly clock: SenderClock,
+    private readonly pace: PaceQuery,
     private readonly centre: LogCentre,
     private readonly receipts: LogReceipts,
     private readonly config: Config,
@@ -66,6 +70,7 @@ export class ConnectionTestTask implements TaskHandler {
     return outcome;
   }
 
+  /** @throws Problem 404 where there is no key that opens, 409 where the log centre is to be asked nothing more today */
   private async write(siteId: string): Promise<Written> {
     const { tenantId, simulated } = currentScope().tenant;
     const [row] = await this.database.query<KeyRow>(
@@ -75,6 +80,8 @@ export class ConnectionTestTask implements TaskHandler {
     const key = row && openKey(this.config.secret, { tenantId, siteId }, row.sealed);
     if (!key) throw new Problem(platformProblems.notFound);
     const now = await this.clock.now();
+    const facts = await this.pace.read(now);
+    if (isDaySpent(facts) || facts.tests >= testsADayMax) throw new Problem(programmeProblems.logCentreDaySpent);
     const record = logRecord({ at: now.getTime(), kind: 'test', ...TESTER });
     if (!record.ok) throw new Error(`a connection test does not fit: ${record.obstacles.join(', ')}`);
     const sendId = newId();

@@ -19,6 +19,7 @@ import { LogCentre } from '../sending/log-centre.job';
 import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from '../sending/topics';
 import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
 import { sealKey } from './key-seal';
+import { PortalKeyHolders } from './portal-key-holders';
 import type { PortalKeyItem, PortalKeyList, PortalKeyState, StartedConnectionTest } from './portal-keys.dto';
 
 const ENDING_LENGTH = 4;
@@ -44,6 +45,7 @@ export class PortalKeysService {
     private readonly people: PersonDirectory,
     private readonly config: Config,
     private readonly centre: LogCentre,
+    private readonly holders: PortalKeyHolders,
     private readonly tasks: Tasks,
     private readonly notifications: Notifications,
     private readonly live: LiveSignal,
@@ -63,7 +65,7 @@ export class PortalKeysService {
 
   /**
    * How soon the next log may leave follows from what was sent, and a new key changes nothing in it.
-   * @throws Problem 404 for no site of the organisation, 409 where another site has the key
+   * @throws Problem 404 for no site of the organisation, 409 where another site has a key or another organisation has this one
    */
   async set(siteId: string, key: string): Promise<StartedConnectionTest> {
     const site = await this.site(siteId);
@@ -76,6 +78,7 @@ export class PortalKeysService {
          set_at = now(), set_by = excluded.set_by, next_send_at = null, lease_id = null, lease_until = null`,
       [siteId, sealKey(this.config.secret, { tenantId, siteId }, key), key.slice(-ENDING_LENGTH), currentPerson().personId],
     );
+    await this.holders.take(key);
     this.tell();
     return this.begin(site);
   }
@@ -94,6 +97,7 @@ export class PortalKeysService {
   async remove(siteId: string): Promise<void> {
     const removed = await this.database.execute('delete from programme.portal_key where tenant_id = $1 and site_id = $2', [siteId]);
     if (removed === 0) throw new Problem(platformProblems.notFound);
+    await this.holders.letGo();
     this.tell();
   }
 

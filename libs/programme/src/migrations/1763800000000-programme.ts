@@ -1,4 +1,4 @@
-import { moduleSchema, tenantTable } from '@maru/platform';
+import { globalTable, moduleSchema, tenantTable } from '@maru/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
@@ -9,7 +9,7 @@ export class Programme1763800000000 implements MigrationInterface {
   readonly name = 'Programme1763800000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await moduleSchema(runner, 'programme', ['maru_app']);
+    await moduleSchema(runner, 'programme', ['maru_app', 'maru_identity']);
     await this.agreements(runner);
     await this.keys(runner);
     await this.sending(runner);
@@ -92,6 +92,16 @@ export class Programme1763800000000 implements MigrationInterface {
           'update (sealed, ending, state, stopped_code, set_at, set_by, next_send_at, lease_id, lease_until)',
         ],
       },
+    });
+    // Which organisation has a key, without the key: two that sent with one would not know of each other's logs.
+    await globalTable(runner, {
+      schema: 'programme',
+      name: 'portal_key_holder',
+      columns: `
+        key_digest bytea primary key check (octet_length(key_digest) = 32),
+        tenant_id integer not null references platform.tenant`,
+      indexes: ['tenant_id'],
+      grants: { maru_identity: ['select', 'insert', 'delete'] },
     });
     // Whose employee number may go to the portal. The newest change of a person counts; without one a pseudonym goes.
     await tenantTable(runner, {

@@ -1,15 +1,13 @@
 import type { LogOutcome } from '@maru/evidence';
-import { ATTENTION_TOPIC, LiveSignal, Metrics, type Principal, Tenancy, type TenantIdentity } from '@maru/platform';
+import { ATTENTION_TOPIC, Lifecycle, LiveSignal, Metrics, type Principal, Tenancy, type TenantIdentity } from '@maru/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { type CentreAnswer, LogCentre } from './log-centre.job';
 import { LogSending, type PreparedSend } from './log-sending';
-import { leaveMs } from './pace';
+import { keepAgainIn, leaveMs } from './pace';
 import { LOG_SENDING_TOPIC } from './topics';
 
 /** What did not leave in time, since the process stood still: to send it later would be to send it beside the next one. */
 const LATE: CentreAnswer = { httpStatus: null, body: null, failure: 'left too late', left: false };
-/** How often an answer is tried to be kept: one that is lost leaves it unknown for ever whether something was stored. */
-const KEEP_TRIES = 6;
 
 export interface Delivery {
   /** In how many milliseconds it is worth looking again; null where nothing will come of it by itself. */
@@ -29,6 +27,7 @@ export class LogDelivery {
     private readonly centre: LogCentre,
     private readonly metrics: Metrics,
     private readonly live: LiveSignal,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   async begin(tenant: TenantIdentity): Promise<Delivery> {
@@ -54,12 +53,14 @@ export class LogDelivery {
     sendId: string,
     answer: CentreAnswer,
   ): Promise<{ outcome: LogOutcome; againMs: number | null }> {
+    const since = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.tenancy.run(jobOf(tenant), () => this.sending.settle(sendId, answer));
       } catch (error) {
-        if (attempt === KEEP_TRIES) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+        const againMs = keepAgainIn(attempt, performance.now() - since, this.lifecycle.isStopping);
+        if (againMs === null) throw error;
+        await new Promise((resolve) => setTimeout(resolve, againMs));
       }
     }
   }

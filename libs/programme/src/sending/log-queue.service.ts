@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { LogQueue, UnsendableEvent } from './log-sends.dto';
 import { PaceQuery } from './pace.query';
 import { SenderClock } from './sender-clock';
-import { WaitingEvents } from './waiting-events.query';
+import { sentAgain, WaitingEvents, wasSentForGood } from './waiting-events.query';
 
 const unsendableShown = 100;
 
@@ -47,6 +47,7 @@ export class LogQueueService {
       conectIpLengthMax,
       dataUsgqtyEnd,
       unsendableShown,
+      sentAgain,
     ]);
     return { day, ...row, waiting: counts, unsendable: unsendable.map(unsendableOf), unsendableCount: unsendable[0]?.all ?? 0 };
   }
@@ -62,18 +63,18 @@ function unsendableOf(row: UnsendableRow): UnsendableEvent {
 const DAY = `
 select
   (select count(*) from platform.usage_event e
-   join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
-   where e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.cause = 'input' and p.person_id is not null)::integer as used,
+   where e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.cause = 'input')::integer as used,
   (count(*) filter (where r.outcome = 'stored'))::integer as stored,
   (count(*) filter (where coalesce(r.outcome, 'unknown') in ('received', 'unknown')))::integer as uncertain
 from programme.log_send s left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
 where s.tenant_id = $1 and s.purpose = 'log' and s.occurred_at >= $2 and s.occurred_at < $3`;
 
-/** What fits is decided by logRecord; here it is looked for by the same limits. Without a side row the person was erased. */
+/** What fits is decided by logRecord; here it is looked for by the same limits. Without a side row the person was erased, after the send or before. */
 const UNSENDABLE = `
 select e.event_id, e.occurred_at, e.kind, e.bytes, p.person_id, p.address, (count(*) over ())::integer as all
 from platform.usage_event e
 left join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
 where e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.cause = 'input'
   and (p.event_id is null or (p.person_id is not null and (p.address is null or length(p.address) > $4 or e.bytes >= $5)))
+  and not ${wasSentForGood('$7')}
 order by e.occurred_at desc, e.event_id desc limit $6`;

@@ -1,6 +1,6 @@
 import { chooseForSlot, dayPeriod, type LogFields, type LogOutcome, logRecord, programmeDay, slotChoiceVersion } from '@maru/evidence';
 import { newId } from '@maru/kernel';
-import { Config, currentScope, Database } from '@maru/platform';
+import { ATTENTION_TOPIC, Config, currentScope, Database, LiveSignal } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { openKey } from '../keys/key-seal';
 import { UserCodes } from '../keys/user-codes';
@@ -9,6 +9,7 @@ import { LogReceipts } from './log-receipts';
 import { earliestSend, leaseMs, lookAgainMs, slotAfterUncertain } from './pace';
 import { PaceQuery } from './pace.query';
 import { SenderClock } from './sender-clock';
+import { LOG_SENDING_TOPIC } from './topics';
 import { WaitingEvents, type WaitingRow } from './waiting-events.query';
 
 /** Candidates that are looked at for one slot; the first that fits is taken, and nearly always that is the first. */
@@ -50,6 +51,7 @@ export class LogSending {
     private readonly userCodes: UserCodes,
     private readonly receipts: LogReceipts,
     private readonly config: Config,
+    private readonly live: LiveSignal,
   ) {}
 
   /** Takes the key, chooses the event and writes the send, all in one transaction: what leaves afterwards is known whatever happens. */
@@ -94,6 +96,9 @@ export class LogSending {
       await this.database.execute("update programme.portal_key set state = 'stopped', stopped_code = $2 where tenant_id = $1", [
         UNREADABLE_KEY,
       ]);
+      currentScope().afterCommit(() => {
+        for (const topic of [LOG_SENDING_TOPIC, ATTENTION_TOPIC]) this.live.raise(tenantId, topic, key.site_id);
+      });
       return null;
     }
     const sendId = newId();

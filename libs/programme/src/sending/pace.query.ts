@@ -6,6 +6,8 @@ import { type PaceFacts, uncertainMs } from './pace';
 export interface SentFacts extends PaceFacts {
   /** When the log was decided on that was stored last today: what happened until then has had its slot. */
   readonly decidedAt: number | null;
+  /** Connection tests of today. */
+  readonly tests: number;
 }
 
 interface FactsRow {
@@ -17,6 +19,7 @@ interface FactsRow {
   unsent_at: Date | null;
   limited: boolean;
   requests: number;
+  tests: number;
 }
 
 /** What was sent says when the next may leave. Read from the sends and receipts themselves, so that no other record can differ from them. */
@@ -28,7 +31,7 @@ export class PaceQuery {
     const day = dayPeriod(programmeDay(now.getTime())).from;
     // Of the day before only what still makes somebody wait.
     const [row] = await this.database.query<FactsRow>(FACTS, [new Date(day - 3_600_000), new Date(day), uncertainMs]);
-    const { stored_at, decided_at, uncertain_until, too_soon_at, refused_at, unsent_at, limited, requests } = row;
+    const { stored_at, decided_at, uncertain_until, too_soon_at, refused_at, unsent_at, limited, requests, tests } = row;
     return {
       storedAt: stored_at?.getTime() ?? null,
       decidedAt: decided_at?.getTime() ?? null,
@@ -38,6 +41,7 @@ export class PaceQuery {
       unsentAt: unsent_at?.getTime() ?? null,
       limited,
       requests,
+      tests,
     };
   }
 }
@@ -52,6 +56,7 @@ select max(r.answered_at) filter (where r.outcome = 'stored') as stored_at,
   max(r.answered_at) filter (where r.outcome in ('refused', 'test') and s.purpose = 'log') as refused_at,
   max(r.answered_at) filter (where r.outcome = 'unsent') as unsent_at,
   coalesce(bool_or(r.outcome = 'day-limit' and s.sent_at >= $3), false) as limited,
-  (count(*) filter (where s.sent_at >= $3 and r.outcome is distinct from 'unsent'))::integer as requests
+  (count(*) filter (where s.sent_at >= $3 and r.outcome is distinct from 'unsent'))::integer as requests,
+  (count(*) filter (where s.sent_at >= $3 and s.purpose = 'test'))::integer as tests
 from programme.log_send s left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
 where s.tenant_id = $1 and s.sent_at >= $2`;

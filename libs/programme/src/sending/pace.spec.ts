@@ -1,4 +1,4 @@
-import { earliestSend, lookAgainMs, type PaceFacts } from './pace';
+import { earliestSend, keepAgainIn, lookAgainMs, type PaceFacts } from './pace';
 
 const at = (text: string) => Date.parse(`2026-11-27T${text}+09:00`);
 const none: PaceFacts = {
@@ -28,6 +28,18 @@ describe('the next send', () => {
     ['waits for the last of all reasons', { storedAt: at('09:55:00'), uncertainUntil: at('09:58:00'), refusedAt: now }, at('10:08:00')],
   ])('%s', (_what, facts, expected) => {
     expect(earliestSend({ ...none, ...facts }, now)).toBe(expected);
+  });
+
+  it('has its answer kept by tries that go on for four minutes, and for a moment in a process that stops', () => {
+    let [tries, sinceMs] = [0, 0];
+    for (let again = keepAgainIn(1, 0, false); again !== null; again = keepAgainIn(tries + 1, sinceMs, false)) {
+      expect(again).toBeLessThanOrEqual(15_000);
+      sinceMs += again;
+      tries++;
+    }
+    expect(sinceMs).toBeGreaterThan(240_000);
+    expect(sinceMs).toBeLessThan(300_000);
+    expect([keepAgainIn(3, 19_999, true), keepAgainIn(3, 20_001, true)]).toEqual([4_000, null]);
   });
 
   it('is looked for every half minute, and once more just before the last of a day', () => {

@@ -14,8 +14,23 @@ export const leaseMs = 30_000;
 /** How often it is looked for events where the next may leave and nothing waits. */
 const lookMs = 30_000;
 export const requestsADayMax = 5_000;
+/** A person who looks for what is wrong with a key asks less often; the rest is for logs. */
+export const testsADayMax = 100;
 const refusedPauseMs = 60_000;
 const unsentPauseMs = 300_000;
+
+/** For how long an answer is tried to be kept: one that is lost leaves it unknown for ever whether something was stored. `settledMs` counts on it. */
+const keepForMs = 240_000;
+/** Who is told to stop is killed some time. */
+const keepWhileStoppingMs = 20_000;
+
+/**
+ * @param sinceMs how long the answer has been there
+ * @returns in how many milliseconds to try again to keep an answer; null where it is given up
+ */
+export function keepAgainIn(attempt: number, sinceMs: number, isStopping: boolean): number | null {
+  return sinceMs > (isStopping ? keepWhileStoppingMs : keepForMs) ? null : Math.min(500 * 2 ** attempt, 15_000);
+}
 
 /** When the next may leave at the earliest if no answer ever comes to what is decided on now. */
 export const slotAfterUncertain = (now: number): number => now + uncertainMs + slotMs;
@@ -41,13 +56,16 @@ export interface PaceFacts {
   readonly requests: number;
 }
 
+/** Whether the log centre is asked nothing more today, for it said so or might say so. */
+export const isDaySpent = ({ limited, requests }: Pick<PaceFacts, 'limited' | 'requests'>): boolean =>
+  limited || requests >= requestsADayMax;
+
 /** When the next send may leave, at the earliest; `now` where it may leave at once. */
 export function earliestSend(facts: PaceFacts, now: number): number {
   const after = (at: number | null, pauseMs: number) => (at === null ? now : at + pauseMs);
-  const spent = facts.limited || facts.requests >= requestsADayMax;
   const earliest = Math.max(
     now,
-    spent ? dayPeriod(programmeDay(now)).to : now,
+    isDaySpent(facts) ? dayPeriod(programmeDay(now)).to : now,
     after(facts.uncertainUntil, slotMs),
     after(facts.tooSoonAt, slotMs),
     after(facts.refusedAt, refusedPauseMs),

@@ -44,12 +44,15 @@ export class WaitingEvents {
   }
 }
 
+/** That an event `e` was sent and is not to be sent again, whatever came back. @param again the place of `sentAgain` among the values */
+export const wasSentForGood = (again: string): string => `exists (
+    select from programme.log_send s left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
+    where s.tenant_id = $1 and s.event_id = e.event_id and (r.outcome is null or r.outcome <> all(${again})))`;
+
 const WAIT = `
 from platform.usage_event e
 join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
 join unnest($5::platform.usage_kind[], $6::integer[]) as w (kind, weight) on w.kind = e.kind
 where e.tenant_id = $1 and e.occurred_at > $2 and e.occurred_at <= $3 and e.cause = 'input' and p.person_id is not null
   and length(p.address) <= $7 and e.bytes < $8
-  and not exists (
-    select from programme.log_send s left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
-    where s.tenant_id = $1 and s.event_id = e.event_id and (r.outcome is null or r.outcome <> all($4)))`;
+  and not ${wasSentForGood('$4')}`;
