@@ -74,7 +74,7 @@ describe('the first agreement', () => {
     await menu('의무 현황');
     await row('로그 제출').getByText('2028년 6월 30일 (금)까지').waitFor();
     expect(await figure(page, '로그 제출 의무').textContent()).toContain('2028년 6월 30일 (금)까지');
-    await row('포털 키 · 본사 공장').getByText('포털에서 받은 로그 전송 키를 등록하세요.').waitFor();
+    await row('포털 키').getByText('포털에서 받은 로그 전송 키를 등록하세요.').waitFor();
     await row('전담기관 보고 동의').getByRole('link', { name: '전담기관이 로그를 확인할 수 있게 동의하세요.' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
   });
@@ -110,6 +110,23 @@ describe('the first agreement', () => {
     await row('2027년 5월 6일 (목)').getByRole('button', { name: '빼기' }).click();
     await dialog().getByRole('button', { name: '빼기' }).click();
     await row('2027년 5월 6일 (목)').waitFor({ state: 'detached' });
+  });
+
+  it('keeps what was entered before, with when and by whom, for the company to see', async () => {
+    await open(page, '/programme/agreements');
+    await row('SF-2025-0101').getByRole('button', { name: '협약 SF-2025-0101 수정' }).click();
+    await typeDay('구축 완료일', '2025.6.27');
+    await dialog().getByRole('button', { name: '저장' }).click();
+    await dialog().waitFor({ state: 'hidden' });
+    await row('SF-2025-0101').getByRole('link', { name: 'SF-2025-0101' }).click();
+    await dialog().getByText('구축 완료일: 2025년 6월 30일 (월) → 2025년 6월 27일 (금)').waitFor();
+    await dialog().getByText('처음 등록').waitFor();
+    expect(
+      await dialog()
+        .getByText(/대표 기록$/)
+        .count(),
+    ).toBeGreaterThanOrEqual(2);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it('leaves the browser without a complaint', () => {

@@ -1,6 +1,8 @@
 import { newId } from '@maru/kernel';
+import { seedAgreement } from '../support/agreement-seed';
 import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
-import { agreementBody, member, SITE } from '../support/estate';
+import { agreementBody, member, SITE, tenantNumber } from '../support/estate';
+import { portalKeyOf } from '../support/valid-inputs';
 
 interface Agreement {
   readonly id: string;
@@ -74,7 +76,7 @@ describe('agreements and their duties', () => {
   });
 
   it('name every field that is wrong, and what is wrong with it', async () => {
-    expect(await refusal({ signedOn: '2999-01-01', completedOn: '2024-01-01' })).toEqual([
+    expect(await refusal({ signedOn: '2099-01-01', completedOn: '2024-01-01' })).toEqual([
       400,
       ['/signedOn in-future', '/completedOn before-signing'],
     ]);
@@ -85,6 +87,15 @@ describe('agreements and their duties', () => {
     expect(await refusal({ modules: ['fems', 'workspace'] })).toEqual([400, ['/modules/1 unknown-module']]);
     expect(await refusal({ siteIds: [siteId, newId()] })).toEqual([404, ['/siteIds/1 unknown']]);
     expect(await refusal({ signedOn: '2025-02-29' })).toEqual([400, ['/signedOn isDay']]);
+  });
+
+  it('of a year that is a slip are refused, and break no other screen', async () => {
+    expect(await refusal({ signedOn: '0024-01-10', completedOn: '0024-03-01' })).toEqual([400, ['/signedOn isDay', '/completedOn isDay']]);
+    expect(await refusal({ signedOn: '2101-01-01', completedOn: null })).toEqual([400, ['/signedOn isDay']]);
+    for (const path of ['/api/programme/duties', '/api/workspace/attention']) expect((await send('GET', path)).status).toBe(200);
+    const tenant = { tenantId: await tenantNumber(api, owner.organisationId) };
+    const slip = seedAgreement(api.database, tenant, { completedOn: '0024-03-01', enteredAt: '2026-01-01T00:00:00Z', number: 'SLIP' });
+    await expect(slip).rejects.toMatchObject({ code: '23514' });
   });
 
   it('have a number of their own in each organisation', async () => {
@@ -124,6 +135,35 @@ describe('agreements and their duties', () => {
     expect(await sites([second], 2)).toEqual([second]);
   });
 
+  it('keep every version with who entered it and when, and say what each changed', async () => {
+    interface Change {
+      readonly fields: string[];
+      readonly changedBy: string | null;
+      readonly changedAt: string;
+      readonly before: { completedOn: string | null } | null;
+      readonly after: { completedOn: string | null; version: number };
+    }
+    const { id, version } = await create({ number: 'HISTORY', completedOn: null });
+    await send('PATCH', `${AGREEMENTS}/${id}`, { completedOn: '2025-03-31' }, { 'if-match': `"${version}"` });
+    await send('PATCH', `${AGREEMENTS}/${id}`, { completedOn: '2025-04-30', targetLevel: null }, { 'if-match': '"2"' });
+    const refused = await send('PATCH', `${AGREEMENTS}/${id}`, { completedOn: '2099-01-01' }, { 'if-match': '"3"' });
+    expect(refused.status).toBe(400);
+    const page = (query = '') => send<{ items: Change[]; next: string | null }>('GET', `${AGREEMENTS}/${id}/changes${query}`);
+    const { items } = (await page()).body;
+    expect(items.map(({ fields, before, after }) => [after.version, fields, before?.completedOn, after.completedOn])).toEqual([
+      [3, ['completedOn', 'targetLevel'], '2025-03-31', '2025-04-30'],
+      [2, ['completedOn'], null, '2025-03-31'],
+      [1, [], undefined, null],
+    ]);
+    expect(items.map(({ changedBy }) => changedBy)).toEqual(['Owner', 'Owner', 'Owner']);
+    const times = items.map(({ changedAt }) => changedAt);
+    expect(times).toEqual(times.toSorted().reverse());
+    const first = (await page('?limit=1')).body;
+    expect(first.items).toEqual([items[0]]);
+    expect((await page(`?cursor=${first.next}`)).body).toEqual({ items: items.slice(1), next: null });
+    expect((await send('GET', `${AGREEMENTS}/${newId()}/changes`)).status).toBe(404);
+  });
+
   it('are listed page by page, the newest first', async () => {
     const all = (await send<{ items: Agreement[] }>('GET', AGREEMENTS)).body.items.map(({ id }) => id);
     const seen: string[] = [];
@@ -143,12 +183,21 @@ describe('agreements and their duties', () => {
     await create({ number: 'WAITING', completedOn: null });
     const owed = await duties('OWED');
     expect(owed.find(({ kind }) => kind === 'logs')).toMatchObject({ period: { from: '2025-04-01', to: '2028-04-01' } });
-    expect(owed.filter(({ kind }) => kind === 'key')).toMatchObject([{ state: 'due', next: 'set-key' }]);
+    expect(owed.some(({ kind }) => kind === 'key')).toBe(false);
     expect((await duties('WAITING')).map(({ kind, state, next }) => [kind, state, next])).toEqual([
       ['logs', 'not-begun', 'enter-completion'],
       ['retention', 'not-begun', 'enter-completion'],
     ]);
     expect((await duties()).filter(({ kind }) => kind === 'grant')).toMatchObject([{ state: 'due', next: 'give-grant' }]);
+  });
+
+  it('ask for one key of the company, however many sites and agreements there are', async () => {
+    const keys = async () => (await duties()).filter(({ kind }) => kind === 'key');
+    expect(await keys()).toMatchObject([{ state: 'due', next: 'set-key', siteName: null, agreementNumber: null }]);
+    await send('PUT', `/api/programme/portal-keys/${siteId}`, { key: portalKeyOf({ siteId }) });
+    expect(await keys()).toMatchObject([{ state: 'due', next: 'prove-key', siteName: 'site' }]);
+    await api.database.query("update programme.portal_key set state = 'active'");
+    expect(await keys()).toMatchObject([{ state: 'done', next: null }]);
   });
 
   it('know that reporting was granted', async () => {
@@ -195,7 +244,7 @@ describe('agreements and their duties', () => {
       };
       expect(await codes({ change: 'registered' })).toEqual([400, ['/registeredOn missing']]);
       expect(await codes({ change: 'registered', registeredOn: '2025-05-31' })).toEqual([400, ['/registeredOn too-early']]);
-      expect(await codes({ change: 'registered', registeredOn: '2999-01-01' })).toEqual([400, ['/registeredOn in-future']]);
+      expect(await codes({ change: 'registered', registeredOn: '2099-01-01' })).toEqual([400, ['/registeredOn in-future']]);
       expect(await codes({ change: 'registered', registeredOn: '2025-06-20', halfYear: '2024-H1' })).toEqual([400, ['/halfYear not-owed']]);
       expect(await codes({ change: 'withdrawn', registeredOn: '2025-06-20' })).toEqual([400, ['/registeredOn not-asked']]);
       expect(await codes({ change: 'withdrawn' })).toEqual([409, '/problems/programme/not-registered']);

@@ -116,6 +116,23 @@ describe('what the programme tells', () => {
       expect(await stored(company)).toEqual({ items: [], changesAt: new Date('2026-11-30T14:00:00+09:00') });
     });
 
+    it('is told of no agreement where a log of the company was stored, for whichever site: one key sends for all of them', async () => {
+      const company = await Company.of(module);
+      const second = newId();
+      await company.within(async () => {
+        await module
+          .get(Database)
+          .execute(
+            `insert into workspace.site (tenant_id, site_id, name, business_registration_number, zone) values ($1, $2, 'second', '9999900010', 'Asia/Seoul')`,
+            [second],
+          );
+        await module.get(AgreementsService).create({ ...agreementBody(second), number: 'A-2' } as never);
+      });
+      expect(await stored(company)).toMatchObject({ items: [{ names: expect.arrayContaining(['A-1', 'A-2']) }] });
+      await company.sent('2026-11-27T10:00:00+09:00', 'stored');
+      expect((await stored(company)).items).toEqual([]);
+    });
+
     it("follows the site's own calendar", async () => {
       const company = await Company.of(module);
       const body = {
@@ -155,6 +172,14 @@ describe('what the programme tells', () => {
         'programme.registration-due',
         'programme.registration-late',
       ]);
+    });
+
+    it('is not ended by a log of the half-year that lies before the duty', async () => {
+      const company = await Company.of(module);
+      await company.sent('2025-03-31T23:59:59.999+09:00', 'stored');
+      expect(kindsOf(await told(company, '2025-06-10T12:00:00+09:00'))).toEqual(['programme.registration-due']);
+      await company.sent('2025-04-01T00:00:00+09:00', 'stored');
+      expect(kindsOf(await told(company, '2025-06-10T12:00:00+09:00'))).toEqual([]);
     });
 
     it('ends with a record, or where a log of the half-year was stored', async () => {

@@ -1,46 +1,13 @@
 import { programmeDay, type UsageEvent } from '@maru/evidence';
+import { encodeCursor, newId } from '@maru/kernel';
 import { Database, SimulatedUsage, Tenancy } from '@maru/platform';
 import type { TestPerson } from '../support/api-under-test';
 import { type ExportCompany, ExportScene } from '../support/export-scene';
-import { asAdmin } from '../support/house-under-test';
+import { dayIn, daysOf, type MonthView, morning, operatingDays } from '../support/operating-scene';
 import { seedSends } from '../support/send-seed';
-import { type SeededEvent, seedGap, seedUsage } from '../support/usage-seed';
-
-interface DayView {
-  day: string;
-  state: string;
-  used: number;
-  eligible: number;
-  stored: number;
-  uncertain: number;
-  refused: number;
-  queued: number;
-  passedOver: number;
-  gaps: number;
-}
-
-interface MonthView {
-  month: string;
-  verdict: string;
-  operating: number;
-  unknown: number;
-  toCome: number;
-  days: DayView[];
-  simulated: boolean;
-}
-
-interface VerdictView {
-  verdict: string;
-  reason: string;
-  completedOn: string | null;
-  months: MonthView[];
-}
+import { seedGap } from '../support/usage-seed';
 
 const HOUR_MS = 3_600_000;
-/** Ten in the morning of a day in Korea. */
-const morning = (day: string, minutes = 0) => Date.parse(`${day}T10:00:00+09:00`) + minutes * 60_000;
-const daysOf = (month: string, count: number) =>
-  Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
 
 describe('operating days', () => {
   let scene: ExportScene;
@@ -50,33 +17,7 @@ describe('operating days', () => {
   });
   afterAll(() => scene.close());
 
-  const get = async <T>({ token }: TestPerson, path: string) => scene.api.request<T>('GET', path, { token });
-  const month = async (person: TestPerson, of: string, more = '') =>
-    (await get<MonthView>(person, `/api/programme/operating-month?month=${of}${more}`)).body;
-  const verdict = async (person: TestPerson, noticeDay: string, more = '') =>
-    (await get<VerdictView>(person, `/api/programme/bonus-verdict?noticeDay=${noticeDay}${more}`)).body;
-  const dayIn = (view: MonthView, day: string) => view.days.find((one) => one.day === day);
-  const seed = (company: ExportCompany, events: readonly SeededEvent[]) => seedUsage(scene.api, company.tenant, events);
-  const complete = (company: ExportCompany, completedOn: string) =>
-    asAdmin(scene.database, (client) =>
-      client.query(
-        `insert into programme.agreement (tenant_id, agreement_id, number, notice_id, notice_version, party_kind, signed_on, completed_on, modules)
-         values ($1, gen_random_uuid(), 'A-1', 'carbon-neutral-2025', 1, 'manufacturer', $2, $2, '{fems}')`,
-        [company.tenant.tenantId, completedOn],
-      ),
-    );
-  /** One use and its stored log on each of the days. */
-  const operate = async (company: ExportCompany, days: readonly string[]) => {
-    const events = await seed(
-      company,
-      days.map((day) => ({ at: morning(day) })),
-    );
-    await seedSends(
-      scene.database,
-      company.tenant,
-      events.map((event) => ({ event, outcome: 'stored' })),
-    );
-  };
+  const { get, month, seed, operate } = operatingDays(() => scene);
 
   it('count every use of a day once, by what became of it', async () => {
     const company = await scene.company();
@@ -104,6 +45,7 @@ describe('operating days', () => {
       queued: 0,
       passedOver: 2,
       gaps: 0,
+      beforeService: false,
     });
   });
 
@@ -178,44 +120,6 @@ describe('operating days', () => {
     expect(await asOf('2026-05-07T10:01:00+09:00')).toEqual(after);
   });
 
-  describe('and the bonus', () => {
-    const months = ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03'];
-
-    it('is met by twenty operating days in each of six months before the month of the notice', async () => {
-      const company = await scene.company();
-      await complete(company, '2024-12-20');
-      await operate(
-        company,
-        months.flatMap((one) => daysOf(one, 20)),
-      );
-      const met = await verdict(company, '2026-04-01');
-      expect(met).toMatchObject({ verdict: 'MET', reason: 'months', completedOn: '2024-12-20' });
-      expect(met.months.map((one) => [one.month, one.operating, one.verdict])).toEqual(months.map((one) => [one, 20, 'MET']));
-      expect((await verdict(company, '2026-05-01')).verdict).toBe('NOT MET');
-    });
-
-    it('failure mode 30: is not met while one of the months is not known', async () => {
-      const company = await scene.company();
-      await complete(company, '2024-12-20');
-      await operate(
-        company,
-        months.flatMap((one) => daysOf(one, one === '2026-02' ? 19 : 20)),
-      );
-      const [event] = await seed(company, [{ at: morning('2026-02-20') }]);
-      await seedSends(scene.database, company.tenant, [{ event, outcome: null }]);
-      const open = await verdict(company, '2026-04-10');
-      expect(open).toMatchObject({ verdict: 'INDETERMINATE', reason: 'months' });
-      expect(open.months.map((one) => one.verdict)).toEqual(['MET', 'MET', 'MET', 'MET', 'INDETERMINATE', 'MET']);
-    });
-
-    it('says why a company takes no part', async () => {
-      const [never, early] = [await scene.company(), await scene.company()];
-      await complete(early, '2020-12-31');
-      expect(await verdict(never, '2026-04-10')).toMatchObject({ verdict: 'NOT MET', reason: 'not-completed', completedOn: null });
-      expect(await verdict(early, '2026-04-10')).toMatchObject({ verdict: 'NOT MET', reason: 'built-before', completedOn: '2020-12-31' });
-    });
-  });
-
   describe('at the desk of the office', () => {
     const desk = (office: TestPerson, company: TestPerson, rest: string) =>
       get<MonthView & { items: unknown[] }>(office, `/api/programme/companies/${company.organisationId}/${rest}`);
@@ -262,7 +166,7 @@ describe('operating days', () => {
           .map((company) =>
             company === companies[1]
               ? { simulated: true, operating: 21, met: 'MET', stored: 21 }
-              : { simulated: false, operating: 0, met: 'NOT MET', stored: 0 },
+              : { simulated: false, operating: 0, met: 'INDETERMINATE', stored: 0 },
           ),
       );
     });
@@ -284,17 +188,36 @@ describe('operating days', () => {
     });
   });
 
-  it('are confirmed on a sheet that a task makes', async () => {
+  it('are not told of a time to come, on which nobody knows what will be done', async () => {
+    const [office, company] = [await scene.office(), await scene.company()];
+    await scene.change(company, office, 'grant');
+    const ahead = encodeURIComponent(new Date(Date.now() + HOUR_MS).toISOString());
+    const ofDesk = `companies/${company.organisationId}/`;
+    for (const [person, desk] of [
+      [company, ''],
+      [office, ofDesk],
+    ] as const)
+      for (const question of ['operating-month', 'bonus-verdict?noticeDay=2026-12-01']) {
+        const path = `/api/programme/${desk}${question}${question.includes('?') ? '&' : '?'}asOf=${ahead}`;
+        expect(await get(person, path)).toMatchObject({ status: 400, body: { errors: [{ pointer: '?asOf', code: 'in-future' }] } });
+      }
+  });
+
+  it('are not asked for outside the years that there are', async () => {
     const company = await scene.company();
-    await operate(company, daysOf('2026-03', 20));
-    const path = '/api/programme/confirmation-sheets';
-    const started = await scene.api.request<{ taskId: string }>('POST', path, { token: company.token, body: { noticeDay: '2026-04-10' } });
-    const { state, outcome } = await scene.ended(company, started.body.taskId);
-    expect([started.status, state]).toEqual([201, 'done']);
-    expect(outcome).toMatchObject({ verdict: 'NOT MET', noticeDay: '2026-04-10', simulated: false });
-    expect(outcome?.fileName).toMatch(/^가동률확인서_.+_2026-04-10\.pdf$/);
-    const bytes = await scene.fetch(company, outcome?.fileId ?? '');
-    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const slips: [string, string][] = [
+      ['bonus-verdict?noticeDay=0001-03-01', '?noticeDay'],
+      ['operating-month?month=2026-12&asOf=0001-01-05T00:00:00Z', '?asOf'],
+      ['operating-month?asOf=9999-12-31T20:00:00Z', '?asOf'],
+      ['operating-month?month=2101-01', '?month'],
+      [`day-events?cursor=${encodeURIComponent(encodeCursor([9e15, newId()]))}`, '?cursor'],
+    ];
+    for (const [question, pointer] of slips)
+      expect(await get(company, `/api/programme/${question}`)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+    // The first and the last month that can be asked for.
+    for (const month of ['2000-01', '2100-12'])
+      for (const question of [`operating-month?month=${month}`, `bonus-verdict?noticeDay=${month}-01`])
+        expect((await get(company, `/api/programme/${question}`)).status).toBe(200);
   });
 
   it('cannot be invented for a real organisation', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { get } from 'node:http';
 import { canonicalBytes, commitment, type UsageEvent } from '@maru/evidence';
 import { newId } from '@maru/kernel';
+import { seedAgreement } from '../support/agreement-seed';
 import type { TestPerson } from '../support/api-under-test';
 import { asAdmin } from '../support/house-under-test';
 import { type PulledCompany, PullScene } from '../support/pull-scene';
@@ -170,15 +171,21 @@ describe("what an office's program pulls", () => {
     expect(quoted.answerSha256).toBe(createHash('sha256').update(quoting()).digest('hex'));
   });
 
-  it('has days and verdicts by each definition, the same as of the same time, whatever comes later or is erased', async () => {
+  it('has days and verdicts by each definition, the same as of the same time, whatever comes later, is put right or is erased', async () => {
     const month = instant(ago(5 * DAY_MS) + 9 * HOUR_MS).slice(0, 7);
     const asked = () =>
       Promise.all([scene.pull(key, path('days'), { month, asOf }), scene.pull(key, path('verdicts'), { noticeDay: '2026-12-01', asOf })]);
+    await seedAgreement(scene.api.database, company.tenant, { completedOn: '2024-12-20', enteredAt: '2025-01-01T00:00:00Z' });
     const [days, verdicts] = await asked();
     const parsed = days.lines.map((line) => JSON.parse(line));
     expect(new Set(parsed.map(({ definition }) => `${definition.id} ${definition.version}`)).size).toBe(3);
     expect(parsed.some(({ state, stored }) => state === 'operating' && stored > 0)).toBe(true);
     expect(verdicts.lines.map((line) => JSON.parse(line).definition.id)).toEqual(['stored-log', 'real-use', 'use-and-stored-log']);
+    for (const line of verdicts.lines) expect(JSON.parse(line)).toMatchObject({ completedOn: '2024-12-20' });
+    const [agreements, { token }] = ['/api/programme/agreements', company];
+    const [{ id }] = (await scene.api.request<{ items: { id: string }[] }>('GET', agreements, { token })).body.items;
+    const corrected = { token, headers: { 'if-match': '"1"' }, body: { completedOn: '2025-02-03' } };
+    expect((await scene.api.request('PATCH', `${agreements}/${id}`, corrected)).status).toBe(200);
     await scene.send(company, [{ sentAt: Date.now(), request: request(Date.now()), answer: answer('AP1002') }]);
     await asAdmin(scene.api.database, (client) => client.query('delete from platform.usage_event_person'));
     const again = await asked();

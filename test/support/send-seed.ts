@@ -11,6 +11,8 @@ export interface SeededSend {
   readonly event: UsageEvent;
   readonly outcome: LogOutcome | null;
   readonly code?: string;
+  /** One that is none of the company's where it is not said. */
+  readonly siteId?: string;
   /** After the event; a minute where it is not said. */
   readonly afterMs?: number;
 }
@@ -18,19 +20,19 @@ export interface SeededSend {
 /** Writes sends and receipts of the past: as the sender would have, at another time. */
 export async function seedSends(database: TestDatabase, tenant: TenantIdentity, seeded: readonly SeededSend[]): Promise<void> {
   const attempts = new Map<string, number>();
-  const rows = seeded.map(({ event, outcome, code = 'AP1002', afterMs = MINUTE_MS }) => {
+  const rows = seeded.map(({ event, outcome, code = 'AP1002', siteId = newId(), afterMs = MINUTE_MS }) => {
     const attempt = (attempts.get(event.id) ?? 0) + 1;
     attempts.set(event.id, attempt);
     const sentAt = new Date(event.at + afterMs).toISOString();
-    return { id: newId(), event: event.id, attempt, at: new Date(event.at).toISOString(), sentAt, outcome, code };
+    return { id: newId(), siteId, event: event.id, attempt, at: new Date(event.at).toISOString(), sentAt, outcome, code };
   });
   await asAdmin(database, async (client) => {
     await client.query(
       `insert into programme.log_send
          (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
-       select $1, id, $2, 'log', event, attempt, at, "sentAt", $3, 'test', '{"logDt":"seeded","sysUser":"user code","conectIp":"192.0.2.99"}', 1
-       from json_to_recordset($4) as row (id uuid, event uuid, attempt integer, at timestamptz, "sentAt" timestamptz)`,
-      [tenant.tenantId, newId(), tenant.simulated ? 'simulator' : 'portal', JSON.stringify(rows)],
+       select $1, id, "siteId", 'log', event, attempt, at, "sentAt", $2, 'test', '{"logDt":"seeded","sysUser":"user code","conectIp":"192.0.2.99"}', 1
+       from json_to_recordset($3) as row (id uuid, "siteId" uuid, event uuid, attempt integer, at timestamptz, "sentAt" timestamptz)`,
+      [tenant.tenantId, tenant.simulated ? 'simulator' : 'portal', JSON.stringify(rows)],
     );
     await client.query(
       `insert into programme.log_receipt (tenant_id, send_id, answered_at, http_status, answer, code, outcome, answers_version)

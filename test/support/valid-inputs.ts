@@ -136,6 +136,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/programme/agreements': LISTED,
   'POST /api/programme/agreements': ({ estate }) => ({ body: agreementBody(estate.siteId) }),
   'PATCH /api/programme/agreements/:id': ({ estate }) => ({ body: agreementBody(estate.siteId) }),
+  'GET /api/programme/agreements/:id/changes': LISTED,
   'GET /api/programme/registration-changes': ({ estate }) => ({ query: { agreementId: estate.agreementId, limit: '2' } }),
   'POST /api/programme/registration-changes': ({ estate }) => ({
     body: { agreementId: estate.agreementId, halfYear: '2025-H1', change: 'registered', registeredOn: '2025-06-20', note: 'receipt 1' },

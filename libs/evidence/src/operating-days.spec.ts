@@ -8,6 +8,7 @@ const definition: OperatingDefinition = {
   daysAMonth: 20,
   months: 6,
   builtSince: '2021-01-01',
+  completion: 'any',
 };
 const facts = (day: string, more: Partial<DayFacts> = {}): DayFacts => ({
   day,
@@ -15,15 +16,19 @@ const facts = (day: string, more: Partial<DayFacts> = {}): DayFacts => ({
   stored: 0,
   isUseUncertain: false,
   isStoreUncertain: false,
+  isBeforeService: false,
   ...more,
 });
-const known = (...days: DayFacts[]) => new Map(days.map((day) => [day.day, day]));
+/** The days that are told, and on every other day of 2026 nothing. */
+const known = (...days: DayFacts[]) =>
+  new Map([...months.flatMap(daysOfMonth).map((day) => facts(day)), ...days].map((day) => [day.day, day]));
 /** The first days of a month, each with one stored log. */
 const operating = (month: string, count: number) =>
   daysOfMonth(month)
     .slice(0, count)
     .map((day) => facts(day, { used: 3, stored: 1 }));
 const after = '2027-01-01';
+const months = monthsBefore(after, 12);
 
 describe('a day', () => {
   it.each<[DayBasis, Partial<DayFacts>, string]>([
@@ -65,6 +70,23 @@ describe('a month', () => {
     expect(monthVerdict(definition, '2026-05', some, '2026-05-18')).toMatchObject({ verdict: 'NOT MET', operating: 5, toCome: 14 });
   });
 
+  it('is not known where nobody has looked, or the company did not use the service yet', () => {
+    expect(monthVerdict(definition, '2028-02', new Map(), '2029-01-01')).toMatchObject({ verdict: 'INDETERMINATE', unknown: 29 });
+    const early = daysOfMonth('2026-05')
+      .slice(0, 12)
+      .map((day) => facts(day, { isBeforeService: true }));
+    const rest = daysOfMonth('2026-05')
+      .slice(12)
+      .map((day) => facts(day, { stored: 1 }));
+    expect(monthVerdict(definition, '2026-05', known(...early, ...rest), after)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      operating: 19,
+      unknown: 12,
+      beforeService: 12,
+    });
+    expect(monthVerdict(definition, '2026-05', known(...early), after)).toMatchObject({ verdict: 'NOT MET', beforeService: 12 });
+  });
+
   it('counts today as soon as it operates, and as to come before', () => {
     const today = '2026-05-21';
     expect(monthVerdict(definition, '2026-05', known(facts(today, { stored: 1 })), today)).toMatchObject({ operating: 1, toCome: 10 });
@@ -72,44 +94,77 @@ describe('a month', () => {
   });
 
   it('has as many days as the calendar says, the leap day too', () => {
-    expect(monthVerdict(definition, '2028-02', new Map(), '2029-01-01').days.at(-1)).toEqual({ day: '2028-02-29', state: 'not-operating' });
+    expect(monthVerdict(definition, '2028-02', known(facts('2028-02-29')), '2029-01-01').days.at(-1)).toEqual({
+      day: '2028-02-29',
+      state: 'not-operating',
+    });
     expect(monthVerdict(definition, '2026-02', known(...operating('2026-02', 28)), after).operating).toBe(28);
   });
 });
 
 describe('the bonus', () => {
   const notice = '2026-10-07';
+  const built = ['2023-06-30'];
   const window = monthsBefore(notice, 6);
   const full = window.flatMap((month) => operating(month, 20));
 
   it('is met by six months of twenty days', () => {
-    expect(bonusVerdict(definition, notice, '2023-06-30', known(...full), after)).toMatchObject({ verdict: 'MET', reason: 'months' });
+    expect(bonusVerdict(definition, notice, built, known(...full), after)).toMatchObject({ verdict: 'MET', reason: 'months' });
   });
 
   it('is not met with five months and one open: that is never rounded', () => {
     const [lost, ...rest] = full.filter(({ day }) => day.startsWith('2026-09'));
     const others = full.filter(({ day }) => !day.startsWith('2026-09'));
-    const open = bonusVerdict(
-      definition,
-      notice,
-      '2023-06-30',
-      known(...others, ...rest, { ...lost!, stored: 0, isStoreUncertain: true }),
-      after,
-    );
+    const open = bonusVerdict(definition, notice, built, known(...others, ...rest, { ...lost!, stored: 0, isStoreUncertain: true }), after);
     expect(open.verdict).toBe('INDETERMINATE');
     expect(open.months.map(({ verdict }) => verdict)).toEqual(['MET', 'MET', 'MET', 'MET', 'MET', 'INDETERMINATE']);
   });
 
   it('is not met with one month short, whatever the others are', () => {
     const short = full.filter(({ day }) => day !== '2026-04-01');
-    expect(bonusVerdict(definition, notice, '2023-06-30', known(...short), after).verdict).toBe('NOT MET');
+    expect(bonusVerdict(definition, notice, built, known(...short), after).verdict).toBe('NOT MET');
   });
 
-  it('is for plants that are completed, since the year that the notice names', () => {
-    const asked = (completedOn: string | null) => bonusVerdict(definition, notice, completedOn, known(...full), after);
-    expect(asked('2020-12-31')).toMatchObject({ verdict: 'NOT MET', reason: 'built-before' });
-    expect(asked('2021-01-01').verdict).toBe('MET');
-    expect(asked(null)).toMatchObject({ verdict: 'NOT MET', reason: 'not-completed' });
-    expect(asked('2026-10-08')).toMatchObject({ verdict: 'NOT MET', reason: 'not-completed' });
+  describe('of a company', () => {
+    const asked = (...completions: (string | null)[]) => bonusVerdict(definition, notice, completions, known(...full), after);
+
+    it('that was built since the year that the notice names, and until its day, is decided by the months', () => {
+      expect(asked('2021-01-01')).toMatchObject({ verdict: 'MET', reason: 'months', completedOn: '2021-01-01' });
+      expect(asked(notice)).toMatchObject({ verdict: 'MET', completedOn: notice });
+      expect(asked('2020-12-31')).toMatchObject({ verdict: 'NOT MET', reason: 'built-before' });
+      expect(asked('2026-10-08')).toMatchObject({ verdict: 'NOT MET', reason: 'completed-after' });
+    });
+
+    it('that built more than once takes part by any of them, or by its first where the definition says so', () => {
+      expect(asked('2023-05-31', '2019-11-30')).toMatchObject({ verdict: 'MET', completedOn: '2023-05-31' });
+      expect(asked('2019-11-30', notice, '2026-12-31')).toMatchObject({ verdict: 'MET', completedOn: notice });
+      expect(asked('2019-11-30', '2026-12-31')).toMatchObject({ verdict: 'NOT MET', reason: 'built-before', completedOn: '2019-11-30' });
+      const byFirst = { ...definition, completion: 'first' } as const;
+      expect(bonusVerdict(byFirst, notice, ['2023-05-31', '2019-11-30'], known(...full), after)).toMatchObject({
+        verdict: 'NOT MET',
+        reason: 'built-before',
+      });
+    });
+
+    it('of which it is not known when it was built is open, with what is missing', () => {
+      expect(asked()).toMatchObject({ verdict: 'INDETERMINATE', reason: 'no-agreement', completedOn: null });
+      expect(asked(null)).toMatchObject({ verdict: 'INDETERMINATE', reason: 'not-completed', completedOn: null });
+      expect(asked('2020-12-31', null)).toMatchObject({ verdict: 'INDETERMINATE', reason: 'not-completed' });
+      const lost = known(...full.filter(({ day }) => day !== '2026-04-01'));
+      expect(bonusVerdict(definition, notice, [], lost, after)).toMatchObject({ verdict: 'NOT MET', reason: 'months' });
+    });
+
+    it('that came to the service within the months is open, and says so', () => {
+      const early = daysOfMonth('2026-04').map((day) => facts(day, { isBeforeService: true }));
+      expect(bonusVerdict(definition, notice, built, known(...full, ...early), after)).toMatchObject({
+        verdict: 'INDETERMINATE',
+        reason: 'before-service',
+      });
+      const unanswered = facts('2026-05-20', { isStoreUncertain: true });
+      expect(bonusVerdict(definition, notice, built, known(...full, unanswered), after)).toMatchObject({
+        verdict: 'INDETERMINATE',
+        reason: 'months',
+      });
+    });
   });
 });

@@ -17,6 +17,8 @@ export interface OperatingDefinition {
   readonly months: number;
   /** Plants completed before this day do not take part; null where the notice names none. */
   readonly builtSince: string | null;
+  /** Which completion of a company must lie in the time from `builtSince` to the notice: its first one, or any. */
+  readonly completion: 'first' | 'any';
 }
 
 /** What is known of a day. A figure that cannot be known (a gap of the log, a send without an answer) is null, never 0. */
@@ -31,13 +33,15 @@ export interface DayFacts {
   readonly isUseUncertain: boolean;
   /** Something was sent of which it is not known whether it was stored. */
   readonly isStoreUncertain: boolean;
+  /** It lies before the company's first event in the log: what was done on it was done elsewhere, and is not known here. */
+  readonly isBeforeService: boolean;
 }
 
 export type DayState = 'operating' | 'not-operating' | 'unknown';
 
 export function dayState({ basis }: Pick<OperatingDefinition, 'basis'>, facts: DayFacts): DayState {
-  const used = stateOf(facts.used, facts.isUseUncertain);
-  const stored = stateOf(facts.stored, facts.isStoreUncertain);
+  const used = stateOf(facts.used, facts.isUseUncertain || facts.isBeforeService);
+  const stored = stateOf(facts.stored, facts.isStoreUncertain || facts.isBeforeService);
   if (basis === 'used') return used;
   if (basis === 'stored') return stored;
   if (used === 'not-operating' || stored === 'not-operating') return 'not-operating';
@@ -57,6 +61,8 @@ export interface MonthVerdict {
   readonly operating: number;
   /** Days of which it is not known: the month has from `operating` to `operating + unknown` operating days. */
   readonly unknown: number;
+  /** Of the days that are not known those on which the company did not use the service yet. */
+  readonly beforeService: number;
   /** Days that are still to come as of the moment asked for. */
   readonly toCome: number;
   readonly days: readonly { readonly day: string; readonly state: DayState | 'to-come' }[];
@@ -64,7 +70,7 @@ export interface MonthVerdict {
 
 /**
  * A month as of a day: MET when its operating days are enough whatever the others were, NOT MET when they cannot be enough any more.
- * @param facts of days that are over or under way; a day that is missing is one on which nothing is known to have been done
+ * @param facts of days that are over or under way; of one that is missing nothing is known
  * @param today the day as of which is asked; it is under way, so that it may still become an operating day
  */
 export function monthVerdict(
@@ -78,39 +84,75 @@ export function monthVerdict(
   const [operating, unknown, toCome] = [count('operating'), count('unknown'), count('to-come')];
   const needed = definition.daysAMonth;
   const verdict = operating >= needed ? 'MET' : operating + unknown + toCome < needed ? 'NOT MET' : 'INDETERMINATE';
-  return { month, verdict, operating, unknown, toCome, days };
+  const beforeService = days.filter(({ day, state }) => state === 'unknown' && facts.get(day)?.isBeforeService).length;
+  return { month, verdict, operating, unknown, beforeService, toCome, days };
 }
 
 function stateAsOf(definition: OperatingDefinition, day: string, facts: DayFacts | undefined, today: string): DayState | 'to-come' {
-  const state = facts ? dayState(definition, facts) : 'not-operating';
+  const state = facts ? dayState(definition, facts) : 'unknown';
   return day >= today && state !== 'operating' ? 'to-come' : state;
 }
 
-export type BonusReason = 'months' | 'built-before' | 'not-completed';
+/**
+ * What decided it:
+ * - `months`: the months themselves
+ * - `before-service`: of a month too many days lie before the company used the service
+ * - `built-before`, `completed-after`: every agreement was completed too early, or after the notice
+ * - `no-agreement`: none was entered, so that it is not known when the plant was built
+ * - `not-completed`: an agreement was entered without its completion
+ */
+export type BonusReason = 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';
 
 export interface BonusVerdict {
   readonly verdict: Verdict;
-  /** What decided it: the months themselves, or that the plant takes no part. */
   readonly reason: BonusReason;
+  /** The completion by which the company takes part; where none does the first, null where none was entered. */
+  readonly completedOn: string | null;
   readonly months: readonly MonthVerdict[];
 }
 
 /**
- * The bonus for a notice of a day: every one of the consecutive months before its month must be met. One month that is not met decides;
- * one that is not known leaves it open, and is never rounded to met.
- * @param completedOn when the plant was completed; null where it is not
+ * The bonus for a notice of a day: the company must take part, and every one of the consecutive months before its month must be met. One
+ * month that is not met decides, whoever takes part; what is not known leaves it open, and is never rounded to met.
+ * @param completions of every agreement when it was completed; null where that was not entered
  */
 export function bonusVerdict(
   definition: OperatingDefinition,
   noticeDay: string,
-  completedOn: string | null,
+  completions: readonly (string | null)[],
   facts: ReadonlyMap<string, DayFacts>,
   today: string,
 ): BonusVerdict {
   const months = monthsBefore(noticeDay, definition.months).map((month) => monthVerdict(definition, month, facts, today));
-  if (completedOn === null || completedOn > noticeDay) return { verdict: 'NOT MET', reason: 'not-completed', months };
-  if (definition.builtSince !== null && completedOn < definition.builtSince) return { verdict: 'NOT MET', reason: 'built-before', months };
-  const verdicts = months.map(({ verdict }) => verdict);
-  const verdict = verdicts.includes('NOT MET') ? 'NOT MET' : verdicts.includes('INDETERMINATE') ? 'INDETERMINATE' : 'MET';
-  return { verdict, reason: 'months', months };
+  const { completedOn, ...part } = takesPart(definition, noticeDay, completions);
+  const ofMonths = verdictOf(months);
+  if (part.verdict === 'NOT MET' || (part.verdict === 'INDETERMINATE' && ofMonths.verdict !== 'NOT MET'))
+    return { ...part, completedOn, months };
+  return { ...ofMonths, completedOn, months };
+}
+
+type Decision = Pick<BonusVerdict, 'verdict' | 'reason'>;
+
+/** Who built in the time that the notice names, until its day. */
+function takesPart(
+  { builtSince, completion }: OperatingDefinition,
+  noticeDay: string,
+  completions: readonly (string | null)[],
+): Decision & Pick<BonusVerdict, 'completedOn'> {
+  const all = completions.filter((day) => day !== null).toSorted();
+  const counted = completion === 'first' ? all.slice(0, 1) : all;
+  const isEarly = (day: string) => builtSince !== null && day < builtSince;
+  const inTime = counted.find((day) => !isEarly(day) && day <= noticeDay);
+  if (inTime !== undefined) return { verdict: 'MET', reason: 'months', completedOn: inTime };
+  const completedOn = all.at(0) ?? null;
+  if (completions.length === 0) return { verdict: 'INDETERMINATE', reason: 'no-agreement', completedOn };
+  if (completions.includes(null)) return { verdict: 'INDETERMINATE', reason: 'not-completed', completedOn };
+  return { verdict: 'NOT MET', reason: counted.some(isEarly) ? 'built-before' : 'completed-after', completedOn };
+}
+
+function verdictOf(months: readonly MonthVerdict[]): Decision {
+  const open = months.filter(({ verdict }) => verdict === 'INDETERMINATE');
+  if (months.some(({ verdict }) => verdict === 'NOT MET')) return { verdict: 'NOT MET', reason: 'months' };
+  if (open.length === 0) return { verdict: 'MET', reason: 'months' };
+  return { verdict: 'INDETERMINATE', reason: open.some(({ beforeService }) => beforeService > 0) ? 'before-service' : 'months' };
 }

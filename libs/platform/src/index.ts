@@ -45,6 +45,7 @@ export {
   IsDay,
   IsId,
   IsInstant,
+  IsMonth,
   IsSearchText,
   IsZone,
   instantOf,

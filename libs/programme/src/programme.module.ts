@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgreementVersionsQuery } from './agreements/agreement-versions.query';
 import { AgreementsController } from './agreements/agreements.controller';
 import { AgreementsQuery } from './agreements/agreements.query';
 import { AgreementsService } from './agreements/agreements.service';
@@ -32,6 +33,7 @@ import { DayEventsService } from './operating/day-events.service';
 import { DayFiguresQuery } from './operating/day-figures.query';
 import { OperatingController } from './operating/operating.controller';
 import { OperatingService } from './operating/operating.service';
+import { OperatingMoment } from './operating/operating-moment';
 import { DayAndVerdictLines } from './pulling/day-and-verdict-lines';
 import { PulledEventsQuery } from './pulling/pulled-events.query';
 import { PulledSendsQuery } from './pulling/pulled-sends.query';
@@ -65,6 +67,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     WorkingCalendarsController,
   ],
   providers: [
+    AgreementVersionsQuery,
     AgreementsQuery,
     AgreementsService,
     ConfirmationSheetTask,
@@ -83,6 +86,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     LogSending,
     LogSendsService,
     NothingStoredAttention,
+    OperatingMoment,
     OperatingService,
     PaceQuery,
     PortalKeyHolders,

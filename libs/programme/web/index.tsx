@@ -20,7 +20,12 @@ export default {
     { path: '/programme/companies', element: lazy(() => import('./pages/companies')) },
   ],
   live: {
-    agreement: ['/api/programme/agreements', '/api/programme/duties', '/api/programme/registration-changes'],
+    agreement: [
+      '/api/programme/agreements',
+      '/api/programme/agreements/{id}/changes',
+      '/api/programme/duties',
+      '/api/programme/registration-changes',
+    ],
     'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
   },
   taskAddress: ({ kind }) => (kind === 'programme.connection-test' ? '/programme/log-sending' : null),

@@ -193,6 +193,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
     },
   },
   'programme.agreement_site': { kind: 'tenant', grants: { maru_app: ['delete', ...append] } },
+  'programme.agreement_version': { kind: 'ledger', grants: { maru_app: append } },
   'programme.manual_registration': { kind: 'ledger', grants: { maru_app: append } },
   'programme.site_calendar': { kind: 'tenant', grants: { maru_app: [...append, 'update (version)', 'update (weekdays)'] } },
   'programme.site_calendar_day': { kind: 'tenant', grants: { maru_app: ['delete', ...append] } },

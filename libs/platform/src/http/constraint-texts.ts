@@ -12,10 +12,14 @@ const TEXTS: Readonly<Record<string, Text>> = {
   unknownValue: { ko: '값을 알아볼 수 없습니다.', en: 'The value is not recognised.' },
   isId: { ko: 'UUID여야 합니다.', en: 'It must be a UUID.' },
   isInstant: {
-    ko: '시간대가 있는 시각이어야 합니다. 예: 2026-11-20T09:00:00+09:00 (주소에 넣을 때 +는 %2B)',
-    en: 'It must be a time with its zone, such as 2026-11-20T09:00:00+09:00 (in an address, + is %2B).',
+    ko: '2000년부터 2100년까지의, 시간대가 있는 시각이어야 합니다. 예: 2026-11-20T09:00:00+09:00 (주소에 넣을 때 +는 %2B)',
+    en: 'It must be a time of 2000 to 2100 with its zone, such as 2026-11-20T09:00:00+09:00 (in an address, + is %2B).',
   },
-  isDay: { ko: '달력에 있는 날짜여야 합니다. 예: 2026-11-27', en: 'It must be a day of the calendar, such as 2026-11-27.' },
+  isDay: {
+    ko: '2000년부터 2100년까지의, 달력에 있는 날짜여야 합니다. 예: 2026-11-27',
+    en: 'It must be a day of the calendar of 2000 to 2100, such as 2026-11-27.',
+  },
+  isMonth: { ko: '2000년부터 2100년까지의 달이어야 합니다. 예: 2026-11', en: 'It must be a month of 2000 to 2100, such as 2026-11.' },
   isCursor: { ko: '이전 답의 next 값을 그대로 보내 주세요.', en: 'Send the next value of the previous answer as it was.' },
   isString: { ko: '문자열이어야 합니다.', en: 'It must be text.' },
   isNotEmpty: { ko: '비어 있을 수 없습니다.', en: 'It must not be empty.' },

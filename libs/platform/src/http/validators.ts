@@ -9,14 +9,27 @@ export const Omittable = () => ValidateIf((_object, value) => value !== undefine
 export const IsId = (options?: ValidationOptions) => ValidateBy({ name: 'isId', validator: { validate: isId } }, options);
 
 /**
- * An RFC 3339 time with its zone, year 1 to 9999, to the millisecond. An unescaped `+` of an address arrives as a
+ * Days, months and times that are asked for or entered lie in these years: what lies outside is a slip, and the calendar around the years 1
+ * and 9999 bears no reckoning in zones and months.
+ */
+const [firstYear, lastYear] = [2000, 2100];
+
+/** The epoch milliseconds of a time of those years; null for anything else. */
+function instantMs(value: unknown): number | null {
+  const parsed = typeof value === 'string' ? parseInstant(value) : null;
+  if (!parsed?.ok) return null;
+  return parsed.epochMs >= Date.UTC(firstYear) && parsed.epochMs < Date.UTC(lastYear + 1) ? parsed.epochMs : null;
+}
+
+const isDay = (value: unknown): boolean =>
+  typeof value === 'string' && value.length === 'yyyy-mm-dd'.length && instantMs(`${value}T00:00:00Z`) !== null;
+
+/**
+ * An RFC 3339 time with its zone, of 2000 to 2100 in UTC, to the millisecond. An unescaped `+` of an address arrives as a
  * blank; before an offset it can mean nothing else, so it is read as what it was.
  */
 export function IsInstant(options?: ValidationOptions): PropertyDecorator {
-  const validate = ValidateBy(
-    { name: 'isInstant', validator: { validate: (value: unknown) => typeof value === 'string' && parseInstant(value).ok } },
-    options,
-  );
+  const validate = ValidateBy({ name: 'isInstant', validator: { validate: (value: unknown) => instantMs(value) !== null } }, options);
   const transform = Transform(({ value }) => (typeof value === 'string' ? value.replace(/ (?=\d\d:\d\d$)/, '+') : value));
   return (target, key) => {
     transform(target, key);
@@ -24,18 +37,12 @@ export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   };
 }
 
-/** A day of the calendar, such as 2026-11-27. */
-export const IsDay = (options?: ValidationOptions) =>
-  ValidateBy(
-    {
-      name: 'isDay',
-      validator: {
-        validate: (value: unknown) =>
-          typeof value === 'string' && value.length === 'yyyy-mm-dd'.length && parseInstant(`${value}T00:00:00Z`).ok,
-      },
-    },
-    options,
-  );
+/** A day of the calendar of 2000 to 2100, such as 2026-11-27. */
+export const IsDay = (options?: ValidationOptions) => ValidateBy({ name: 'isDay', validator: { validate: isDay } }, options);
+
+/** A month of the calendar of 2000 to 2100, such as 2026-11. */
+export const IsMonth = (options?: ValidationOptions) =>
+  ValidateBy({ name: 'isMonth', validator: { validate: (value: unknown) => typeof value === 'string' && isDay(`${value}-01`) } }, options);
 
 export const IsCursor = (options?: ValidationOptions) =>
   ValidateBy(

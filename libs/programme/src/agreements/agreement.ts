@@ -83,3 +83,24 @@ export function termsFaults(terms: AgreementTerms, notice: Notice, today: string
   );
   return [...broken, ...unknown];
 }
+
+/** What a person enters of an agreement; the party follows from the notice. */
+export const agreementFields = [
+  'number',
+  'noticeId',
+  'partyName',
+  'siteIds',
+  'signedOn',
+  'completedOn',
+  'finallyCompletedOn',
+  'targetLevel',
+  'modules',
+] as const;
+export type AgreementField = (typeof agreementFields)[number];
+type Entered = AgreementTerms & { readonly noticeId: string };
+
+/** What differs between two versions. The order of sites and modules means nothing. */
+export function changedFields(former: Entered, version: Entered): AgreementField[] {
+  const textOf = (value: Entered[AgreementField]) => (Array.isArray(value) ? value.toSorted().join() : value);
+  return agreementFields.filter((field) => textOf(former[field]) !== textOf(version[field]));
+}

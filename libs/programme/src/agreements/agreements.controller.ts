@@ -1,6 +1,6 @@
 import { IdPipe, IfMatch, PageQuery, Permission } from '@maru/platform';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { AgreementBody, AgreementItem, AgreementPage, AgreementPatch } from './agreements.dto';
+import { AgreementBody, AgreementChangePage, AgreementItem, AgreementPage, AgreementPatch } from './agreements.dto';
 import { AgreementsService } from './agreements.service';
 
 @Controller('programme/agreements')
@@ -25,6 +25,13 @@ export class AgreementsController {
   @Permission('programme.agreement.read')
   read(@Param('id', IdPipe) id: string): Promise<AgreementItem> {
     return this.agreements.read(id);
+  }
+
+  /** Every version of it, the newest first: when and by whom it was entered, and what changed. Nothing is ever taken out of it. */
+  @Get(':id/changes')
+  @Permission('programme.agreement.read')
+  changes(@Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<AgreementChangePage> {
+    return this.agreements.changes(id, query);
   }
 
   /** Changes the fields that are sent; If-Match carries the version that was read. */

@@ -93,3 +93,32 @@ export class AgreementPage {
   /** Cursor of the next page; null at the end. */
   next: string | null;
 }
+
+/** A version of an agreement, and what it changed. */
+export class AgreementChangeItem {
+  /** By the database's clock. */
+  changedAt: string;
+  /** Null for who is no longer known here. */
+  changedBy: string | null;
+  /** What differs from the version before; none of the first one. */
+  fields: (
+    | 'number'
+    | 'noticeId'
+    | 'partyName'
+    | 'siteIds'
+    | 'signedOn'
+    | 'completedOn'
+    | 'finallyCompletedOn'
+    | 'targetLevel'
+    | 'modules'
+  )[];
+  /** The version before; null where it is the first one. */
+  before: AgreementItem | null;
+  after: AgreementItem;
+}
+
+export class AgreementChangePage {
+  items: AgreementChangeItem[];
+  /** Cursor of the next page; null at the end. */
+  next: string | null;
+}

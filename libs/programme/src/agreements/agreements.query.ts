@@ -12,7 +12,7 @@ export interface Agreement extends AgreementTerms {
   readonly simulated: boolean;
 }
 
-interface Row {
+export interface AgreementRow {
   agreement_id: string;
   number: string;
   notice_id: string;
@@ -29,14 +29,18 @@ interface Row {
   simulated: boolean;
 }
 
-const read = `
-  select agreement_id, number, notice_id, notice_version, party_kind, party_name,
-    array(select site_id from programme.agreement_site s where s.tenant_id = $1 and s.agreement_id = a.agreement_id order by site_id) as site_ids,
+/** What is read of an agreement, and of each of its versions, beside the sites. */
+export const agreementColumns = `agreement_id, number, notice_id, notice_version, party_kind, party_name,
     to_char(signed_on, 'YYYY-MM-DD') as signed_on, to_char(completed_on, 'YYYY-MM-DD') as completed_on,
-    to_char(finally_completed_on, 'YYYY-MM-DD') as finally_completed_on, target_level, modules, version, simulated
+    to_char(finally_completed_on, 'YYYY-MM-DD') as finally_completed_on, target_level, modules, version, simulated`;
+
+const read = `
+  select ${agreementColumns},
+    array(select site_id from programme.agreement_site s where s.tenant_id = $1 and s.agreement_id = a.agreement_id order by site_id) as site_ids
   from programme.agreement a`;
 
-const terms = ({
+/** In the order of the columns. */
+export const termValues = ({
   number,
   noticeId,
   noticeVersion,
@@ -56,13 +60,13 @@ export class AgreementsQuery {
 
   /** Those entered last first. */
   async all(): Promise<Agreement[]> {
-    const rows = await this.database.query<Row>(`${read} where tenant_id = $1 order by agreement_id desc`);
+    const rows = await this.database.query<AgreementRow>(`${read} where tenant_id = $1 order by agreement_id desc`);
     return rows.map(agreementOf);
   }
 
   /** The same, page by page. */
   async page(before: string | null, limit: number): Promise<Agreement[]> {
-    const rows = await this.database.query<Row>(
+    const rows = await this.database.query<AgreementRow>(
       `${read} where tenant_id = $1 and ($2::uuid is null or agreement_id < $2) order by agreement_id desc limit $3`,
       [before, limit],
     );
@@ -70,7 +74,7 @@ export class AgreementsQuery {
   }
 
   async find(id: string): Promise<Agreement | null> {
-    const [row] = await this.database.query<Row>(`${read} where tenant_id = $1 and agreement_id = $2`, [id]);
+    const [row] = await this.database.query<AgreementRow>(`${read} where tenant_id = $1 and agreement_id = $2`, [id]);
     return row ? agreementOf(row) : null;
   }
 
@@ -79,7 +83,7 @@ export class AgreementsQuery {
       `insert into programme.agreement (tenant_id, agreement_id, number, notice_id, notice_version, party_kind, party_name, signed_on,
          completed_on, finally_completed_on, target_level, modules)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [agreement.id, ...terms(agreement)],
+      [agreement.id, ...termValues(agreement)],
     );
     await this.cover(agreement);
   }
@@ -90,7 +94,7 @@ export class AgreementsQuery {
       `update programme.agreement set number = $4, notice_id = $5, notice_version = $6, party_kind = $7, party_name = $8, signed_on = $9,
          completed_on = $10, finally_completed_on = $11, target_level = $12, modules = $13, version = version + 1
        where tenant_id = $1 and agreement_id = $2 and version = $3`,
-      [agreement.id, agreement.version, ...terms(agreement)],
+      [agreement.id, agreement.version, ...termValues(agreement)],
     );
     if (changed === 0) return 0;
     await this.database.execute('delete from programme.agreement_site where tenant_id = $1 and agreement_id = $2 and site_id <> all ($3)', [
@@ -110,7 +114,7 @@ export class AgreementsQuery {
   }
 }
 
-function agreementOf(row: Row): Agreement {
+export function agreementOf(row: AgreementRow): Agreement {
   return {
     id: row.agreement_id,
     number: row.number,

@@ -1,9 +1,10 @@
 import { programmeDay } from '@maru/evidence';
-import { type CursorPart, isId, newId, Problem } from '@maru/kernel';
+import { atHome, type CursorPart, isId, newId, Problem } from '@maru/kernel';
 import {
   ATTENTION_TOPIC,
   Catalogue,
   changedOne,
+  currentPerson,
   currentScope,
   cursorParts,
   LiveSignal,
@@ -15,24 +16,36 @@ import {
   UNIQUE_VIOLATION,
   unknownReference,
 } from '@maru/platform';
-import { SiteDirectory } from '@maru/workspace/contract';
+import { PersonDirectory, SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { currentNotice, type Notice, noticeOf } from '../notices/notices';
 import { programmeProblems } from '../programme.problems';
-import { type AgreementTerms, termsFaults } from './agreement';
-import type { AgreementBody, AgreementItem, AgreementPage, AgreementPatch } from './agreements.dto';
+import { type AgreementTerms, changedFields, termsFaults } from './agreement';
+import { type AgreementVersion, AgreementVersionsQuery } from './agreement-versions.query';
+import type {
+  AgreementBody,
+  AgreementChangeItem,
+  AgreementChangePage,
+  AgreementItem,
+  AgreementPage,
+  AgreementPatch,
+} from './agreements.dto';
 import { type Agreement, AgreementsQuery } from './agreements.query';
 
 /** Topic by which open screens hear that an agreement, or what was done for it, has changed; the key is the agreement's id. */
 export const AGREEMENT_TOPIC = 'agreement';
 
 const isPlace = (parts: CursorPart[]): parts is [string] => parts.length === 1 && isId(parts[0]);
+const isVersion = (parts: CursorPart[]): parts is [number] => parts.length === 1 && isIn32Bits(parts[0]);
+const isIn32Bits = (part: CursorPart): part is number => Number.isInteger(part) && Math.abs(part as number) < 2 ** 31;
 
 /** 협약: what the company, or a consortium of suppliers for it, signed under a notice. */
 @Injectable()
 export class AgreementsService {
   constructor(
     private readonly agreements: AgreementsQuery,
+    private readonly versions: AgreementVersionsQuery,
+    private readonly people: PersonDirectory,
     private readonly sites: SiteDirectory,
     private readonly catalogue: Catalogue,
     private readonly live: LiveSignal,
@@ -56,12 +69,30 @@ export class AgreementsService {
     return itemOf(agreement, await this.siteNames());
   }
 
+  /** @throws Problem 404 for no agreement of the organisation */
+  async changes(id: string, { cursor, limit = PAGE_SIZE }: PageQuery): Promise<AgreementChangePage> {
+    const after = cursorParts(cursor, isVersion);
+    const rows = await this.versions.page(id, after?.[0] ?? null, limit + 1);
+    // The first version is there as long as the agreement is.
+    if (rows.length === 0 && !(await this.agreements.find(id))) throw new Problem(platformProblems.notFound);
+    const agreements = rows.map(({ agreement }) => agreement);
+    const sites = await this.siteNames();
+    const people = await this.people.names(rows.map(({ changedBy }) => changedBy));
+    return pageOf(
+      rows,
+      limit,
+      (row) => changeOf(row, agreements.find(({ version }) => version === row.agreement.version - 1) ?? null, sites, people),
+      ({ agreement }) => [agreement.version],
+    );
+  }
+
   /** @throws Problem 400 naming each field that is wrong · 404 naming a site that is not there · 409 when the number is taken */
   async create({ noticeId, siteIds, ...body }: AgreementBody): Promise<AgreementItem> {
     const notice = currentNotice(noticeId) as Notice;
     const terms = { ...emptied, ...body, siteIds: await this.known(siteIds) };
     const agreement = this.checked({ ...terms, id: newId(), version: 1, simulated: currentScope().tenant.simulated }, notice);
     await uniqueNumber(this.agreements.insert(agreement));
+    await this.versions.add(agreement, currentPerson().personId);
     this.tell(agreement.id);
     return this.read(agreement.id);
   }
@@ -77,6 +108,7 @@ export class AgreementsService {
     const notice = isOther ? (currentNotice(noticeId) as Notice) : noticeOf(former.noticeId, former.noticeVersion);
     const agreement = this.checked({ ...former, ...given, siteIds: sites ?? former.siteIds, version }, notice);
     changedOne(await uniqueNumber(this.agreements.update(agreement)), true);
+    await this.versions.add({ ...agreement, version: version + 1 }, currentPerson().personId);
     this.tell(id);
     return this.read(id);
   }
@@ -125,4 +157,19 @@ async function uniqueNumber<T>(written: Promise<T>): Promise<T> {
 
 function itemOf({ siteIds, modules, ...agreement }: Agreement, names: ReadonlyMap<string, string>): AgreementItem {
   return { ...agreement, modules: [...modules], sites: siteIds.map((id) => ({ id, name: names.get(id) ?? id })) };
+}
+
+function changeOf(
+  { agreement, changedAt, changedBy }: AgreementVersion,
+  former: Agreement | null,
+  sites: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, string>,
+): AgreementChangeItem {
+  return {
+    changedAt: atHome(changedAt),
+    changedBy: people.get(changedBy) ?? null,
+    fields: former ? changedFields(former, agreement) : [],
+    before: former && itemOf(former, sites),
+    after: itemOf(agreement, sites),
+  };
 }

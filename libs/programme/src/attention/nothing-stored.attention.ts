@@ -2,6 +2,7 @@ import { dayPeriod, programmeDay } from '@maru/evidence';
 import { atHome } from '@maru/kernel';
 import { type AttentionFinder, type AttentionFindings, AttentionSource, aboutThings, attentionItem } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { daysAfter } from '../calendar/days';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import type { WorkingCalendar } from '../calendar/working-days';
 import { DutiesService } from '../duties/duties.service';
@@ -27,13 +28,14 @@ export class NothingStoredAttention implements AttentionFinder {
     });
     if (owing.length === 0) return { items: [], changesAt: null };
     const siteIds = [...new Set(owing.flatMap(({ agreement }) => agreement.siteIds))];
-    const stored = await this.facts.sentOn(today, siteIds);
+    // Of whichever site: one key sends for all of them.
+    const isStoredToday = (await this.facts.sentIn([{ from: today, to: daysAfter(today, 1) }])).size > 0;
     const calendars = await this.calendars.ofSites(siteIds);
     const alarms = owing.map(({ agreement: { id, number, siteIds: sites }, logs }) => {
       const watched = {
         logs,
         calendars: sites.map((siteId) => calendars.get(siteId) as WorkingCalendar),
-        isStoredToday: sites.some((siteId) => stored.has(siteId)),
+        isStoredToday,
       };
       return { id, name: number, ...alarmOf(watched, now.getTime()) };
     });

@@ -19,6 +19,6 @@ export const weekdayOf = (day: string): number => new Date(msOf(day)).getUTCDay(
  */
 export function endOfYears(from: string, years: number): string {
   const [year, month, day] = from.split('-').map(Number);
-  // A day that a month does not have is one of the next month.
-  return textOf(Date.UTC(year + years, month - 1, day));
+  // A day that a month does not have is one of the next month. Date.UTC would take the years 0 to 99 for those of the last century.
+  return textOf(new Date(0).setUTCFullYear(year + years, month - 1, day));
 }

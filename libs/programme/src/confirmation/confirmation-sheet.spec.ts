@@ -5,25 +5,23 @@ import { type Confirmation, confirmationSheet, confirmedMonth } from './confirma
 
 const NOTICE = '2026-04-10';
 const definition = operatingDefinition('stored-log');
-const sure = { isUseUncertain: false, isStoreUncertain: false };
+const sure = { isUseUncertain: false, isStoreUncertain: false, isBeforeService: false };
 
 /** Twenty operating days in each month but one, which has nineteen and a day of which it is not known. */
 function confirmation(simulated: boolean): Confirmation {
   const facts = new Map<string, DayFacts>(
     monthsBefore(NOTICE, 6).flatMap((month) =>
-      daysOfMonth(month)
-        .slice(0, 20)
-        .map((day): [string, DayFacts] =>
-          day === '2026-02-20'
-            ? [day, { day, used: 3, stored: 0, isUseUncertain: false, isStoreUncertain: true }]
-            : [day, { day, used: 3, stored: 1, ...sure }],
-        ),
+      daysOfMonth(month).map((day, index): [string, DayFacts] => {
+        if (day === '2026-02-20') return [day, { ...sure, day, used: 3, stored: 0, isStoreUncertain: true }];
+        return [day, index < 20 ? { ...sure, day, used: 3, stored: 1 } : { ...sure, day, used: 0, stored: 0 }];
+      }),
     ),
   );
-  const { verdict, reason, months } = bonusVerdict(definition, NOTICE, '2025-01-31', facts, '2026-04-10');
+  const { verdict, reason, months } = bonusVerdict(definition, NOTICE, ['2025-01-31'], facts, '2026-04-10');
   return {
     company: '시험 공장',
     sites: [{ name: '제1공장', businessRegistrationNumber: '220-81-62517' }],
+    otherSites: [{ name: '제2공장', businessRegistrationNumber: '124-81-00998' }],
     agreements: ['2024-1234'],
     simulated,
     noticeDay: NOTICE,
@@ -46,7 +44,7 @@ describe('the confirmation sheet', () => {
       '제1공장 (사업자등록번호 220-81-62517)',
       '2024-1234',
       '2026년 4월 10일 10:02:03',
-      'stored-log v1',
+      'stored-log v2',
       '로그 센터가 저장했다고 답한(AP1002) 로그가 하나 이상 있는 날',
       '판단할 수 없음',
       '가동일 20일로 20일을 채웠습니다.',
@@ -57,6 +55,15 @@ describe('the confirmation sheet', () => {
 
   it('says what it does not prove', () => {
     expect(textOf(false)).toContain('포털이 세는 가동일과 같다는 것을 증명하지 않습니다.');
+  });
+
+  it('certifies no place of business that sent nothing, and says so', () => {
+    const text = textOf(false);
+    expect(text).toContain('로그를 보내지 않은 사업장(제2공장)에서 솔루션을 사용했다는 것은 증명하지 않습니다.');
+    expect(text).toContain('사업장마다 가동일이 며칠인지는 증명하지 않습니다.');
+    expect(text).not.toContain('124-81-00998');
+    const nobody = JSON.stringify(confirmationSheet({ ...confirmation(false), sites: [], agreements: [] }));
+    expect(nobody).toContain('이 기간에 로그를 보낸 사업장이 없습니다.');
   });
 
   it('is marked on every page where the company is simulated, and nowhere else', () => {

@@ -2,7 +2,7 @@ import { bonusVerdict, monthsBefore, programmeDay } from '@maru/evidence';
 import { currentScope, Files, FileWriter, IdentityDatabase, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { AgreementsQuery } from '../agreements/agreements.query';
+import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
 import { operatingDefinition } from '../notices/operating-definitions';
 import { DayFiguresQuery } from '../operating/day-figures.query';
 import { confirmationPdf } from './confirmation-pdf';
@@ -14,7 +14,8 @@ export const CONFIRMATION_PERMISSION = 'programme.operating.read';
 
 export interface ConfirmationInput {
   readonly noticeDay: string;
-  readonly definition: string | null;
+  /** With its version, so that it is the same whenever the sheet is made. */
+  readonly definition: string;
   /** When it was asked for: an attempt that is made again counts the same. */
   readonly asOf: string;
 }
@@ -30,7 +31,7 @@ export class ConfirmationSheetTask implements TaskHandler {
   constructor(
     private readonly files: Files,
     private readonly figures: DayFiguresQuery,
-    private readonly agreements: AgreementsQuery,
+    private readonly agreements: AgreementVersionsQuery,
     private readonly sites: SiteDirectory,
     private readonly identity: IdentityDatabase,
   ) {}
@@ -59,26 +60,28 @@ export class ConfirmationSheetTask implements TaskHandler {
     }
   }
 
-  private async confirmation({ noticeDay, definition: id, asOf: text }: ConfirmationInput): Promise<Confirmation> {
+  /** What the sheet says of the organisation in whose scope it is asked. */
+  async confirmation({ noticeDay, definition: id, asOf: text }: ConfirmationInput): Promise<Confirmation> {
     const definition = operatingDefinition(id);
     const asOf = new Date(text);
-    const days = await this.figures.days(monthsBefore(noticeDay, definition.months), asOf);
+    const window = monthsBefore(noticeDay, definition.months);
+    const days = await this.figures.days(window, asOf);
     const facts = new Map(days.map((day) => [day.day, day]));
-    const agreements = await this.agreements.all();
-    const completedOn =
-      agreements
-        .flatMap((agreement) => agreement.completedOn ?? [])
-        .sort()
-        .at(0) ?? null;
-    const { verdict, reason, months } = bonusVerdict(definition, noticeDay, completedOn, facts, programmeDay(asOf.getTime()));
+    const agreements = await this.agreements.asOf(asOf);
+    const completions = agreements.map(({ completedOn: day }) => day);
+    const today = programmeDay(asOf.getTime());
+    const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, facts, today);
     const { tenantId, simulated } = currentScope().tenant;
     const [{ name: company }] = await this.identity.query<{ name: string }>('select name from platform.tenant where tenant_id = $1', [
       tenantId,
     ]);
+    const sent = await this.figures.sitesSentFor(window, asOf);
+    const sites = await this.sites.list();
     return {
       company,
-      sites: await this.sites.list(),
-      agreements: agreements.map(({ number }) => number),
+      sites: sites.filter(({ id }) => sent.has(id)),
+      otherSites: sites.filter(({ id }) => !sent.has(id)),
+      agreements: agreements.filter(({ siteIds }) => siteIds.some((id) => sent.has(id))).map(({ number }) => number),
       simulated,
       noticeDay,
       completedOn,

@@ -1,4 +1,4 @@
-import { type DayFacts, type MonthVerdict, programmeZone, type Verdict } from '@maru/evidence';
+import { type BonusReason, type DayFacts, type MonthVerdict, programmeZone, type Verdict } from '@maru/evidence';
 import { formatInZone } from '@maru/kernel';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { NamedOperatingDefinition } from '../notices/operating-definitions';
@@ -8,10 +8,19 @@ export interface ConfirmedMonth extends MonthVerdict {
   readonly stored: number;
 }
 
+interface ConfirmedSite {
+  readonly name: string;
+  readonly businessRegistrationNumber: string;
+}
+
 /** What the sheet says, all of it counted as of one moment. */
 export interface Confirmation {
   readonly company: string;
-  readonly sites: readonly { readonly name: string; readonly businessRegistrationNumber: string }[];
+  /** Places of business for which logs of the months were sent. */
+  readonly sites: readonly ConfirmedSite[];
+  /** Those for which none was. */
+  readonly otherSites: readonly ConfirmedSite[];
+  /** Numbers of the agreements that cover one of the sites that sent. */
   readonly agreements: readonly string[];
   readonly simulated: boolean;
   readonly noticeDay: string;
@@ -19,11 +28,12 @@ export interface Confirmation {
   readonly asOf: Date;
   readonly definition: NamedOperatingDefinition;
   readonly verdict: Verdict;
-  readonly reason: 'months' | 'built-before' | 'not-completed';
+  readonly reason: BonusReason;
   readonly months: readonly ConfirmedMonth[];
 }
 
 const verdicts: Readonly<Record<Verdict, string>> = { MET: '충족', 'NOT MET': '미충족', INDETERMINATE: '판단할 수 없음' };
+const noSite = '이 기간에 로그를 보낸 사업장이 없습니다.';
 const bases = {
   stored: '로그 센터가 저장했다고 답한(AP1002) 로그가 하나 이상 있는 날',
   used: '사람이 직접 사용한 기록이 하나 이상 있는 날',
@@ -37,6 +47,15 @@ const limits = [
   '기록이 만들어진 뒤에 바뀌지 않았다는 것은 이 문서만으로 증명되지 않습니다.',
   '사용한 사람의 업무 내용과 양은 나타내지 않습니다. 10분에 한 건만 저장되므로 저장된 로그의 수는 사용량이 아닙니다.',
 ];
+
+/** Days are of the company as a whole, so that they show nothing of a place of business by itself. */
+function limitsOfSites({ otherSites }: Confirmation): string[] {
+  const names = otherSites.map(({ name }) => name).join(', ');
+  return [
+    '가동일은 기업 전체의 사용 기록과 로그를 합해 센 것입니다. 사업장마다 가동일이 며칠인지는 증명하지 않습니다.',
+    ...(names === '' ? [] : [`이 기간에 로그를 보내지 않은 사업장(${names})에서 솔루션을 사용했다는 것은 증명하지 않습니다.`]),
+  ];
+}
 
 const dayText = (day: string) => `${Number(day.slice(0, 4))}년 ${Number(day.slice(5, 7))}월 ${Number(day.slice(8, 10))}일`;
 const monthText = (month: string) => `${Number(month.slice(0, 4))}년 ${Number(month.slice(5, 7))}월`;
@@ -67,7 +86,7 @@ export function confirmationSheet(confirmation: Confirmation): TDocumentDefiniti
       { text: '가동일인 날', bold: true, fontSize: 12, margin: [0, 14, 0, 4] },
       days(confirmation),
       { text: '이 문서가 증명하지 않는 것', bold: true, fontSize: 12, margin: [0, 14, 0, 4] },
-      { ul: limits },
+      { ul: [...limits, ...limitsOfSites(confirmation)] },
     ],
     footer: (page, pages) => ({
       text: `${simulated ? '모의 · ' : ''}${company} · ${momentText(asOf)} 현재 · ${page} / ${pages}`,
@@ -82,13 +101,16 @@ function facts({ company, sites, agreements, noticeDay, completedOn, asOf, defin
   const { id, version, daysAMonth, months: count, builtSince, basis } = definition;
   const why = {
     months: `공고 전 ${count}개월을 모두 가동일 ${daysAMonth}일 이상으로 채웠는지에 따릅니다.`,
-    'not-completed': '공고일까지 완료일이 적힌 협약이 없습니다.',
+    'before-service': '이 서비스를 쓰기 전의 날은 여기에서 확인할 수 없습니다.',
+    'no-agreement': '등록된 협약이 없어 구축한 때를 알 수 없습니다.',
+    'not-completed': '구축 완료일이 적히지 않은 협약이 있어 구축한 때를 알 수 없습니다.',
+    'completed-after': '공고일까지 구축을 완료한 협약이 없습니다.',
     'built-before': `${builtSince === null ? '' : dayText(builtSince)} 이후에 구축한 기업이 아닙니다.`,
   }[reason];
   const rows: [string, string][] = [
     ['기업', company],
-    ['사업장', sites.map((site) => `${site.name} (사업자등록번호 ${site.businessRegistrationNumber})`).join('\n') || '–'],
-    ['협약', agreements.join(', ') || '–'],
+    ['로그를 보낸 사업장', sites.map((site) => `${site.name} (사업자등록번호 ${site.businessRegistrationNumber})`).join('\n') || noSite],
+    ['그 사업장의 협약', agreements.join(', ') || '–'],
     ['협약 완료일', completedOn === null ? '–' : dayText(completedOn)],
     ['공고일', dayText(noticeDay)],
     ['계산 시점', `${momentText(asOf)} (한국 시간)`],
@@ -130,10 +152,11 @@ function months({ months: list, definition }: Confirmation): Content {
 }
 
 /** Why a month is met or not, in one sentence. */
-export function reasonOf({ verdict, operating, unknown, toCome }: MonthVerdict, needed: number): string {
+export function reasonOf({ verdict, operating, unknown, beforeService, toCome }: MonthVerdict, needed: number): string {
   if (verdict === 'MET') return `가동일 ${operating}일로 ${needed}일을 채웠습니다.`;
   if (verdict === 'NOT MET') return `가동일은 많아야 ${operating + unknown + toCome}일로 ${needed}일이 되지 않습니다.`;
-  return `확인할 수 없는 날 ${unknown}일과 남은 날 ${toCome}일에 달려 있습니다.`;
+  const early = beforeService === 0 ? '' : ` 확인할 수 없는 날 가운데 ${beforeService}일은 이 서비스를 쓰기 전입니다.`;
+  return `확인할 수 없는 날 ${unknown}일과 남은 날 ${toCome}일에 달려 있습니다.${early}`;
 }
 
 function days({ months: list }: Confirmation): Content {

@@ -1,17 +1,15 @@
 import { IsDay, Omittable } from '@maru/platform';
 import { IsIn } from 'class-validator';
-import { operatingDefinitions } from '../notices/operating-definitions';
-
-const definitionIds = operatingDefinitions.map(({ id }) => id);
+import { operatingDefinitionNames } from '../notices/operating-definitions';
 
 export class NewConfirmationSheet {
   /** The day of the notice; the months before its month are confirmed. */
   @IsDay()
   noticeDay: string;
 
-  /** What is meant by an operating day; days with a stored log when it is left out. */
+  /** What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
   @Omittable()
-  @IsIn(definitionIds)
+  @IsIn(operatingDefinitionNames)
   definition?: string;
 }
 

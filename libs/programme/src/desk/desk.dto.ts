@@ -1,10 +1,9 @@
-import { Omittable, PageQuery } from '@maru/platform';
-import { Matches } from 'class-validator';
+import { IsMonth, Omittable, PageQuery } from '@maru/platform';
 
 export class DeskQuestion extends PageQuery {
   /** Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
   @Omittable()
-  @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
+  @IsMonth()
   month?: string;
 }
 
@@ -44,7 +43,7 @@ export class DeskCompany {
 
 export class DeskBonus {
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
-  reason: 'months' | 'built-before' | 'not-completed';
+  reason: 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';
   /** The months before this one, oldest first. */
   months: DeskMonth[];
 }

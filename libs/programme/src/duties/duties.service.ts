@@ -4,9 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { type Agreement, AgreementsQuery } from '../agreements/agreements.query';
 import { type Notice, noticeOf } from '../notices/notices';
 import type { DutyBoard, DutyItem } from './duties.dto';
-import { type AgreementFacts, type Duty, dutiesOf, dutyStates, grantDuty, logPeriod } from './duty';
-import { DutyFactsQuery } from './duty-facts.query';
-import { halfYearsIn } from './half-year';
+import { type AgreementFacts, type Duty, dutiesOf, dutyStates, grantDuty, keyDuty, logPeriod } from './duty';
+import { DutyFactsQuery, periodName } from './duty-facts.query';
+import { halfYearsIn, sharedDays } from './half-year';
 
 /** An agreement with the notice whose rules it follows and what is known of it. */
 export interface KnownAgreement {
@@ -33,7 +33,8 @@ export class DutiesService {
       dutiesOf(each.agreement, each.notice, each.facts, today).map((duty) => itemOf(duty, each, names)),
     );
     const owesLogs = items.some(({ kind, state }) => kind === 'logs' && (state === 'running' || state === 'upcoming'));
-    if (owesLogs) items.push(itemOf(grantDuty(await this.grants.isInForce()), null, names));
+    if (owesLogs)
+      for (const duty of [keyDuty(await this.facts.key()), grantDuty(await this.grants.isInForce())]) items.push(itemOf(duty, null, names));
     return { today, items: items.sort(byUrgency), simulated: currentScope().tenant.simulated };
   }
 
@@ -43,21 +44,20 @@ export class DutiesService {
       notice: noticeOf(agreement.noticeId, agreement.noticeVersion),
     }));
     const registered = await this.facts.registered();
-    const keys = await this.facts.keys();
-    const halfYears = agreements.flatMap(({ agreement, notice }) => {
+    // Logs of a half-year are owed on those of its days that lie in the duty.
+    const owed = agreements.map(({ agreement, notice }) => {
       const period = logPeriod(agreement, notice);
-      return period ? halfYearsIn(period, notice.registrationMonths) : [];
+      if (!period) return [];
+      return halfYearsIn(period, notice.registrationMonths).map(({ id, period: half }) => ({ id, days: sharedDays(half, period) }));
     });
-    const ofEach = [...new Map(halfYears.map((halfYear) => [halfYear.id, halfYear])).values()];
-    const sent = await this.facts.sent([...new Set(agreements.flatMap(({ agreement }) => agreement.siteIds))], ofEach);
-    return agreements.map((each) => {
-      const { id, siteIds } = each.agreement;
-      const ofSites = ofEach.filter((halfYear) => siteIds.some((siteId) => sent.has(`${siteId} ${halfYear.id}`)));
-      return {
-        ...each,
-        facts: { registered: registered.get(id) ?? new Map(), sent: new Set(ofSites.map((halfYear) => halfYear.id)), keys },
-      };
-    });
+    const sent = await this.facts.sentIn(owed.flat().map(({ days }) => days));
+    return agreements.map((each, at) => ({
+      ...each,
+      facts: {
+        registered: registered.get(each.agreement.id) ?? new Map(),
+        sent: new Set(owed[at].filter(({ days }) => sent.has(periodName(days))).map(({ id }) => id)),
+      },
+    }));
   }
 }
 

@@ -1,8 +1,8 @@
 import { dayPeriod } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import type { KeyState } from './duty';
-import type { HalfYear } from './half-year';
+import type { KeyState, PortalKeyFact } from './duty';
+import type { DayPeriod } from './half-year';
 
 /** What has been recorded, sent and set for the agreements of the organisation in whose scope the caller works. */
 @Injectable()
@@ -23,42 +23,33 @@ export class DutyFactsQuery {
     return byAgreement;
   }
 
-  async keys(): Promise<Map<string, KeyState>> {
-    const rows = await this.database.query<{ site_id: string; state: KeyState }>(
+  /** The organisation's portal key, of which there is one at most; null where there is none. */
+  async key(): Promise<PortalKeyFact | null> {
+    const [row] = await this.database.query<{ site_id: string; state: KeyState }>(
       'select site_id, state from programme.portal_key where tenant_id = $1',
     );
-    return new Map(rows.map(({ site_id, state }) => [site_id, state]));
+    return row ? { siteId: row.site_id, state: row.state } : null;
   }
 
-  /** Of some sites and half-years those of which a log was stored, as `site half-year`. The first one that is found is enough. */
-  async sent(siteIds: readonly string[], halfYears: readonly HalfYear[]): Promise<Set<string>> {
-    if (siteIds.length === 0 || halfYears.length === 0) return new Set();
-    const rows = await this.database.query<{ site_id: string; half_year: string }>(
-      `select site_id, half_year
-       from unnest($2::uuid[]) as site (site_id), unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) as half (half_year, begins, ends)
-       where exists (${storedLog('site.site_id', 'half.begins', 'half.ends')})`,
+  /**
+   * Of some periods those of which a log was stored, by `periodName`. With a limit, which `exists` would lose, the first one that is found
+   * ends the search.
+   */
+  async sentIn(periods: readonly DayPeriod[]): Promise<Set<string>> {
+    if (periods.length === 0) return new Set();
+    const rows = await this.database.query<{ name: string }>(
+      `select name from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as asked (name, begins, ends)
+       where (
+         select true from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored'
+         where s.tenant_id = $1 and s.purpose = 'log' and s.occurred_at >= asked.begins and s.occurred_at < asked.ends limit 1)`,
       [
-        siteIds,
-        halfYears.map(({ id }) => id),
-        halfYears.map(({ period }) => new Date(dayPeriod(period.from).from)),
-        halfYears.map(({ period }) => new Date(dayPeriod(period.to).from)),
+        periods.map(periodName),
+        periods.map(({ from }) => new Date(dayPeriod(from).from)),
+        periods.map(({ to }) => new Date(dayPeriod(to).from)),
       ],
     );
-    return new Set(rows.map(({ site_id, half_year }) => `${site_id} ${half_year}`));
-  }
-
-  /** Those of some sites of which a log of the day was stored. */
-  async sentOn(day: string, siteIds: readonly string[]): Promise<Set<string>> {
-    const { from, to } = dayPeriod(day);
-    const rows = await this.database.query<{ site_id: string }>(
-      `select site_id from unnest($2::uuid[]) as site (site_id) where exists (${storedLog('site.site_id', '$3', '$4')})`,
-      [siteIds, new Date(from), new Date(to)],
-    );
-    return new Set(rows.map(({ site_id }) => site_id));
+    return new Set(rows.map(({ name }) => name));
   }
 }
 
-/** A log of a site whose event lies in a period and of which the log centre said that it stored it. */
-const storedLog = (siteId: string, from: string, to: string): string => `
-  select from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored'
-  where s.tenant_id = $1 and s.site_id = ${siteId} and s.purpose = 'log' and s.occurred_at >= ${from} and s.occurred_at < ${to}`;
+export const periodName = ({ from, to }: DayPeriod): string => `${from} ${to}`;

@@ -1,8 +1,8 @@
 import type { Agreement } from '../agreements/agreements.query';
 import { daysAfter } from '../calendar/days';
 import { currentNotice, type Notice } from '../notices/notices';
-import { type AgreementFacts, dutiesOf, grantDuty, logPeriod, periodAfter } from './duty';
-import { halfYearsIn } from './half-year';
+import { type AgreementFacts, dutiesOf, grantDuty, keyDuty, logPeriod, type PortalKeyFact, periodAfter } from './duty';
+import { halfYearsIn, sharedDays } from './half-year';
 
 const notice = (id: string) => currentNotice(id) as Notice;
 const carbon = notice('carbon-neutral-2025');
@@ -26,7 +26,6 @@ const agreement = (more: Partial<Agreement> = {}): Agreement => ({
 const facts = (more: Partial<AgreementFacts> = {}): AgreementFacts => ({
   registered: new Map(),
   sent: new Set(),
-  keys: new Map(),
   ...more,
 });
 const duties = (today: string, known = facts(), of = agreement(), under = carbon) => dutiesOf(of, under, known, today);
@@ -43,6 +42,7 @@ describe('years after a day', () => {
     ['2025-02-28', '2025-03-01', '2028-02-29'],
     ['2025-03-31', '2025-04-01', '2028-03-31'],
     ['2025-12-31', '2026-01-01', '2028-12-31'],
+    ['0024-02-29', '0024-03-01', '0027-02-28'],
   ])('after %s are from %s to %s: the day itself is not counted', (event, from, last) => {
     const period = periodAfter(event, 3);
     expect([period.from, daysAfter(period.to, -1)]).toEqual([from, last]);
@@ -80,6 +80,15 @@ describe('registration by hand', () => {
     expect(ids('2024-06-30', '2024-12-01')).toEqual(['2024-H1']);
     expect(ids('2024-07-01', '2024-12-02')).toEqual(['2024-H2']);
     expect(ids('2024-03-01', '2027-03-01', [])).toEqual([]);
+    expect(ids('0024-03-01', '0025-01-01')).toEqual(['0024-H1', '0024-H2']);
+  });
+
+  it('is about the days of the half-year that lie in the duty', () => {
+    const duty = { from: '2024-03-01', to: '2026-12-20' };
+    const days = halfYearsIn(duty, [6, 12]).map(({ id, period }) => [id, sharedDays(period, duty)]);
+    expect(days.at(0)).toEqual(['2024-H1', { from: '2024-03-01', to: '2024-07-01' }]);
+    expect(days.at(1)).toEqual(['2024-H2', { from: '2024-07-01', to: '2025-01-01' }]);
+    expect(days.at(-1)).toEqual(['2026-H2', { from: '2026-07-01', to: '2026-12-20' }]);
   });
 
   it.each([
@@ -134,32 +143,15 @@ describe('registration by hand', () => {
 });
 
 describe('what goes with the duty of logs', () => {
-  const about = (kind: string, today: string, known: AgreementFacts, siteIds = ['one', 'two']) =>
-    duties(today, known, agreement({ siteIds }))
-      .filter((duty) => duty.kind === kind)
-      .map(({ siteId, state, next }) => [siteId, state, next]);
-
-  it('is a proven key of each site', () => {
-    const keys = new Map([['one', 'active' as const]]);
-    expect(about('key', '2025-01-01', facts({ keys }))).toEqual([
-      ['one', 'done', null],
-      ['two', 'due', 'set-key'],
-    ]);
-    expect(
-      about(
-        'key',
-        '2025-01-01',
-        facts({
-          keys: new Map([
-            ['one', 'unproven'],
-            ['two', 'stopped'],
-          ]),
-        }),
-      ),
-    ).toEqual([
-      ['one', 'due', 'prove-key'],
-      ['two', 'due', 'renew-key'],
-    ]);
+  it('is a proven key, one for all sites of the company', () => {
+    const of = (key: PortalKeyFact | null) => {
+      const { kind, siteId, state, next } = keyDuty(key);
+      return [kind, siteId, state, next];
+    };
+    expect(of(null)).toEqual(['key', null, 'due', 'set-key']);
+    expect(of({ siteId: 'one', state: 'unproven' })).toEqual(['key', 'one', 'due', 'prove-key']);
+    expect(of({ siteId: 'one', state: 'stopped' })).toEqual(['key', 'one', 'due', 'renew-key']);
+    expect(of({ siteId: 'one', state: 'active' })).toEqual(['key', 'one', 'done', null]);
   });
 
   it('is consent to reporting, of the company as a whole', () => {
@@ -167,10 +159,6 @@ describe('what goes with the duty of logs', () => {
       { kind: 'grant', state: 'due', next: 'give-grant' },
       { kind: 'grant', state: 'done', next: null },
     ]);
-  });
-
-  it('ends with it', () => {
-    expect(duties('2027-03-01').map(({ kind }) => kind)).not.toEqual(expect.arrayContaining(['key']));
   });
 });
 

@@ -58,8 +58,12 @@ export interface AgreementFacts {
   readonly registered: ReadonlyMap<string, string>;
   /** Half-years of which the log centre said that it stored logs. */
   readonly sent: ReadonlySet<string>;
-  /** State of the portal key by site; a site that is not there has none. */
-  readonly keys: ReadonlyMap<string, KeyState>;
+}
+
+/** Of the site for which the organisation's one portal key was set. */
+export interface PortalKeyFact {
+  readonly siteId: string;
+  readonly state: KeyState;
 }
 
 const nothing = { next: null, period: null, days: null, siteId: null, halfYear: null, registeredOn: null, rule: null };
@@ -87,7 +91,6 @@ export function dutiesOf(agreement: Agreement, notice: Notice, facts: AgreementF
   return [
     ...logDuty(agreement, notice, today),
     ...(logs ? registrations(logs, notice, facts, today) : []),
-    ...(logs && today < logs.to ? keyDuties(agreement, facts) : []),
     retention(agreement, notice, today),
   ];
 }
@@ -140,10 +143,11 @@ function registrations(logs: DayPeriod, { registrationMonths }: Notice, { regist
 
 const keySteps: Readonly<Record<KeyState, NextStep | null>> = { active: null, unproven: 'prove-key', stopped: 'renew-key' };
 
-function keyDuties({ siteIds }: Agreement, { keys }: AgreementFacts): Duty[] {
-  return siteIds.map((siteId): Duty => {
-    const key = keys.get(siteId);
-    const next = key ? keySteps[key] : 'set-key';
-    return { ...nothing, kind: 'key', siteId, state: next ? 'due' : 'done', next };
-  });
+/**
+ * Of the company as a whole, while it owes logs. The usage log does not say at which site somebody worked, so that one key sends the logs of
+ * all of them: a duty for each site could never be done.
+ */
+export function keyDuty(key: PortalKeyFact | null): Duty {
+  const next = key ? keySteps[key.state] : 'set-key';
+  return { ...nothing, kind: 'key', siteId: key?.siteId ?? null, state: next ? 'due' : 'done', next };
 }

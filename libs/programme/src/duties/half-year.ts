@@ -18,11 +18,11 @@ export const halfYearShape = /^\d{4}-H[12]$/;
 /** The half-year whose logs are registered in a month of a year; June or December. */
 function halfYearOf(year: number, month: number): HalfYear {
   const isFirst = month === 6;
-  const next = year + 1;
+  const [of, next] = [year, year + 1].map((number) => String(number).padStart(4, '0'));
   return {
-    id: `${year}-H${isFirst ? 1 : 2}`,
-    window: isFirst ? { from: `${year}-06-01`, to: `${year}-07-01` } : { from: `${year}-12-01`, to: `${next}-01-01` },
-    period: isFirst ? { from: `${year}-01-01`, to: `${year}-07-01` } : { from: `${year}-07-01`, to: `${next}-01-01` },
+    id: `${of}-H${isFirst ? 1 : 2}`,
+    window: isFirst ? { from: `${of}-06-01`, to: `${of}-07-01` } : { from: `${of}-12-01`, to: `${next}-01-01` },
+    period: isFirst ? { from: `${of}-01-01`, to: `${of}-07-01` } : { from: `${of}-07-01`, to: `${next}-01-01` },
   };
 }
 
@@ -33,4 +33,11 @@ export function halfYearsIn({ from, to }: DayPeriod, months: readonly number[]):
   return years
     .flatMap((year) => months.map((month) => halfYearOf(year, month)))
     .filter(({ window }) => window.from < to && from < window.to);
+}
+
+/** The days that two periods share; they must share one. */
+export function sharedDays(one: DayPeriod, other: DayPeriod): DayPeriod {
+  const [, from] = [one.from, other.from].toSorted();
+  const [to] = [one.to, other.to].toSorted();
+  return { from, to };
 }

@@ -35,7 +35,9 @@ export class Programme1763800000000 implements MigrationInterface {
         version integer not null default 1,
         created_at timestamptz not null default now(),
         constraint agreement_party_ck check ((party_kind = 'supplierConsortium') = (party_name is not null)),
-        constraint agreement_final_ck check (finally_completed_on is null or completed_on is not null)`,
+        constraint agreement_final_ck check (finally_completed_on is null or completed_on is not null),
+        constraint agreement_days_ck
+          check (signed_on >= '2000-01-01' and coalesce(finally_completed_on, completed_on, signed_on) < '2101-01-01')`,
       primaryKey: ['agreement_id'],
       unique: [['number']],
       simulated: true,
@@ -60,6 +62,38 @@ export class Programme1763800000000 implements MigrationInterface {
         'constraint agreement_site_agreement_fk foreign key (tenant_id, agreement_id) references programme.agreement (tenant_id, agreement_id)',
       ],
       grants: { maru_app: ['select', 'insert', 'delete'] },
+    });
+    await this.agreementVersions(runner);
+  }
+
+  private async agreementVersions(runner: QueryRunner): Promise<void> {
+    // Every version as it was entered, so that what follows from agreements can be told as of any time. To the millisecond, as times are
+    // asked for: what was entered before a question is in its answer.
+    await tenantTable(runner, {
+      schema: 'programme',
+      name: 'agreement_version',
+      columns: `
+        agreement_id uuid not null,
+        version integer not null check (version >= 1),
+        number text not null,
+        notice_id text not null,
+        notice_version integer not null,
+        party_kind text not null,
+        party_name text,
+        site_ids uuid[] not null,
+        signed_on date not null,
+        completed_on date,
+        finally_completed_on date,
+        target_level text,
+        modules text[] not null,
+        changed_at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
+        changed_by uuid not null`,
+      primaryKey: ['agreement_id', 'version'],
+      constraints: [
+        'constraint agreement_version_agreement_fk foreign key (tenant_id, agreement_id) references programme.agreement (tenant_id, agreement_id)',
+      ],
+      simulated: true,
+      grants: { maru_app: ['select', 'insert'] },
     });
   }
 

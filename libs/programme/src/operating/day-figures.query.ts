@@ -1,4 +1,13 @@
-import { conectIpLengthMax, type DayFacts, dataUsgqtyEnd, dayPeriod, daysOfMonth, programmeDay, programmeZone } from '@maru/evidence';
+import {
+  conectIpLengthMax,
+  type DayFacts,
+  dataUsgqtyEnd,
+  dayPeriod,
+  daysOfMonth,
+  monthPeriod,
+  programmeDay,
+  programmeZone,
+} from '@maru/evidence';
 import type { Period } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { UsageGaps } from '@maru/workspace/contract';
@@ -61,7 +70,30 @@ export class DayFiguresQuery {
     const sent = byDay(await this.database.query<SentRow>(SENT, [...period, programmeZone, sentAgain]));
     const gaps = await this.usageGaps.within({ from: whole.from, to: Math.min(whole.to, asOf.getTime()) });
     const queued = days.at(-1) === today ? await this.queued(today, asOf) : 0;
-    return days.map((day) => figuresOf(day, { ...nothing, ...uses.get(day), ...sent.get(day) }, gaps, day === today ? queued : 0));
+    const firstDay = await this.firstDay(asOf);
+    return days.map((day) => ({
+      ...figuresOf(day, { ...nothing, ...uses.get(day), ...sent.get(day) }, gaps, day === today ? queued : 0),
+      isBeforeService: firstDay === null || day < firstDay,
+    }));
+  }
+
+  /** Sites for which logs of the days of some months were sent. */
+  async sitesSentFor(months: readonly string[], asOf: Date): Promise<Set<string>> {
+    const rows = await this.database.query<{ site_id: string }>(
+      `select distinct site_id from programme.log_send
+       where tenant_id = $1 and purpose = 'log' and occurred_at >= $2 and occurred_at < $3 and sent_at <= $4`,
+      [new Date(monthPeriod(months[0]).from), new Date(monthPeriod(months[months.length - 1]).to), asOf],
+    );
+    return new Set(rows.map(({ site_id }) => site_id));
+  }
+
+  /** The day of the organisation's first event, since which it uses the service; null where it has none. */
+  async firstDay(asOf: Date): Promise<string | null> {
+    const [row] = await this.database.query<{ occurred_at: Date }>(
+      'select occurred_at from platform.usage_event where tenant_id = $1 and occurred_at <= $2 order by occurred_at limit 1',
+      [asOf],
+    );
+    return row ? programmeDay(row.occurred_at.getTime()) : null;
   }
 
   /** Of today: what a slot to come may take. */
@@ -76,7 +108,7 @@ function byDay<Row extends { day: string }>(rows: readonly Row[]): Map<string, R
   return new Map(rows.map((row) => [row.day, row]));
 }
 
-function figuresOf(day: string, counts: Counts, gaps: readonly Gap[], queued: number): DayFigures {
+function figuresOf(day: string, counts: Counts, gaps: readonly Gap[], queued: number): Omit<DayFigures, 'isBeforeService'> {
   const { used, eligible, stored, refused, uncertain } = counts;
   const { from, to } = dayPeriod(day);
   const missed = gaps.filter((gap) => gap.from < to && gap.until >= from).length;

@@ -1,16 +1,14 @@
-import { IsDay, IsInstant, Omittable } from '@maru/platform';
-import { IsIn, Matches } from 'class-validator';
-import { operatingDefinitions } from '../notices/operating-definitions';
-
-const definitionIds = operatingDefinitions.map(({ id }) => id);
+import { IsDay, IsInstant, IsMonth, Omittable } from '@maru/platform';
+import { IsIn } from 'class-validator';
+import { operatingDefinitionNames } from '../notices/operating-definitions';
 
 export class OperatingQuestion {
-  /** What is meant by an operating day; days with a stored log when it is left out. */
+  /** What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
   @Omittable()
-  @IsIn(definitionIds)
+  @IsIn(operatingDefinitionNames)
   definition?: string;
 
-  /** As things stood then; now when it is left out. */
+  /** As things stood then, not after now; now when it is left out. */
   @Omittable()
   @IsInstant()
   asOf?: string;
@@ -19,7 +17,7 @@ export class OperatingQuestion {
 export class MonthQuestion extends OperatingQuestion {
   /** Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
   @Omittable()
-  @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
+  @IsMonth()
   month?: string;
 }
 
@@ -38,6 +36,8 @@ export class OperatingDefinitionItem {
   daysAMonth: number;
   months: number;
   builtSince: string | null;
+  /** Which completion of the company must lie between builtSince and the notice. */
+  completion: 'first' | 'any';
   title: OperatingText;
   /** What of it is inferred. */
   uncertain: OperatingText;
@@ -62,6 +62,8 @@ export class OperatingDayItem {
   passedOver: number;
   /** Stretches in which the usage log may have missed reads. */
   gaps: number;
+  /** Before the company's first event in the usage log: what was done on it is not known here. */
+  beforeService: boolean;
 }
 
 export class OperatingMonthItem {
@@ -72,6 +74,8 @@ export class OperatingMonthItem {
   operating: number;
   /** Days of which it is not known whether they were. */
   unknown: number;
+  /** Those of them that lie before the company's first event in the usage log. */
+  beforeService: number;
   /** Days that are still to come, today among them while it is none yet. */
   toCome: number;
   days: OperatingDayItem[];
@@ -87,11 +91,14 @@ export class OperatingVerdict {
   definition: OperatingDefinitionItem;
   asOf: string;
   noticeDay: string;
-  /** When the first of the company's agreements was completed; null where none is. */
+  /** The completion by which the company takes part; where it takes none the first of its agreements', null where none is entered. */
   completedOn: string | null;
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
-  /** What decided it. */
-  reason: 'months' | 'built-before' | 'not-completed';
+  /**
+   * What decided it. before-service: too many days lie before the company used the service. no-agreement, not-completed: it is not known when
+   * the plant was built, until the agreement or its completion is entered.
+   */
+  reason: 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';
   /** Oldest first. */
   months: OperatingMonthItem[];
   simulated: boolean;

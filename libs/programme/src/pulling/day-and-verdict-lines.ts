@@ -22,9 +22,10 @@ export class DayAndVerdictLines {
     const lines: string[] = [];
     for (const definition of definitionsOf(only)) {
       const { days, definition: by } = await this.operating.month({ month, asOf, definition });
-      for (const { day, state, used, stored, uncertain, refused, gaps } of days)
-        if (day <= today)
-          lines.push(JSON.stringify({ ...lineHead(), asOf, definition: namedOf(by), day, state, used, stored, uncertain, refused, gaps }));
+      for (const { day, state, used, stored, uncertain, refused, gaps, beforeService } of days) {
+        const figures = { used, stored, uncertain, refused, gaps, beforeService };
+        if (day <= today) lines.push(JSON.stringify({ ...lineHead(), asOf, definition: namedOf(by), day, state, ...figures }));
+      }
     }
     return lines;
   }
@@ -33,11 +34,12 @@ export class DayAndVerdictLines {
     const lines: string[] = [];
     for (const id of definitionsOf(only)) {
       const { definition, completedOn, verdict, reason, months } = await this.operating.verdict({ noticeDay, asOf, definition: id });
-      const counted = months.map(({ month, verdict: ofMonth, operating, unknown, toCome }) => ({
+      const counted = months.map(({ month, verdict: ofMonth, operating, unknown, beforeService, toCome }) => ({
         month,
         verdict: ofMonth,
         operating,
         unknown,
+        beforeService,
         toCome,
       }));
       lines.push(

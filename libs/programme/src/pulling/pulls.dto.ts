@@ -1,7 +1,7 @@
-import { IsCursor, IsDay, IsInstant, Omittable } from '@maru/platform';
+import { IsCursor, IsDay, IsInstant, IsMonth, Omittable } from '@maru/platform';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
-import { operatingDefinitions } from '../notices/operating-definitions';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { operatingDefinitionNames } from '../notices/operating-definitions';
 import { pageLinesMax } from './pull-page';
 
 /** The names of the headers in which an answer says what its lines are. */
@@ -36,15 +36,15 @@ export class StreamQuestion extends SettledQuestion {
 }
 
 class CountedQuestion extends SettledQuestion {
-  /** What is meant by an operating day; every definition, one after another, when it is left out. */
+  /** What is meant by an operating day: an id for its newest version, or id@version; the newest of every one when it is left out. */
   @Omittable()
-  @IsIn(operatingDefinitions.map(({ id }) => id))
+  @IsIn(operatingDefinitionNames)
   definition?: string;
 }
 
 export class DaysQuestion extends CountedQuestion {
   /** Such as 2026-11, of Asia/Seoul. */
-  @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
+  @IsMonth()
   month: string;
 }
 

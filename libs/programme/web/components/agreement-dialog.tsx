@@ -8,7 +8,7 @@ import { Link } from 'react-router';
 import { type Agreement, AgreementForm } from './agreement-form';
 
 const emptied = { partyName: null, completedOn: null, finallyCompletedOn: null, targetLevel: null };
-const touched = ['/api/programme/agreements', '/api/programme/duties'] as const;
+const touched = ['/api/programme/agreements', '/api/programme/agreements/{id}/changes', '/api/programme/duties'] as const;
 
 interface AgreementDialogProps {
   /** The agreement that is changed, 'new' for another one, null while nothing is open. */

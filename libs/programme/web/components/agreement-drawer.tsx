@@ -4,13 +4,13 @@ import { currentLanguage } from '@maru/web/language';
 import { useMay } from '@maru/web/me';
 import { MoreKey } from '@maru/web/more-key';
 import { useReadPages } from '@maru/web/read';
-import { Empty, Failed } from '@maru/web/states';
+import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Agreement, Notice } from './agreement-form';
-import { useAgreementWords } from './agreement-words';
+import { useAgreementValue, useAgreementWords } from './agreement-words';
 
 /** What the notice asks for, where it is said, and what of it is inferred. */
 function NoticeRules({ notice }: { notice: Notice }) {
@@ -59,6 +59,44 @@ function Registrations({ agreement }: { agreement: Agreement }) {
             {note && <div>{note}</div>}
             <div className="quiet">
               {t('agreements.recorded', { when: formats.instant(recordedAt), who: recordedBy ?? t('agreements.somebody') })}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <MoreKey read={read} />
+    </section>
+  );
+}
+
+/** What was entered and changed of it, by whom and when; nothing is ever taken out of it. */
+function History({ agreement, notices }: { agreement: Agreement; notices: readonly Notice[] }) {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const shown = useAgreementValue(notices);
+  const read = useReadPages('/api/programme/agreements/{id}/changes', { path: { id: agreement.id } }, { supporting: true });
+  if (read.error && !read.data) return <Failed error={read.error} retry={read.retry} />;
+  if (!read.data) return <Loading />;
+  return (
+    <section>
+      <h3 className="section-heading">{t('agreements.history.title')}</h3>
+      <ul>
+        {read.data.map(({ changedAt, changedBy, fields, before, after }) => (
+          <li key={after.version}>
+            {!before
+              ? t('agreements.history.entered')
+              : fields.length === 0
+                ? t('agreements.history.same')
+                : fields.map((field) => (
+                    <div key={field}>
+                      {t('agreements.history.changed', {
+                        field: t(`agreements.${field === 'noticeId' ? 'notice' : field === 'siteIds' ? 'sites' : field}`),
+                        from: shown(before, field),
+                        to: shown(after, field),
+                      })}
+                    </div>
+                  ))}
+            <div className="quiet">
+              {t('agreements.recorded', { when: formats.exactInstant(changedAt), who: changedBy ?? t('agreements.somebody') })}
             </div>
           </li>
         ))}
@@ -117,6 +155,7 @@ export function AgreementDrawer({ id, agreements, notices, onClose, onChange }: 
           </p>
           {notice && <NoticeRules notice={notice} />}
           <Registrations agreement={agreement} />
+          <History agreement={agreement} notices={notices} />
         </div>
       ) : (
         <Empty title={t('agreements.absent')} next={t('agreements.absentNext')} />

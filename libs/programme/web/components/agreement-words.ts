@@ -1,5 +1,7 @@
+import type { Schemas } from '@maru/web/client';
 import { currentLanguage } from '@maru/web/language';
 import { useMe } from '@maru/web/me';
+import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import type { Agreement, Notice } from './agreement-form';
 
@@ -15,5 +17,27 @@ export function useAgreementWords(notices: readonly Notice[]) {
     modules: (agreement: Agreement) =>
       agreement.modules.map((module) => modules.find(({ id }) => id === module)?.name[language] ?? module).join(', '),
     level: ({ targetLevel }: Agreement) => (targetLevel ? t(`agreements.level.${targetLevel}`) : null),
+  };
+}
+
+type Field = Schemas['AgreementChangeItem']['fields'][number];
+
+/** What a version of an agreement says in one of its fields. */
+export function useAgreementValue(notices: readonly Notice[]): (agreement: Agreement, field: Field) => string {
+  const { day } = useFormats();
+  const { notice, sites, modules, level } = useAgreementWords(notices);
+  return (agreement, field) => {
+    const read: Readonly<Record<Field, () => string | null>> = {
+      number: () => agreement.number,
+      noticeId: () => notice(agreement),
+      partyName: () => agreement.partyName,
+      siteIds: () => sites(agreement),
+      signedOn: () => day(agreement.signedOn),
+      completedOn: () => agreement.completedOn && day(agreement.completedOn),
+      finallyCompletedOn: () => agreement.finallyCompletedOn && day(agreement.finallyCompletedOn),
+      targetLevel: () => level(agreement),
+      modules: () => modules(agreement),
+    };
+    return read[field]() ?? '–';
   };
 }

@@ -21,7 +21,7 @@ export function useDutyWords() {
 
   const name = (duty: Duty) => {
     if (duty.kind === 'registration' && duty.period) return t('duties.kind.registration', { month: formats.month(duty.period.from) });
-    if (duty.kind === 'key') return t('duties.kind.key', { site: duty.siteName });
+    if (duty.kind === 'key') return duty.siteName ? t('duties.kind.key', { site: duty.siteName }) : t('duties.kind.keyOfNone');
     return t(`duties.kind.${duty.kind as 'logs' | 'grant' | 'retention'}`);
   };
 

@@ -15,12 +15,13 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
   const words = useOperatingWords();
   const { definition, months, reason, completedOn, noticeDay, simulated } = verdict;
   const needed = definition.daysAMonth;
-  const why = ({ operating, unknown, toCome, verdict: word }: BonusMonth) =>
+  const why = ({ operating, unknown, beforeService, toCome, verdict: word }: BonusMonth) =>
     word === 'MET'
       ? t('operating.why.met', { operating, needed })
       : word === 'NOT MET'
         ? t('operating.why.notMet', { operating, needed, most: operating + unknown + toCome })
-        : t('operating.why.open', { operating, needed, unknown, toCome });
+        : t('operating.why.open', { operating, needed, unknown, toCome }) +
+          (beforeService > 0 ? ` ${t('operating.why.beforeService', { days: beforeService })}` : '');
   const columns: Column<BonusMonth>[] = [
     { key: 'month', title: t('operating.month.title'), value: ({ month }) => formats.month(`${month}-01`), sortBy: ({ month }) => month },
     { key: 'operating', title: t('operating.days'), value: ({ operating }) => operating, isFigure: true },
@@ -42,9 +43,7 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
         <VerdictTag verdict={verdict.verdict} />{' '}
         {reason === 'months'
           ? t('operating.byMonths', { months: definition.months, days: needed })
-          : t(`operating.${reason === 'not-completed' ? 'notCompleted' : 'builtBefore'}`, {
-              since: definition.builtSince ? formats.day(definition.builtSince) : '',
-            })}
+          : t(`operating.because.${reason}`, { since: definition.builtSince ? formats.day(definition.builtSince) : '' })}
       </p>
       {children}
       <DataTable

@@ -5,7 +5,7 @@ import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type Day, type Month, stateTone, useOperatingWords, verdictTone } from './words';
+import { type Day, type Month, shownState, stateTone, useOperatingWords, verdictTone } from './words';
 
 const figures = ['used', 'eligible', 'stored', 'uncertain', 'refused', 'queued', 'passedOver', 'gaps'] as const;
 
@@ -65,9 +65,9 @@ export function MonthView({ month }: { month: Month }) {
     {
       key: 'state',
       title: t('operating.stateTitle'),
-      value: ({ state }) => words.state(state),
-      choice: ({ state }) => state,
-      render: ({ state }) => <span className={`tag ${stateTone[state]}`}>{words.state(state)}</span>,
+      value: words.state,
+      choice: shownState,
+      render: (day) => <span className={`tag ${stateTone[day.state]}`}>{words.state(day)}</span>,
     },
     ...figures.map(
       (figure): Column<Day> => ({ key: figure, title: t(`operating.figure.${figure}`), value: (day) => day[figure], isFigure: true }),

@@ -18,12 +18,15 @@ export const stateTone: Readonly<Record<Day['state'], string>> = {
   'to-come': '',
 };
 
+/** Of a day that is not known whether it lies before the service. */
+export const shownState = ({ state, beforeService }: Day) => (state === 'unknown' && beforeService ? 'before-service' : state);
+
 export function useOperatingWords() {
   const { t } = useTranslation('programme');
   const language = currentLanguage();
   return {
     verdict: (verdict: VerdictWord) => t(`operating.verdict.${verdict === 'NOT MET' ? 'notMet' : verdict === 'MET' ? 'met' : 'open'}`),
-    state: (state: Day['state']) => t(`operating.state.${state}`),
+    state: (day: Day) => t(`operating.state.${shownState(day)}`),
     definition: ({ definition }: Pick<Month, 'definition'>) => `${definition.title[language]} (${definition.id} v${definition.version})`,
     uncertain: ({ definition }: Pick<Month, 'definition'>) => definition.uncertain[language],
   };

@@ -1108,6 +1108,23 @@ export interface paths {
         patch: operations["Agreements_change"];
         trace?: never;
     };
+    "/api/programme/agreements/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of it, the newest first: when and by whom it was entered, and what changed. Nothing is ever taken out of it. */
+        get: operations["Agreements_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/confirmation-sheets": {
         parameters: {
             query?: never;
@@ -3135,6 +3152,22 @@ export interface components {
             targetLevel?: "basic" | "intermediate1" | "intermediate2" | "advanced" | null;
             /** @description Ids of the modules whose use it is about. */
             modules: string[];
+        };
+        AgreementChangeItem: {
+            /** @description By the database's clock. */
+            changedAt: string;
+            /** @description Null for who is no longer known here. */
+            changedBy: string | null;
+            /** @description What differs from the version before; none of the first one. */
+            fields: ("number" | "signedOn" | "completedOn" | "finallyCompletedOn" | "partyName" | "noticeId" | "siteIds" | "targetLevel" | "modules")[];
+            /** @description The version before; null where it is the first one. */
+            before: components["schemas"]["AgreementItem"] | null;
+            after: components["schemas"]["AgreementItem"];
+        };
+        AgreementChangePage: {
+            items: components["schemas"]["AgreementChangeItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
         };
         AgreementPatch: {
             /** @description As the portal and the paper know it. */
@@ -6407,6 +6440,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agreements_changes: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementChangePage"];
                 };
             };
             /** @description Problem (RFC 9457) */
