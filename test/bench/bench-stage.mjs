@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { runNode } from '../../tools/launch/node-child.mjs';
@@ -79,6 +80,15 @@ export function clientOf(port) {
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     return /** @type {any} */ (await response.json());
   };
+}
+
+/**
+ * What a process holds in memory now.
+ * @param {number} pid
+ */
+export function residentBytes(pid) {
+  const kib = /^VmRSS:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kib) * 1024;
 }
 
 /** @param {ReturnType<typeof clientOf>} call */

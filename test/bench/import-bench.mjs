@@ -7,7 +7,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import copy from 'pg-copy-streams';
 import { BUILT, inRoot } from '../../tools/launch/paths.mjs';
-import { clientOf, openStage, signIn, startServer } from './bench-stage.mjs';
+import { clientOf, openStage, residentBytes, signIn, startServer } from './bench-stage.mjs';
 import { median } from './run-bench.mjs';
 
 const ROUNDS = 5;
@@ -139,12 +139,6 @@ function minutes(rows) {
       `${new Date(FIRST + row * 60_000 + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')},${((row * 7919) % 1000) / 100}\n`,
     );
   return Buffer.from(lines.join(''));
-}
-
-/** @param {number} pid */
-function residentBytes(pid) {
-  const kib = /^VmRSS:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kib) * 1024;
 }
 
 /** A company that sends and fetches files. */

@@ -3,6 +3,7 @@ import { benchFems } from './fems-bench.mjs';
 import { benchImport } from './import-bench.mjs';
 import { benchPlatform } from './platform-bench.mjs';
 import { benchPull } from './pull-bench.mjs';
+import { benchReport } from './report-bench.mjs';
 import { secondStart } from './second-start-bench.mjs';
 import { senderShare } from './sender-bench.mjs';
 import { webFirst } from './web-bench.mjs';
@@ -39,6 +40,7 @@ export async function runBench(prefix) {
   await benchFems(wanted, record);
   if (wanted('programme.sender')) record('programme.sender', await senderShare(), 'ratio', 0.97);
   await benchPull(wanted, record);
+  await benchReport(wanted, record);
   if (wanted('platform.web_first')) record('platform.web_first', await webFirst(), 'KiB', 260, true);
   if (wanted('platform.second_start')) record('platform.second_start', await secondStart(), 's', 15, true);
   return results;

@@ -36,6 +36,12 @@ const MONTH = day(-40).slice(0, 7);
 const OPERATING_MONTH: Make = () => ({ query: { month: MONTH, definition: 'real-use', asOf: day(-1) } });
 const BONUS_VERDICT: Make = () => ({ query: { noticeDay: '2026-04-10', definition: 'real-use', asOf: day(-1) } });
 const DAY_EVENTS: Make = () => ({ query: { day: '2026-04-10', limit: '2' } });
+const HALF_YEAR_SHEET: Make = ({ estate }) => ({
+  body: { agreementId: estate.agreementId, halfYear: '2025-H1', definition: 'real-use', asOf: day(-1) },
+});
+const THREE_YEAR_REPORT: Make = ({ estate }) => ({
+  body: { agreementId: estate.agreementId, format: 'xlsx', definition: 'real-use', asOf: day(-1) },
+});
 const LISTED: Make = () => ({ query: { limit: '2' } });
 const newEmployee = () => ({ name: 'Member', employeeNumber: `N-${nextNumber()}`, roles: ['operator'] });
 const newMember = () => ({ ...newEmployee(), password: PASSWORD });
@@ -152,6 +158,10 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/programme/companies/:organisationId/bonus-verdict': BONUS_VERDICT,
   'GET /api/programme/companies/:organisationId/day-events': DAY_EVENTS,
   'POST /api/programme/confirmation-sheets': () => ({ body: { noticeDay: '2026-04-10', definition: 'stored-log' } }),
+  'POST /api/programme/half-year-sheets': HALF_YEAR_SHEET,
+  'POST /api/programme/three-year-reports': THREE_YEAR_REPORT,
+  'POST /api/programme/companies/:organisationId/half-year-sheets': HALF_YEAR_SHEET,
+  'POST /api/programme/companies/:organisationId/three-year-reports': THREE_YEAR_REPORT,
   'POST /api/probe/things': ({ estate }) => ({ body: { name: `thing ${nextNumber()}`, parentId: estate.thingId } }),
   'PATCH /api/probe/things/:id': () => ({ body: { name: `thing ${nextNumber()}` } }),
   'POST /api/probe/counts': () => ({ body: { to: 1, mark: 'valid' } }),

@@ -1,5 +1,4 @@
-import { formatInZone } from '@maru/kernel';
-import { programmeZone } from './programme-day';
+import { programmeClock } from './programme-day';
 import type { UsageKind } from './usage-event';
 
 /** The fields of a request to the log centre, beside the key. Put together from public clients of the API, like the codes of its answers. */
@@ -18,7 +17,8 @@ export const conectIpLengthMax = 30;
 /** Bytes of one log are below this. */
 export const dataUsgqtyEnd = 1_000_000_000;
 
-const useCodes: Readonly<Record<UsageKind, string>> = {
+/** What the log centre calls each kind of use. */
+export const useCodes: Readonly<Record<UsageKind, string>> = {
   'sign-in': 'DO6001',
   'sign-out': 'DO6002',
   read: 'DO6003',
@@ -57,16 +57,11 @@ export function logRecord({ at, kind, bytes, userCode, address }: LogSource): Lo
   if (bytes >= dataUsgqtyEnd) obstacles.push('too-many-bytes');
   if (obstacles.length > 0 || !userCode || !address) return { ok: false, obstacles };
   const fields = {
-    logDt: logTime(at),
+    logDt: programmeClock(at),
     useSe: kind === 'test' ? testCode : useCodes[kind],
     sysUser: userCode,
     conectIp: address,
     dataUsgqty: bytes,
   };
   return { ok: true, fields };
-}
-
-function logTime(at: number): string {
-  const [second, fraction = ''] = formatInZone(at, programmeZone).slice(0, -'+09:00'.length).replace('T', ' ').split('.');
-  return `${second}.${fraction.padEnd(3, '0')}`;
 }

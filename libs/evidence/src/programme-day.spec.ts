@@ -1,4 +1,4 @@
-import { dayPeriod, daysOfMonth, monthPeriod, monthsBefore, programmeDay } from './programme-day';
+import { dayPeriod, daysOfMonth, monthPeriod, monthsBefore, programmeClock, programmeDay } from './programme-day';
 
 const at = (text: string) => Date.parse(text);
 
@@ -12,6 +12,11 @@ describe('the days of the programme', () => {
     expect(monthPeriod(month)).toEqual({ from: at(from), to: at(to) });
     expect((at(to) - at(from)) / 1000).toBe(seconds);
     expect(daysOfMonth(month)).toHaveLength(seconds / 86_400);
+  });
+
+  it('are told by the clock of Seoul, with milliseconds always', () => {
+    expect(programmeClock(at('2026-10-31T15:00:00Z'))).toBe('2026-11-01 00:00:00.000');
+    expect(programmeClock(at('2026-11-30T14:59:59.999Z'))).toBe('2026-11-30 23:59:59.999');
   });
 
   it('end with the last millisecond before midnight in Seoul', () => {

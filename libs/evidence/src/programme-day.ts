@@ -8,6 +8,12 @@ export function programmeDay(at: number): string {
   return formatInZone(at, programmeZone).slice(0, 10);
 }
 
+/** An instant on the clock of the programme's zone, 23 characters: 2026-11-27 09:45:00.123. */
+export function programmeClock(at: number): string {
+  const [second = '', fraction = ''] = formatInZone(at, programmeZone).slice(0, -'+09:00'.length).replace('T', ' ').split('.');
+  return `${second}.${fraction.padEnd(3, '0')}`;
+}
+
 /** @param day such as 2026-11-27 */
 export function dayPeriod(day: string): Period {
   return periodAt('day', middleOf(day), programmeZone);

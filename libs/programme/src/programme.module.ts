@@ -39,6 +39,16 @@ import { PulledEventsQuery } from './pulling/pulled-events.query';
 import { PulledSendsQuery } from './pulling/pulled-sends.query';
 import { PullsController } from './pulling/pulls.controller';
 import { PullsService } from './pulling/pulls.service';
+import { SettledTime } from './pulling/settled-time';
+import { CompanyReportsController } from './reports/company-reports.controller';
+import { CompanyHalfYearSheetTask, HalfYearSheets, HalfYearSheetTask } from './reports/half-year-sheet.task';
+import { MonthUseQuery } from './reports/month-use.query';
+import { ReportEventsQuery } from './reports/report-events.query';
+import { ReportFiles } from './reports/report-files';
+import { ReportSubjects } from './reports/report-subjects';
+import { ReportsController } from './reports/reports.controller';
+import { ReportsService } from './reports/reports.service';
+import { CompanyThreeYearReportTask, ThreeYearReports, ThreeYearReportTask } from './reports/three-year-report.task';
 import { HttpLogCentre, LogCentre } from './sending/log-centre.job';
 import { LogDelivery } from './sending/log-delivery';
 import { LogQueueService } from './sending/log-queue.service';
@@ -54,6 +64,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
 @Module({
   controllers: [
     AgreementsController,
+    CompanyReportsController,
     ConfirmationSheetsController,
     DeskController,
     DutiesController,
@@ -63,6 +74,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     PortalKeysController,
     PullsController,
     RegistrationsController,
+    ReportsController,
     UserCodeConsentsController,
     WorkingCalendarsController,
   ],
@@ -70,6 +82,8 @@ import { WaitingEvents } from './sending/waiting-events.query';
     AgreementVersionsQuery,
     AgreementsQuery,
     AgreementsService,
+    CompanyHalfYearSheetTask,
+    CompanyThreeYearReportTask,
     ConfirmationSheetTask,
     ConnectionTestTask,
     DayAndVerdictLines,
@@ -78,6 +92,8 @@ import { WaitingEvents } from './sending/waiting-events.query';
     DeskService,
     DutiesService,
     DutyFactsQuery,
+    HalfYearSheetTask,
+    HalfYearSheets,
     StoppedKeyAttention,
     LogDelivery,
     LogQueueService,
@@ -85,6 +101,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     LogSender,
     LogSending,
     LogSendsService,
+    MonthUseQuery,
     NothingStoredAttention,
     OperatingMoment,
     OperatingService,
@@ -97,6 +114,13 @@ import { WaitingEvents } from './sending/waiting-events.query';
     RegistrationAttention,
     RegistrationsQuery,
     RegistrationsService,
+    ReportEventsQuery,
+    ReportFiles,
+    ReportSubjects,
+    ReportsService,
+    SettledTime,
+    ThreeYearReportTask,
+    ThreeYearReports,
     UserCodeConsentsService,
     UserCodes,
     WaitingEvents,

@@ -35,4 +35,12 @@ export const programmeProblems = {
     status: 409,
     title: { ko: '수기 등록 기록이 없어 취소할 것이 없습니다', en: 'There is no registration by hand that could be withdrawn' },
   }),
+  reportingEnded: defineProblem({
+    type: 'programme/reporting-ended',
+    status: 403,
+    title: {
+      ko: '기업의 보고 동의가 끝나 더 볼 수 없습니다',
+      en: "The company's reporting grant has ended: nothing more of it can be read",
+    },
+  }),
 } as const satisfies Record<string, ProblemType>;

@@ -25,6 +25,7 @@ export default {
       '/api/programme/agreements/{id}/changes',
       '/api/programme/duties',
       '/api/programme/registration-changes',
+      '/api/programme/reportable-agreements',
     ],
     'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
   },

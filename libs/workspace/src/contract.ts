@@ -1,5 +1,7 @@
 /** What other modules may see of the workspace. */
 
+import type { ProblemType } from '@maru/kernel';
+
 export interface SiteSummary {
   readonly id: string;
   readonly name: string;
@@ -40,9 +42,9 @@ export abstract class ReportingCompanies {
   abstract inForce(): Promise<readonly ReportingCompany[]>;
   /**
    * Reads in a company's scope, only while its grant is in force: asked anew each time. Nothing can be written there.
-   * @throws Problem 404 otherwise: the office does not learn whether the company exists
+   * @throws Problem 404 otherwise, or of the type named: the office does not learn whether the company exists
    */
-  abstract inScopeOf<T>(organisationId: string, work: () => Promise<T>): Promise<T>;
+  abstract inScopeOf<T>(organisationId: string, work: () => Promise<T>, refusal?: ProblemType): Promise<T>;
 }
 
 /** Where the usage log may have missed reads. Gaps are of the service: whose reads a killed process held cannot be known any more. */
@@ -56,13 +58,19 @@ export abstract class UsageGaps {
   abstract confirmed(): Promise<{ readonly now: number; readonly until: number | null }>;
 }
 
-/** What was pulled of a company's evidence: the lines of one answer, of which there is at least one. */
+/** What a program pulls line by line, and what is made as a file. */
+export type EvidenceStream = 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report';
+
+/** What was pulled of a company's evidence: the lines of one answer, of which there is at least one, or a file that was made of it. */
 export interface EvidencePull {
-  readonly stream: 'events' | 'receipts' | 'days' | 'verdicts';
+  readonly stream: EvidenceStream;
+  /** Null where it was lines. */
+  readonly file: { readonly id: string; readonly format: 'xlsx' | 'pdf' } | null;
+  /** Of the answer; of a file, the rows of what it lists. */
   readonly lines: number;
   readonly bytes: number;
   readonly sha256: Buffer;
-  /** The times that the first and the last line are of. */
+  /** The times that the first and the last line are of; of a file, those that it is about. */
   readonly firstAt: Date;
   readonly lastAt: Date;
 }
@@ -70,10 +78,11 @@ export interface EvidencePull {
 /** The company's own record of what an office fetched, for the company to see. */
 export abstract class ReportPullLedger {
   /**
-   * Of whoever asks, an officer or a key of the office. To be written before the lines leave, outside the company's scope.
-   * @throws Problem 404 where the grant has ended meanwhile
+   * Of whoever asks: an officer, for whom a task may work, or a key of the office. To be written before the lines leave, outside the
+   * company's scope.
+   * @throws Problem 404 where the grant has ended meanwhile, or of the type named
    */
-  abstract add(organisationId: string, pull: EvidencePull): Promise<void>;
+  abstract add(organisationId: string, pull: EvidencePull, refusal?: ProblemType): Promise<void>;
 }
 
 /** What the organisation in whose scope the caller works lets the programme office see. */

@@ -4,6 +4,7 @@ import { ReportPulls1763610001000 } from './migrations/1763610001000-report-pull
 import { Attention1763610002000 } from './migrations/1763610002000-attention';
 import { AttentionParts1763610003000 } from './migrations/1763610003000-attention-parts';
 import { EvidencePulls1763610004000 } from './migrations/1763610004000-evidence-pulls';
+import { ReportFiles1763610005000 } from './migrations/1763610005000-report-files';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -19,6 +20,7 @@ export const workspace: CatalogueEntry = {
     Attention1763610002000,
     AttentionParts1763610003000,
     EvidencePulls1763610004000,
+    ReportFiles1763610005000,
   ],
   problems: workspaceProblems,
 };

@@ -35,6 +35,14 @@ export class AgreementVersionsQuery {
     return rows.map(agreementOf);
   }
 
+  async find(agreementId: string, version: number): Promise<Agreement | null> {
+    const [row] = await this.database.query<Row>(
+      `select ${agreementColumns}, site_ids from programme.agreement_version where tenant_id = $1 and agreement_id = $2 and version = $3`,
+      [agreementId, version],
+    );
+    return row ? agreementOf(row) : null;
+  }
+
   /** Of one agreement, the newest first. */
   async page(agreementId: string, before: number | null, limit: number): Promise<AgreementVersion[]> {
     const rows = await this.database.query<Row>(

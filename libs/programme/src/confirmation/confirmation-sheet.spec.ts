@@ -1,6 +1,6 @@
 import { bonusVerdict, type DayFacts, daysOfMonth, monthsBefore } from '@maru/evidence';
+import { pdfOf } from '../documents/pdf';
 import { operatingDefinition } from '../notices/operating-definitions';
-import { confirmationPdf } from './confirmation-pdf';
 import { type Confirmation, confirmationSheet, confirmedMonth } from './confirmation-sheet';
 
 const NOTICE = '2026-04-10';
@@ -74,7 +74,7 @@ describe('the confirmation sheet', () => {
   });
 
   it('of the same figures as of the same moment is the same file', async () => {
-    const [one, other] = [await confirmationPdf(confirmation(true)), await confirmationPdf(confirmation(true))];
+    const [one, other] = [await pdfOf(confirmationSheet(confirmation(true))), await pdfOf(confirmationSheet(confirmation(true)))];
     expect(Buffer.from(one).subarray(0, 5).toString()).toBe('%PDF-');
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
   });

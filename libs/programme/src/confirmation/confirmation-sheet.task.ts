@@ -3,10 +3,11 @@ import { currentScope, Files, FileWriter, IdentityDatabase, type RunningTask, ty
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
+import { pdfOf } from '../documents/pdf';
+import { MARK, namePart } from '../documents/words';
 import { operatingDefinition } from '../notices/operating-definitions';
 import { DayFiguresQuery } from '../operating/day-figures.query';
-import { confirmationPdf } from './confirmation-pdf';
-import { type Confirmation, confirmedMonth } from './confirmation-sheet';
+import { type Confirmation, confirmationSheet, confirmedMonth } from './confirmation-sheet';
 import { ConfirmationSheetOutcome } from './confirmation-sheets.dto';
 
 export const CONFIRMATION_KIND = 'programme.confirmation-sheet';
@@ -41,9 +42,8 @@ export class ConfirmationSheetTask implements TaskHandler {
     if (former) await task.within(() => this.files.discard(former.fileId));
     const confirmation = await task.within(() => this.confirmation(task.input<ConfirmationInput>()));
     const { company, noticeDay, verdict, simulated } = confirmation;
-    const plain = company.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
-    const fileName = `${simulated ? '모의_' : ''}가동률확인서_${plain}_${noticeDay}.pdf`;
-    const bytes = await confirmationPdf(confirmation);
+    const fileName = `${simulated ? `${MARK}_` : ''}가동률확인서_${namePart(company)}_${noticeDay}.pdf`;
+    const bytes = await pdfOf(confirmationSheet(confirmation));
     const writer = await FileWriter.begin(this.files, task, {
       name: fileName,
       mediaType: 'application/pdf',

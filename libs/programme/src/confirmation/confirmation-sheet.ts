@@ -1,6 +1,7 @@
-import { type BonusReason, type DayFacts, type MonthVerdict, programmeZone, type Verdict } from '@maru/evidence';
-import { formatInZone } from '@maru/kernel';
+import type { BonusReason, DayFacts, MonthVerdict, Verdict } from '@maru/evidence';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { factTable, heading, headRow, sheetOf } from '../documents/sheet';
+import { countText, dayText, definitionText, limits, momentText, monthText } from '../documents/words';
 import type { NamedOperatingDefinition } from '../notices/operating-definitions';
 
 export interface ConfirmedMonth extends MonthVerdict {
@@ -34,19 +35,6 @@ export interface Confirmation {
 
 const verdicts: Readonly<Record<Verdict, string>> = { MET: '충족', 'NOT MET': '미충족', INDETERMINATE: '판단할 수 없음' };
 const noSite = '이 기간에 로그를 보낸 사업장이 없습니다.';
-const bases = {
-  stored: '로그 센터가 저장했다고 답한(AP1002) 로그가 하나 이상 있는 날',
-  used: '사람이 직접 사용한 기록이 하나 이상 있는 날',
-  both: '사람이 직접 사용한 기록과 로그 센터가 저장했다고 답한(AP1002) 로그가 모두 있는 날',
-} as const satisfies Record<NamedOperatingDefinition['basis'], string>;
-
-/** What nobody may read out of it. Said on the sheet, since it is shown to people who have nothing else before them. */
-const limits = [
-  '포털이 세는 가동일과 같다는 것을 증명하지 않습니다. 포털의 계산 방법은 공개되어 있지 않습니다.',
-  '로그 센터의 답이 진본이라는 것은 이 문서만으로 증명되지 않습니다. 날짜별 요청과 답의 원문은 서비스에 있으며 전담기관이 내려받아 대조할 수 있습니다.',
-  '기록이 만들어진 뒤에 바뀌지 않았다는 것은 이 문서만으로 증명되지 않습니다.',
-  '사용한 사람의 업무 내용과 양은 나타내지 않습니다. 10분에 한 건만 저장되므로 저장된 로그의 수는 사용량이 아닙니다.',
-];
 
 /** Days are of the company as a whole, so that they show nothing of a place of business by itself. */
 function limitsOfSites({ otherSites }: Confirmation): string[] {
@@ -57,48 +45,30 @@ function limitsOfSites({ otherSites }: Confirmation): string[] {
   ];
 }
 
-const dayText = (day: string) => `${Number(day.slice(0, 4))}년 ${Number(day.slice(5, 7))}월 ${Number(day.slice(8, 10))}일`;
-const monthText = (month: string) => `${Number(month.slice(0, 4))}년 ${Number(month.slice(5, 7))}월`;
-const momentText = (at: Date) =>
-  `${dayText(formatInZone(at.getTime(), programmeZone))} ${formatInZone(at.getTime(), programmeZone).slice(11, 19)}`;
-const countText = (count: number) => count.toLocaleString('ko-KR');
-
 /**
  * The confirmation sheet (가동률 확인서) as a document. The same figures as of the same moment are the same document: its date is that moment.
  */
 export function confirmationSheet(confirmation: Confirmation): TDocumentDefinitions {
   const { company, asOf, simulated } = confirmation;
-  return {
-    pageSize: 'A4',
-    pageMargins: [48, 56, 48, 56],
-    info: { title: `솔루션 가동률 확인서 - ${company}`, creationDate: asOf, modDate: asOf },
-    language: 'ko-KR',
-    defaultStyle: { font: 'Pretendard', fontSize: 9.5, lineHeight: 1.3 },
-    ...(simulated ? { watermark: { text: '모의', color: '#b45309', opacity: 0.12 } } : {}),
+  return sheetOf({
+    title: '솔루션 가동률 확인서',
+    company,
+    asOf,
+    simulated,
     content: [
-      { text: '솔루션 가동률 확인서', fontSize: 19, bold: true, margin: [0, 0, 0, 4] },
-      ...(simulated
-        ? [{ text: '모의: 시연을 위해 만든 자료이며 실제 기업의 기록이 아닙니다.', bold: true, color: '#b45309' } satisfies Content]
-        : []),
       facts(confirmation),
-      { text: '월별 가동일', bold: true, fontSize: 12, margin: [0, 14, 0, 4] },
+      heading('월별 가동일'),
       months(confirmation),
-      { text: '가동일인 날', bold: true, fontSize: 12, margin: [0, 14, 0, 4] },
+      heading('가동일인 날'),
       days(confirmation),
-      { text: '이 문서가 증명하지 않는 것', bold: true, fontSize: 12, margin: [0, 14, 0, 4] },
+      heading('이 문서가 증명하지 않는 것'),
       { ul: [...limits, ...limitsOfSites(confirmation)] },
     ],
-    footer: (page, pages) => ({
-      text: `${simulated ? '모의 · ' : ''}${company} · ${momentText(asOf)} 현재 · ${page} / ${pages}`,
-      alignment: 'center',
-      fontSize: 8,
-      margin: [0, 20, 0, 0],
-    }),
-  };
+  });
 }
 
 function facts({ company, sites, agreements, noticeDay, completedOn, asOf, definition, verdict, reason }: Confirmation): Content {
-  const { id, version, daysAMonth, months: count, builtSince, basis } = definition;
+  const { daysAMonth, months: count, builtSince } = definition;
   const why = {
     months: `공고 전 ${count}개월을 모두 가동일 ${daysAMonth}일 이상으로 채웠는지에 따릅니다.`,
     'before-service': '이 서비스를 쓰기 전의 날은 여기에서 확인할 수 없습니다.',
@@ -107,28 +77,20 @@ function facts({ company, sites, agreements, noticeDay, completedOn, asOf, defin
     'completed-after': '공고일까지 구축을 완료한 협약이 없습니다.',
     'built-before': `${builtSince === null ? '' : dayText(builtSince)} 이후에 구축한 기업이 아닙니다.`,
   }[reason];
-  const rows: [string, string][] = [
+  return factTable([
     ['기업', company],
     ['로그를 보낸 사업장', sites.map((site) => `${site.name} (사업자등록번호 ${site.businessRegistrationNumber})`).join('\n') || noSite],
     ['그 사업장의 협약', agreements.join(', ') || '–'],
     ['협약 완료일', completedOn === null ? '–' : dayText(completedOn)],
     ['공고일', dayText(noticeDay)],
     ['계산 시점', `${momentText(asOf)} (한국 시간)`],
-    ['가동일의 기준', `${bases[basis]}. 날짜와 달은 한국 시간으로 나눕니다. (${id} v${version})`],
+    ['가동일의 기준', definitionText(definition)],
     ['불확실한 점', definition.uncertain.ko],
     ['판정', `${verdicts[verdict]}. ${why}`],
-  ];
-  return {
-    margin: [0, 10, 0, 0],
-    layout: 'lightHorizontalLines',
-    table: { widths: [90, '*'], body: rows.map(([name, value]): TableCell[] => [{ text: name, bold: true }, value]) },
-  };
+  ]);
 }
 
 function months({ months: list, definition }: Confirmation): Content {
-  const head = ['달', '가동일', '확인할 수 없는 날', '사용', '저장된 로그', '판정', '사유'].map(
-    (text): TableCell => ({ text, bold: true }),
-  );
   const figure = (count: number): TableCell => ({ text: countText(count), alignment: 'right' });
   return {
     layout: 'lightHorizontalLines',
@@ -136,7 +98,7 @@ function months({ months: list, definition }: Confirmation): Content {
       headerRows: 1,
       widths: ['auto', 'auto', 'auto', 'auto', 'auto', 'auto', '*'],
       body: [
-        head,
+        headRow(['달', '가동일', '확인할 수 없는 날', '사용', '저장된 로그', '판정', '사유']),
         ...list.map((month): TableCell[] => [
           monthText(month.month),
           figure(month.operating),
@@ -171,7 +133,7 @@ function days({ months: list }: Confirmation): Content {
       headerRows: 1,
       widths: ['auto', '*', 'auto'],
       body: [
-        ['달', '가동일', '확인할 수 없는 날'].map((text): TableCell => ({ text, bold: true })),
+        headRow(['달', '가동일', '확인할 수 없는 날']),
         ...list.map((month): TableCell[] => [monthText(month.month), of(month, 'operating'), of(month, 'unknown')]),
       ],
     },

@@ -1,15 +1,15 @@
 import { monthPeriod, programmeDay } from '@maru/evidence';
 import { encodeCursor } from '@maru/kernel';
-import { cursorParts, instantOf, invalidField } from '@maru/platform';
-import { type EvidencePull, ReportingCompanies, ReportPullLedger, UsageGaps } from '@maru/workspace/contract';
+import { cursorParts } from '@maru/platform';
+import { type EvidencePull, ReportingCompanies, ReportPullLedger } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { DayAndVerdictLines, definitionLines } from './day-and-verdict-lines';
 import { type CursorStream, cursorOf, isCursorOf, type PulledPlace, type PulledRows, pageLinesMax, readPage } from './pull-page';
 import { type Pulled, pulledOf } from './pull-reply';
 import { PulledEventsQuery } from './pulled-events.query';
 import { PulledSendsQuery } from './pulled-sends.query';
-import type { DaysQuestion, PullableCompanyList, SettledQuestion, StreamQuestion, VerdictsQuestion } from './pulls.dto';
-import { settledUntil } from './settled';
+import type { DaysQuestion, PullableCompanyList, StreamQuestion, VerdictsQuestion } from './pulls.dto';
+import { SettledTime } from './settled-time';
 
 /**
  * What a program of an office pulls of the companies that report to it. Each answer is read in the company's scope, only while its grant is
@@ -20,7 +20,7 @@ export class PullsService {
   constructor(
     private readonly companies: ReportingCompanies,
     private readonly ledger: ReportPullLedger,
-    private readonly log: UsageGaps,
+    private readonly settled: SettledTime,
     private readonly pulledEvents: PulledEventsQuery,
     private readonly pulledSends: PulledSendsQuery,
     private readonly counted: DayAndVerdictLines,
@@ -30,7 +30,7 @@ export class PullsService {
     const companies = await this.companies.inForce();
     return {
       items: companies.map((company) => ({ ...company, grantedFrom: company.grantedFrom.toISOString() })),
-      settledUntil: new Date(await this.settled()).toISOString(),
+      settledUntil: (await this.settled.latest()).toISOString(),
     };
   }
 
@@ -42,16 +42,16 @@ export class PullsService {
     return this.stream('receipts', organisationId, question, this.pulledSends);
   }
 
-  async days(organisationId: string, { month, definition, ...question }: DaysQuestion): Promise<Pulled> {
-    const asOf = await this.momentOf(question);
+  async days(organisationId: string, { month, definition, asOf: asked }: DaysQuestion): Promise<Pulled> {
+    const asOf = await this.settled.momentOf(asked, '?asOf');
     const lines = await this.companies.inScopeOf(organisationId, () => this.counted.days(month, asOf.toISOString(), definition));
     const { from, to } = monthPeriod(month);
     const lastAt = new Date(Math.min(to - 1, asOf.getTime()));
     return this.recorded('days', organisationId, pulledOf(lines, asOf.toISOString()), new Date(from), lastAt);
   }
 
-  async verdicts(organisationId: string, { definition, noticeDay, ...question }: VerdictsQuestion): Promise<Pulled> {
-    const asOf = await this.momentOf(question);
+  async verdicts(organisationId: string, { definition, noticeDay, asOf: asked }: VerdictsQuestion): Promise<Pulled> {
+    const asOf = await this.settled.momentOf(asked, '?asOf');
     const day = noticeDay ?? programmeDay(asOf.getTime());
     const lines = await this.companies.inScopeOf(organisationId, () => this.counted.verdicts(day, asOf.toISOString(), definition));
     return this.recorded('verdicts', organisationId, pulledOf(lines, asOf.toISOString()), asOf, asOf);
@@ -65,12 +65,12 @@ export class PullsService {
   private async stream(
     stream: CursorStream,
     organisationId: string,
-    { cursor, limit = pageLinesMax, ...question }: StreamQuestion,
+    { cursor, limit = pageLinesMax, asOf: asked }: StreamQuestion,
     source: PulledRows,
   ): Promise<Pulled> {
     const parts = cursorParts(cursor, isCursorOf(stream));
     const after: PulledPlace | null = parts && { micros: parts[1], id: parts[2] };
-    const asOf = await this.momentOf(question);
+    const asOf = await this.settled.momentOf(asked, '?asOf');
     const { rows, isFull } = await this.companies.inScopeOf(organisationId, () =>
       readPage((place, wanted) => source.read(place, asOf, wanted), source.chunkRows, after, limit),
     );
@@ -93,25 +93,8 @@ export class PullsService {
     lastAt: Date,
   ): Promise<Pulled> {
     const { lines, bytes, sha256 } = pulled;
-    if (lines > 0) await this.ledger.add(organisationId, { stream, lines, bytes: bytes.length, sha256, firstAt, lastAt });
+    if (lines > 0) await this.ledger.add(organisationId, { stream, file: null, lines, bytes: bytes.length, sha256, firstAt, lastAt });
     return pulled;
-  }
-
-  private async settled(): Promise<number> {
-    const { now, until } = await this.log.confirmed();
-    return settledUntil(now, until);
-  }
-
-  /** @throws Problem 400 for a time up to which something may still be written */
-  private async momentOf({ asOf }: SettledQuestion): Promise<Date> {
-    const settled = await this.settled();
-    if (asOf === undefined) return new Date(settled);
-    if (instantOf(asOf).getTime() <= settled) return instantOf(asOf);
-    const until = new Date(settled).toISOString();
-    throw invalidField('?asOf', 'not-settled', {
-      ko: `아직 확정되지 않은 시각입니다. ${until}까지 받을 수 있습니다.`,
-      en: `It is not settled yet: nothing later than ${until} is answered.`,
-    });
   }
 }
 

@@ -9,6 +9,7 @@ import { useFormats } from '@maru/web/use-formats';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useHalfYearName } from '../reports/half-year-name';
 import type { Agreement, Notice } from './agreement-form';
 import { useAgreementValue, useAgreementWords } from './agreement-words';
 
@@ -43,6 +44,7 @@ function NoticeRules({ notice }: { notice: Notice }) {
 function Registrations({ agreement }: { agreement: Agreement }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
+  const nameOf = useHalfYearName();
   const read = useReadPages('/api/programme/registration-changes', { query: { agreementId: agreement.id } }, { supporting: true });
   if (read.error && !read.data) return <Failed error={read.error} retry={read.retry} />;
   if (!read.data || read.data.length === 0) return null;
@@ -53,7 +55,7 @@ function Registrations({ agreement }: { agreement: Agreement }) {
         {read.data.map(({ id, halfYear, change, registeredOn, note, recordedAt, recordedBy }) => (
           <li key={id}>
             {t(`agreements.registration.${change}`, {
-              halfYear: t(halfYear.endsWith('H1') ? 'agreements.firstHalf' : 'agreements.secondHalf', { year: halfYear.slice(0, 4) }),
+              halfYear: nameOf(halfYear),
               day: registeredOn ? formats.day(registeredOn) : '',
             })}
             {note && <div>{note}</div>}

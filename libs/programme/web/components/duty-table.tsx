@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Duty, stepAddress, useDutyWords } from '../duties/words';
+import { HalfYearKey } from '../reports/own-reports';
 import { RegistrationDialog } from './registration-dialog';
 
 const looks: Record<Duty['state'], string> = {
@@ -56,6 +57,7 @@ function Next({ duty, onRegister }: { duty: Duty; onRegister: (duty: Duty) => vo
           {t('duties.register.key')}
         </Button>
       )}
+      {isToRegister && duty.agreementId && duty.halfYear && <HalfYearKey agreementId={duty.agreementId} halfYear={duty.halfYear} />}
       {mayRecord && duty.registeredOn && <WithdrawKey duty={duty} />}
     </div>
   );

@@ -15,6 +15,7 @@ import { DayView } from '../operating/day-view';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
 import { MonthView, VerdictTag } from '../operating/month-view';
 import { useOperatingWords } from '../operating/words';
+import { CompanyReports } from '../reports/company-reports';
 
 type Company = Schemas['DeskCompany'];
 
@@ -82,6 +83,7 @@ function CompanyMonth({ organisationId, month: asked }: { organisationId: string
     <>
       {month.data ? <MonthView month={month.data} /> : month.error ? <Failed error={month.error} retry={month.retry} /> : <Loading />}
       {bonus.data ? <BonusView verdict={bonus.data} /> : bonus.error ? <Failed error={bonus.error} retry={bonus.retry} /> : null}
+      <CompanyReports organisationId={organisationId} />
     </>
   );
 }

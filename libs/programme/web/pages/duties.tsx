@@ -8,6 +8,7 @@ import { Link } from 'react-router';
 import { DutyFigures } from '../components/duty-figures';
 import { DutyTable } from '../components/duty-table';
 import { type Duty, useDutyWords } from '../duties/words';
+import { OwnReports } from '../reports/own-reports';
 import './duties.css';
 
 /** Without an agreement nothing is owed that we know of. */
@@ -54,6 +55,7 @@ export default function Duties() {
           <div className="card">
             <DutyTable duties={data.items} />
           </div>
+          <OwnReports />
           <Notes duties={data.items} />
         </>
       )}

@@ -55,9 +55,9 @@ export class GrantedCompanies extends ReportingCompanies implements FindableProv
     }));
   }
 
-  inScopeOf<T>(organisationId: string, work: () => Promise<T>): Promise<T> {
+  inScopeOf<T>(organisationId: string, work: () => Promise<T>, refusal?: ProblemType): Promise<T> {
     if (!mayRead(organisationId)) return Promise.reject(new Problem(platformProblems.notFound));
-    return this.within(currentPrincipal().tenant, organisationId, work);
+    return this.within(currentPrincipal().tenant, organisationId, work, refusal);
   }
 
   /** Of the office whose officer asks. */

@@ -7,14 +7,14 @@ export class ReportPullItem {
   pulledBy: string | null;
   /** The key of the office by which a program pulled; null where an officer did. */
   keyName: string | null;
-  /** What was pulled; null where it was a file of usage events. */
-  stream: 'events' | 'receipts' | 'days' | 'verdicts' | null;
-  /** Of a file: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
+  /** What was pulled, or made as a file; null where it was a file of a month's usage events. */
+  stream: 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report' | null;
+  /** Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
   month: string | null;
-  /** Of a pull: the times that its first and its last line are of. */
+  /** Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
   firstAt: string | null;
   lastAt: string | null;
-  format: 'csv' | 'ndjson' | 'xlsx';
+  format: 'csv' | 'ndjson' | 'xlsx' | 'pdf';
   /** Rows of the file, or lines of the pull. */
   events: number;
   bytes: number;

@@ -1,4 +1,4 @@
-import { type CursorPart, isId, newId } from '@maru/kernel';
+import { type CursorPart, isId, newId, type ProblemType } from '@maru/kernel';
 import {
   currentPrincipal,
   cursorParts,
@@ -12,7 +12,7 @@ import {
   type TenantIdentity,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { type EvidencePull, ReportPullLedger } from '../contract';
+import { type EvidencePull, type EvidenceStream, ReportPullLedger } from '../contract';
 import { PersonNames } from '../people/person-names';
 import { GrantedCompanies } from './granted-companies.service';
 import type { ReportPullItem } from './report-pulls.dto';
@@ -26,11 +26,11 @@ interface PullRow {
   office_id: string;
   pulled_by: string | null;
   key_id: string | null;
-  stream: EvidencePull['stream'] | null;
+  stream: EvidenceStream | null;
   first_at: Date | null;
   last_at: Date | null;
   month: string | null;
-  format: UsageFileFormat;
+  format: UsageFileFormat | 'pdf';
   events: string;
   bytes: string;
   sha256: Buffer;
@@ -103,21 +103,32 @@ export class ReportPulls extends ReportPullLedger {
     this.live.raise(company.tenantId, REPORT_PULL_TOPIC, pull.id);
   }
 
-  async add(organisationId: string, { stream, lines, bytes, sha256, firstAt, lastAt }: EvidencePull): Promise<void> {
+  async add(organisationId: string, pull: EvidencePull, refusal?: ProblemType): Promise<void> {
+    const { stream, file, lines, bytes, sha256, firstAt, lastAt } = pull;
     const principal = currentPrincipal();
-    const company = await this.companies.within(principal.tenant, organisationId, async ({ tenant }) => tenant);
-    const id = newId();
-    const [personId, keyId] = [
-      principal.kind === 'person' ? principal.personId : null,
-      principal.kind === 'device' ? principal.deviceKeyId : null,
-    ];
+    const company = await this.companies.within(principal.tenant, organisationId, async ({ tenant }) => tenant, refusal);
+    const id = file?.id ?? newId();
+    const [personId, keyId] = principal.kind === 'device' ? [null, principal.deviceKeyId] : [principal.personId ?? null, null];
     await this.identity.transaction(
       (transaction) =>
         transaction.execute(
           `insert into workspace.report_pull
              (tenant_id, pull_id, office_id, pulled_by, key_id, stream, first_at, last_at, format, events, bytes, sha256)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, 'ndjson', $9, $10, $11)`,
-          [company.tenantId, id, principal.tenant.organisationId, personId, keyId, stream, firstAt, lastAt, lines, bytes, sha256],
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            company.tenantId,
+            id,
+            principal.tenant.organisationId,
+            personId,
+            keyId,
+            stream,
+            firstAt,
+            lastAt,
+            file?.format ?? 'ndjson',
+            lines,
+            bytes,
+            sha256,
+          ],
         ),
       company.tenantId,
     );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { monthPeriod, type UsageEvent } from '@maru/evidence';
+import { monthPeriod, programmeClock, type UsageEvent } from '@maru/evidence';
 import type { Language, Period } from '@maru/kernel';
 import { Files, FileWriter, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +10,6 @@ import { ReportPulls } from './report-pulls.service';
 import { UsageExportOutcome } from './usage-exports.dto';
 import { MEDIA_TYPES, type UsageFile, type UsageFileFormat, type UsageFileHeading } from './usage-file';
 import { newUsageFile } from './usage-file-formats';
-import { wallTime } from './usage-month';
 
 export const USAGE_EXPORT_KIND = 'workspace.usage-export';
 const PERMISSION = 'workspace.granted-company.read';
@@ -146,6 +145,6 @@ function headingOf({ name, tenant }: CompanyInForce, month: string, sites: Usage
 /** When it was fetched stands in the name alone: the same events are the same bytes at any time. */
 function fileName({ company, month, simulated }: UsageFileHeading, format: UsageFileFormat, now: number): string {
   const plain = company.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
-  const fetched = wallTime(now).slice(0, 'yyyy-mm-dd hh:mm:ss'.length).replaceAll(/[-:]/g, '').replace(' ', '-');
+  const fetched = programmeClock(now).slice(0, 'yyyy-mm-dd hh:mm:ss'.length).replaceAll(/[-:]/g, '').replace(' ', '-');
   return `${simulated ? '모의_' : ''}사용로그_${plain}_${month}_${fetched}.${format}`;
 }

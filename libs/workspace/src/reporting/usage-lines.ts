@@ -1,9 +1,8 @@
-import { programmeZone, type UsageEvent } from '@maru/evidence';
+import { programmeClock, programmeZone, type UsageEvent } from '@maru/evidence';
 import { formatBusinessRegistrationNumber, formatInZone } from '@maru/kernel';
 import { type ByteSink, CSV_START, csvRecord, withoutFormula } from '@maru/platform';
 import type { UsageFile, UsageFileHeading } from './usage-file';
 import { USAGE_FILE_WORDS, type UsageFileWords } from './usage-file-words';
-import { wallTime } from './usage-month';
 
 export interface Lines {
   /** What stands before the first event. */
@@ -64,7 +63,7 @@ export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, ma
         event.simulated ? mark : null,
         company,
         numbers,
-        wallTime(event.at),
+        programmeClock(event.at),
         kinds[event.kind],
         causes[event.cause],
         event.module,

@@ -1,6 +1,6 @@
 import { monthPeriod, usageCauses, usageKinds } from '@maru/evidence';
 import fc from 'fast-check';
-import { UsageMonthCounts, wallTime } from './usage-month';
+import { UsageMonthCounts } from './usage-month';
 
 const at = (text: string) => Date.parse(text);
 const november = monthPeriod('2026-11');
@@ -10,11 +10,6 @@ describe('a month of the report', () => {
     expect(november).toEqual({ from: at('2026-11-01T00:00:00+09:00'), to: at('2026-12-01T00:00:00+09:00') });
     expect(monthPeriod('2028-02')).toEqual({ from: at('2028-02-01T00:00:00+09:00'), to: at('2028-03-01T00:00:00+09:00') });
     expect(monthPeriod('2026-12').to).toBe(at('2027-01-01T00:00:00+09:00'));
-  });
-
-  it('writes times by the wall clock of Korea, with milliseconds always', () => {
-    expect(wallTime(at('2026-10-31T15:00:00Z'))).toBe('2026-11-01 00:00:00.000');
-    expect(wallTime(at('2026-11-30T14:59:59.999Z'))).toBe('2026-11-30 23:59:59.999');
   });
 
   it.each(['2026-13', '2026-00', '26-11', ''])('is not %j', (text) => {

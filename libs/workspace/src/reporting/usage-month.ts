@@ -1,11 +1,5 @@
 import { programmeDay, programmeZone, type UsageEvent, type UsageKind, usageKinds } from '@maru/evidence';
-import { formatInZone, type Period, zonedPeriods } from '@maru/kernel';
-
-/** The wall clock of the report's zone, as spreadsheets read it: 2026-11-01 09:45:00.123. */
-export function wallTime(at: number): string {
-  const local = formatInZone(at, programmeZone).slice(0, -'+09:00'.length).replace('T', ' ');
-  return local.includes('.') ? local : `${local}.000`;
-}
+import { type Period, zonedPeriods } from '@maru/kernel';
 
 /** What was done on one day. */
 export interface DayCounts {

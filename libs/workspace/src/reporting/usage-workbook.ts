@@ -1,9 +1,9 @@
-import { programmeZone, type UsageEvent, usageKinds } from '@maru/evidence';
+import { programmeClock, programmeZone, type UsageEvent, usageKinds } from '@maru/evidence';
 import { formatBusinessRegistrationNumber } from '@maru/kernel';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
 import type { UsageFile, UsageFileGap, UsageFileHeading } from './usage-file';
 import type { UsageFileWords } from './usage-file-words';
-import { type DayCounts, UsageMonthCounts, wallTime } from './usage-month';
+import { type DayCounts, UsageMonthCounts } from './usage-month';
 
 const SUMMARY_WIDTHS = [24, 14, 14, 12, 12, 12, 12, 12, 14, 18];
 const KINDS_FROM = 1;
@@ -71,7 +71,7 @@ export class UsageWorkbook implements UsageFile {
   private cells(event: UsageEvent): SheetCell[] {
     return [
       event.simulated ? this.words.mark : null,
-      new Date(`${wallTime(event.at).replace(' ', 'T')}Z`),
+      new Date(`${programmeClock(event.at).replace(' ', 'T')}Z`),
       this.words.kinds[event.kind],
       this.words.causes[event.cause],
       event.module,
@@ -122,9 +122,9 @@ function dayCells({ day, byKind, total, byInput }: DayCounts): SheetCell[] {
 }
 
 function minuteOf(at: number): string {
-  return wallTime(at).slice(0, 'yyyy-mm-dd hh:mm'.length);
+  return programmeClock(at).slice(0, 'yyyy-mm-dd hh:mm'.length);
 }
 
 function secondOf(at: number): string {
-  return wallTime(at).slice(0, 'yyyy-mm-dd hh:mm:ss'.length);
+  return programmeClock(at).slice(0, 'yyyy-mm-dd hh:mm:ss'.length);
 }

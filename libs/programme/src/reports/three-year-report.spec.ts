@@ -1,0 +1,173 @@
+import { daysOfMonth } from '@maru/evidence';
+import type { ByteSink } from '@maru/platform';
+import { Workbook } from 'exceljs';
+import { pdfOf } from '../documents/pdf';
+import { noticeOf } from '../notices/notices';
+import { operatingDefinition } from '../notices/operating-definitions';
+import type { DayFigures } from '../operating/day-figures.query';
+import { reportDocument } from './report-document';
+import type { ReportedEvent } from './report-events.query';
+import { ReportWorkbook } from './report-workbook';
+import { figuresOf, type ReportBody, type ReportHead, reportDays } from './three-year-report';
+
+const definition = operatingDefinition('stored-log');
+const PERIOD = { from: '2027-03-11', to: '2030-03-11' };
+const sure = { isBeforeService: false, isUseUncertain: false, isStoreUncertain: false, queued: 0, uncertain: 0, refused: 0, gaps: 0 };
+
+/** Every day of the month with three uses, of which one was stored, but for the last, on which nothing was. */
+const figures = (month: string): DayFigures[] =>
+  daysOfMonth(month).map((day, index, all) => {
+    const stored = index === all.length - 1 ? 0 : 1;
+    return { day, used: 3, eligible: 3, stored, passedOver: 3 - stored, ...sure };
+  });
+
+const head = (simulated: boolean): ReportHead => ({
+  subject: {
+    organisationId: '01920000-0000-7000-8000-000000000001',
+    company: '시험 공장',
+    simulated,
+    agreement: {
+      id: '01920000-0000-7000-8000-000000000002',
+      number: 'SF-2027-0001',
+      noticeId: 'carbon-neutral-2025',
+      noticeVersion: 1,
+      partyKind: 'manufacturer',
+      partyName: null,
+      siteIds: [],
+      signedOn: '2026-05-04',
+      completedOn: '2027-03-10',
+      finallyCompletedOn: null,
+      targetLevel: null,
+      modules: ['fems'],
+      version: 1,
+      simulated,
+    },
+    notice: noticeOf('carbon-neutral-2025', 1),
+    sites: [{ id: '1', name: '제1공장', zone: 'Asia/Seoul', businessRegistrationNumber: '220-81-62517' }],
+    modules: ['에너지관리'],
+    period: PERIOD,
+    halfYears: [],
+  },
+  period: PERIOD,
+  asOf: new Date('2028-03-01T02:03:04.005Z'),
+  definition,
+});
+
+const days = reportDays(definition, '2028-02', figures('2028-02'), PERIOD, '2028-03-01');
+const body: ReportBody = {
+  days,
+  months: [{ month: '2028-02', ...figuresOf(days) }],
+  totals: figuresOf(days),
+  gaps: [{ from: Date.parse('2028-02-03T00:00:00Z'), until: Date.parse('2028-02-03T00:00:02Z') }],
+};
+
+const reported = (number: number): ReportedEvent => ({
+  event: {
+    v: 1,
+    id: `01920000-0000-7000-8000-${String(number).padStart(12, '0')}`,
+    organisation: '01920000-0000-7000-8000-000000000001',
+    at: Date.parse('2028-02-29T14:59:59.999Z'),
+    kind: 'read',
+    cause: 'input',
+    module: 'fems',
+    resource: 'fems/energy',
+    bytes: 10,
+    request: '01920000-0000-7000-8000-000000000009',
+    simulated: true,
+    person: 'a'.repeat(64),
+    address: null,
+  },
+  fate: 'stored',
+  send: { sentAt: Date.parse('2028-02-29T15:00:00Z'), outcome: 'stored', code: 'AP1002', centreReceivedAt: null },
+  attempts: 1,
+});
+
+async function workbook(events: number, rowsMax?: number): Promise<{ bytes: Buffer; book: Workbook }> {
+  const chunks: Uint8Array[] = [];
+  const sink: ByteSink = async (chunk) => {
+    chunks.push(chunk);
+  };
+  const writer = new ReportWorkbook(sink, head(true), rowsMax);
+  await writer.begin(body);
+  await writer.add(Array.from({ length: events }, (_, number) => reported(number)));
+  await writer.end(body);
+  const bytes = Buffer.concat(chunks);
+  const book = new Workbook();
+  await book.xlsx.load(bytes as unknown as ArrayBuffer);
+  return { bytes, book };
+}
+
+describe('the days of a three-year report', () => {
+  it('are those of the period alone, the leap day too', () => {
+    expect([days.length, days.at(-1)?.day, days.at(-1)?.state]).toEqual([29, '2028-02-29', 'not-operating']);
+    const first = reportDays(definition, '2027-03', figures('2027-03'), PERIOD, '2028-03-01');
+    expect([first[0].day, first.length]).toEqual(['2027-03-11', 21]);
+    const last = reportDays(definition, '2030-03', figures('2030-03'), PERIOD, '2030-04-01');
+    expect([last.at(-1)?.day, last.length]).toEqual(['2030-03-10', 10]);
+  });
+
+  it('come to sums in which what can be sent is what became of it', () => {
+    const totals = figuresOf(days);
+    expect(totals).toMatchObject({
+      days: 29,
+      operating: 28,
+      unknown: 0,
+      used: 87,
+      eligible: 87,
+      stored: 28,
+      passedOver: 59,
+      withoutStored: 1,
+    });
+    const { stored, uncertain, refused, queued, passedOver } = totals;
+    expect(stored + uncertain + refused + queued + passedOver).toBe(totals.eligible);
+  });
+});
+
+describe('the three-year report', () => {
+  it('begins a new sheet of events where Excel takes no more rows, and loses none', async () => {
+    const { book } = await workbook(5, 3);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['요약', '월별', '날짜별', '사용 로그', '사용 로그 2', '사용 로그 3']);
+    expect(book.worksheets.slice(3).map(({ rowCount }) => rowCount)).toEqual([3, 3, 2]);
+  });
+
+  it('is marked in every row of every sheet where the company is simulated', async () => {
+    const { book } = await workbook(2);
+    for (const sheet of book.worksheets) {
+      const marks = new Set<unknown>();
+      sheet.eachRow((row, number) => (number > 1 || sheet.name === '요약') && marks.add(row.getCell(1).value));
+      expect([sheet.name, [...marks]]).toEqual([sheet.name, ['모의']]);
+    }
+    expect(reportDocument(head(true), body).watermark).toMatchObject({ text: '모의' });
+    const real = JSON.stringify(reportDocument(head(false), body));
+    expect([real.includes('모의'), reportDocument(head(false), body).watermark]).toEqual([false, undefined]);
+  });
+
+  it('says in both forms who, which agreement and notice, which period, as of when, by which definition, and what it does not prove', async () => {
+    const { book } = await workbook(1);
+    const cells: unknown[] = [];
+    book.worksheets[0].eachRow((row) => cells.push(...(row.values as unknown[])));
+    const texts = [cells.join('\n'), JSON.stringify(reportDocument(head(true), body))];
+    for (const text of texts)
+      for (const said of [
+        '시험 공장',
+        '제1공장 (사업자등록번호 220-81-62517)',
+        'SF-2027-0001 (2026년 5월 4일 체결, 입력 1판)',
+        'carbon-neutral-2025 v1',
+        '구축 완료일 2027년 3월 10일 다음 날부터 3년',
+        '2027년 3월 11일 ~ 2030년 3월 10일',
+        '2028-03-01 11:03:04.005 (한국 시간)',
+        'stored-log v2',
+        '87건 = 저장 28 + 저장 여부 모름 0 + 거절 0 + 전송 대기 0 + 보내지 않음 59',
+        '2028년 2월 3일 09:00:00 ~ 2028년 2월 3일 09:00:02',
+        '포털이 세는 가동일과 같다는 것을 증명하지 않습니다.',
+      ])
+        expect(text).toContain(said);
+  });
+
+  it('of the same figures as of the same moment is the same file', async () => {
+    const [one, other] = [await workbook(3), await workbook(3)];
+    expect(one.bytes.equals(other.bytes)).toBe(true);
+    const document = () => pdfOf(reportDocument(head(true), body));
+    expect(Buffer.from(await document()).equals(Buffer.from(await document()))).toBe(true);
+  });
+});

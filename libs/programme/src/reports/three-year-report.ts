@@ -1,0 +1,141 @@
+import { monthVerdict } from '@maru/evidence';
+import { countText, dayText, definitionText, momentText } from '../documents/words';
+import type { DayPeriod } from '../duties/half-year';
+import type { CountedFrom } from '../notices/notices';
+import type { NamedOperatingDefinition } from '../notices/operating-definitions';
+import type { DayFigures } from '../operating/day-figures.query';
+import type { ReportSubject } from './report-subjects';
+import { asOfText, periodText } from './report-words';
+
+/** What a report is of and by what it is counted; known before anything is counted. */
+export interface ReportHead {
+  readonly subject: ReportSubject;
+  /** In which logs are owed. */
+  readonly period: DayPeriod;
+  readonly asOf: Date;
+  readonly definition: NamedOperatingDefinition;
+}
+
+export type ReportDayState = 'operating' | 'not-operating' | 'unknown' | 'to-come';
+
+/** A day of the period: what can be sent is stored, not known, refused, waiting or not sent. */
+export interface ReportDay extends DayFigures {
+  readonly state: ReportDayState;
+}
+
+export type SentFigures = Pick<DayFigures, 'used' | 'eligible' | 'stored' | 'uncertain' | 'refused' | 'queued' | 'passedOver'>;
+
+export interface ReportFigures extends SentFigures {
+  /** Days of the period that have begun. */
+  readonly days: number;
+  readonly operating: number;
+  readonly unknown: number;
+  /** Days on which people used it, nothing was stored and nothing waits any more. */
+  readonly withoutStored: number;
+}
+
+export interface ReportMonth extends ReportFigures {
+  readonly month: string;
+}
+
+export interface ReportGap {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What was counted. */
+export interface ReportBody {
+  readonly days: readonly ReportDay[];
+  readonly months: readonly ReportMonth[];
+  readonly totals: ReportFigures;
+  /** Stretches in which the usage log may have missed reads. */
+  readonly gaps: readonly ReportGap[];
+}
+
+/**
+ * The days of a month that lie in the period and have begun.
+ * @param figures of every day of the month that has begun
+ * @param today the day as of which is asked
+ */
+export function reportDays(
+  definition: NamedOperatingDefinition,
+  month: string,
+  figures: readonly DayFigures[],
+  { from, to }: DayPeriod,
+  today: string,
+): ReportDay[] {
+  const states = monthVerdict(definition, month, new Map(figures.map((day) => [day.day, day])), today).days;
+  const stateOf = new Map(states.map(({ day, state }) => [day, state]));
+  return figures.filter(({ day }) => from <= day && day < to).map((day) => ({ ...day, state: stateOf.get(day.day) ?? 'not-operating' }));
+}
+
+export function figuresOf(days: readonly ReportDay[]): ReportFigures {
+  const sum = (figure: (day: ReportDay) => number) => days.reduce((total, day) => total + figure(day), 0);
+  const count = (isSo: (day: ReportDay) => boolean) => days.filter(isSo).length;
+  return {
+    days: days.length,
+    operating: count(({ state }) => state === 'operating'),
+    unknown: count(({ state }) => state === 'unknown'),
+    used: sum(({ used }) => used),
+    eligible: sum(({ eligible }) => eligible),
+    stored: sum(({ stored }) => stored),
+    uncertain: sum(({ uncertain }) => uncertain),
+    refused: sum(({ refused }) => refused),
+    queued: sum(({ queued }) => queued),
+    passedOver: sum(({ passedOver }) => passedOver),
+    withoutStored: count(({ used, stored, queued }) => used > 0 && stored === 0 && queued === 0),
+  };
+}
+
+const events: Readonly<Record<CountedFrom, string>> = { completed: '구축 완료일', finallyCompleted: '최종 완료일' };
+
+/** Who and what the report is about, by what it is counted, and what it comes to. */
+export function summaryRows({ subject, period, asOf, definition }: ReportHead, { totals }: ReportBody): [string, string][] {
+  const { company, organisationId, sites, modules, agreement, notice } = subject;
+  const { partyName, completedOn, finallyCompletedOn } = agreement;
+  const rule = notice.logDuty;
+  const since = rule?.from === 'finallyCompleted' ? finallyCompletedOn : completedOn;
+  return [
+    ['도입기업', company],
+    ['기업 번호', organisationId],
+    ['사업장', sites.map((site) => `${site.name} (사업자등록번호 ${site.businessRegistrationNumber})`).join('\n') || '–'],
+    ['협약', `${agreement.number} (${dayText(agreement.signedOn)} 체결, 입력 ${agreement.version}판)`],
+    ['협약 당사자', partyName === null ? company : `${partyName} (공급기업 컨소시엄)`],
+    ['솔루션', modules.join(', ')],
+    ['공고', `${notice.title.ko} (${notice.id} v${notice.version}). ${notice.source.ko}`],
+    ['로그 제출 의무', rule && since ? `${events[rule.from]} ${dayText(since)} 다음 날부터 ${rule.years}년` : '–'],
+    ['로그 제출 의무 기간', periodText(period)],
+    ['계산 시점', asOfText(asOf)],
+    ['센 날', `${countText(totals.days)}일. ${countedText(period, asOf)}`],
+    ['가동일의 기준', definitionText(definition)],
+    [
+      '불확실한 점',
+      [definition.uncertain.ko, ...notice.uncertain.filter(({ rule: of }) => of === 'logDuty').map(({ why }) => why.ko)].join('\n'),
+    ],
+    ['가동일', `${countText(totals.operating)}일 (확인할 수 없는 날 ${countText(totals.unknown)}일)`],
+    ['사용', `${countText(totals.used)}건. 사람이 직접 한 것만 세었습니다.`],
+    ['전송할 수 있는 로그', `${countText(totals.eligible)}건 = ${sumText(totals)}`],
+    ['사용했으나 저장된 로그가 없는 날', `${countText(totals.withoutStored)}일`],
+  ];
+}
+
+/** What can be sent is the sum of what became of it. */
+function sumText({ stored, uncertain, refused, queued, passedOver }: SentFigures): string {
+  return [
+    `저장 ${countText(stored)}`,
+    `저장 여부 모름 ${countText(uncertain)}`,
+    `거절 ${countText(refused)}`,
+    `전송 대기 ${countText(queued)}`,
+    `보내지 않음 ${countText(passedOver)}`,
+  ].join(' + ');
+}
+
+/** Whether the period is over as of the moment. */
+function countedText({ from, to }: DayPeriod, asOf: Date): string {
+  const end = momentText(asOf);
+  return asOf.getTime() >= Date.parse(`${to}T00:00:00+09:00`)
+    ? '기간 전체를 세었습니다.'
+    : `기간이 끝나지 않아 ${dayText(from)}부터 ${end}까지 세었습니다.`;
+}
+
+export const gapText = ({ from, until }: ReportGap): string => `${momentText(new Date(from))} ~ ${momentText(new Date(until))}`;
