@@ -77,9 +77,43 @@ export type { ByteSink } from './tables/byte-sink';
 export { columnLetters } from './tables/column-letters';
 export { CSV_START, type CsvCell, csvRecord, withoutFormula } from './tables/csv-writer';
 export { fileBytes } from './tables/file-bytes';
+export {
+  columnsOf,
+  findHeading,
+  fingerprintOf,
+  type Heading,
+  type TableColumn,
+} from './tables/heading';
+export { monthOf } from './tables/month-text';
 export { openTable } from './tables/open-table';
+export { RefusedRows, type RowRefusal } from './tables/refused-rows';
 export { wallOfSerial } from './tables/spreadsheet-dates';
-export { type Cell, cellText, type Encoding, FaultyCell, type Table, type TableRow, WallCell } from './tables/table';
+export { type Cell, cellText, type Encoding, FaultyCell, type Table, type TableBytes, type TableRow, WallCell } from './tables/table';
+export { RowFaultItem, TableColumnItem, TableFormatItem } from './tables/table-format.dto';
+export {
+  formatOf,
+  openStoredTable,
+  previewOf,
+  readHead,
+  storedBytes,
+  type TableFormat,
+  type TableHead,
+} from './tables/table-head';
+
+export { timeFaultText } from './tables/time-faults';
+export {
+  type DateOrder,
+  type DateTime,
+  type DayTime,
+  dateOf,
+  dateOrders,
+  dateTimeOf,
+  dayMs,
+  hourOf,
+  type Parsed,
+  type TimeFaultCode,
+  timeOf,
+} from './tables/wall-time';
 export { SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from './tables/xlsx-writer';
 export { RunningTask, TaskCancelled } from './tasks/running-task';
 export { type TaskHandler, TaskKind } from './tasks/task-kind.decorator';

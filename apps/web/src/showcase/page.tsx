@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../kit/page';
 import { ChartSpecimens } from './charts';
+import { FileSpecimens } from './files';
 import { FormSpecimens } from './forms';
 import { KeySpecimens } from './keys';
 import './showcase.css';
@@ -20,6 +21,7 @@ export default function KitPage() {
       <TokenSpecimens />
       <KeySpecimens />
       <FormSpecimens />
+      <FileSpecimens />
       <TableSpecimens />
       <ChartSpecimens />
       <StateSpecimens />

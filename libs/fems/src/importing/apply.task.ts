@@ -1,4 +1,15 @@
-import { Database, Files, type RunningTask, type Table, TaskCancelled, type TaskHandler, TaskKind } from '@maru/platform';
+import {
+  Database,
+  Files,
+  openStoredTable,
+  RefusedRows,
+  type RunningTask,
+  readHead,
+  type Table,
+  TaskCancelled,
+  type TaskHandler,
+  TaskKind,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
@@ -6,8 +17,7 @@ import { firstFaultsMax } from './check.task';
 import type { Chunk } from './chunk';
 import { ahead, chunksOf } from './chunks';
 import { noCounts, withChunk } from './import-counts';
-import type { ImportFault } from './import-faults';
-import { openImportFile, readHead } from './import-file';
+import { type ImportFault, refusalsOf } from './import-faults';
 import { ImportKnowledge } from './import-knowledge';
 import { APPLY_KIND, IMPORT_PERMISSION, type ImportTaskInput } from './import-tasks';
 import type { ImportWork } from './import-work';
@@ -16,7 +26,6 @@ import type { Mapping } from './mapping';
 import { type ImportCounts, type ImportExtent, ReadingImport } from './reading-import.entity';
 import { ImportOutcome } from './reading-imports.dto';
 import { hasRefusals } from './reading-imports.service';
-import { RefusedRows } from './refused-rows';
 import { Withdrawal } from './withdrawal';
 
 /** What the last step that was committed left. */
@@ -53,7 +62,7 @@ export class ApplyTask implements TaskHandler {
     if (!row?.mapping || row.taskId !== task.id) return { importId, superseded: true };
     const begun = task.checkpoint<Checkpoint>() ?? { chunks: 0, counts: noCounts, nowMs: Date.now(), checked: row.counts };
     try {
-      const table = await openImportFile(this.files, task, row.fileId);
+      const table = await openStoredTable(this.files, task, row.fileId);
       const known = await task.within(() => this.knowledge.read());
       const newWork = () => this.works.of(row, row.mapping as Mapping, known, begun.nowMs);
       if (row.allOrNothing) await refuseRefusals(table, row.mapping, newWork());
@@ -67,16 +76,17 @@ export class ApplyTask implements TaskHandler {
   private async store(task: RunningTask, row: ReadingImport, table: Table, work: ImportWork, begun: Checkpoint): Promise<ImportOutcome> {
     const mapping = row.mapping as Mapping;
     const { rows } = await readHead(table, mapping.sheet);
-    const refused = new RefusedRows(this.files, this.imports, task, {
+    const refused = new RefusedRows(this.files, task, {
       fileName: row.fileName,
       heading: rows.filter(({ number }) => number <= mapping.headerRow),
       columns: row.format?.columns.length ?? 0,
       language: task.input<ImportTaskInput>().language,
+      permission: IMPORT_PERMISSION,
     });
     try {
       return await this.storeChunks(task, row, ahead(chunksOf(table, mapping, work)), work, begun, refused);
     } catch (error) {
-      await refused.discard();
+      await refused.discard(async (refusedFileId) => (await this.imports.count({ where: { id: row.id, refusedFileId } })) > 0);
       throw error;
     }
   }
@@ -106,7 +116,7 @@ export class ApplyTask implements TaskHandler {
         });
       }
       for (const { fault } of chunk.faults) if (firstFaults.length < firstFaultsMax) firstFaults.push(fault);
-      await refused.add(chunk);
+      await refused.add(refusalsOf(chunk, task.input<ImportTaskInput>().language));
     }
     return this.end(
       task,

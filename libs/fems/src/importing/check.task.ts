@@ -1,13 +1,29 @@
-import { Files, type RunningTask, type Table, type TaskHandler, TaskKind } from '@maru/platform';
+import {
+  columnsOf,
+  Files,
+  findHeading,
+  fingerprintOf,
+  formatOf,
+  type Heading,
+  openStoredTable,
+  previewOf,
+  RefusedRows,
+  type RunningTask,
+  readHead,
+  type Table,
+  type TableColumn,
+  type TableFormat,
+  type TableHead,
+  type TaskHandler,
+  TaskKind,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, Repository } from 'typeorm';
 import { ahead, chunksOf } from './chunks';
 import type { Finding } from './findings';
-import { columnsOf, findHeading, fingerprintOf, type Heading, type TableColumn } from './heading';
 import { noCounts, withChunk } from './import-counts';
-import type { ImportFault } from './import-faults';
-import { formatOf, openImportFile, previewOf, readHead, type TableHead } from './import-file';
+import { type ImportFault, refusalsOf } from './import-faults';
 import { ImportKnowledge } from './import-knowledge';
 import { CHECK_KIND, IMPORT_PERMISSION, type ImportTaskInput } from './import-tasks';
 import type { ImportWork } from './import-work';
@@ -16,15 +32,14 @@ import type { Known } from './known';
 import type { Mapping } from './mapping';
 import { isComplete } from './mapping-rules';
 import { propose } from './proposal';
-import { type ImportCounts, type ImportFormat, ReadingImport } from './reading-import.entity';
+import { type ImportCounts, ReadingImport } from './reading-import.entity';
 import { ImportOutcome } from './reading-imports.dto';
-import { RefusedRows } from './refused-rows';
 
 export const firstFaultsMax = 100;
 
 /** What the check finds out of a file before it counts. */
 interface Draft {
-  readonly format: ImportFormat;
+  readonly format: TableFormat;
   readonly preview: string[][];
   readonly fingerprint: string;
   readonly mapping: Mapping;
@@ -60,7 +75,7 @@ export class CheckTask implements TaskHandler {
     if (row.state === 'checked') return checkedOutcome(row);
     // And since then the import may have been discarded.
     if (row.state !== 'checking') return { importId, superseded: true };
-    const table = await openImportFile(this.files, task, row.fileId);
+    const table = await openStoredTable(this.files, task, row.fileId);
     const known = await task.within(() => this.knowledge.read());
     const draft = await this.draft(task, row, table, known);
     if (!isComplete(draft.mapping)) return this.keep(task, row, draft, null);
@@ -112,12 +127,12 @@ export class CheckTask implements TaskHandler {
     const { mapping, head, format } = draft;
     const work = this.works.of(row, mapping, known, Date.now());
     const heading = head.rows.filter(({ number }) => number <= mapping.headerRow);
-    const about = { fileName: row.fileName, heading, columns: format.columns.length, language };
-    const refused = new RefusedRows(this.files, this.imports, task, about);
+    const about = { fileName: row.fileName, heading, columns: format.columns.length, language, permission: IMPORT_PERMISSION };
+    const refused = new RefusedRows(this.files, task, about);
     try {
       return await this.keep(task, row, draft, await this.read(task, table, mapping, work, refused));
     } catch (error) {
-      await refused.discard();
+      await refused.discard(async (refusedFileId) => (await this.imports.count({ where: { id: row.id, refusedFileId } })) > 0);
       throw error;
     }
   }
@@ -133,7 +148,7 @@ export class CheckTask implements TaskHandler {
       const compared = await task.step(async () => ({ progress: { done, total, checkpoint: {} }, value: await work.compare(chunk) }));
       counts = withChunk(counts, chunk, compared);
       for (const { fault } of chunk.faults) if (firstFaults.length < firstFaultsMax) firstFaults.push(fault);
-      await refused.add(chunk);
+      await refused.add(refusalsOf(chunk, task.input<ImportTaskInput>().language));
     }
     return { counts, firstFaults, findings: work.findings(), refusedFileId: await refused.end() };
   }

@@ -1,9 +1,20 @@
-import { type Cell, cellText, type TableRow } from '@maru/platform';
+import {
+  type Cell,
+  cellText,
+  type DateOrder,
+  type DateTime,
+  dateOf,
+  dateOrders,
+  dateTimeOf,
+  dayMs,
+  hourOf,
+  monthOf,
+  type TableRow,
+  timeOf,
+} from '@maru/platform';
 import { energyOf } from './energy-columns';
 import type { DecimalMark } from './mapping';
-import { monthOf } from './month-text';
 import { numberOf } from './number-text';
-import { type DateOrder, type DateTime, dateOf, dateOrders, dateTimeOf, dayMs, hourOf, timeOf } from './wall-time';
 
 /** Of the cells that are not empty so many must be of a kind: some are faults, and a sum stands at the end. */
 const most = 0.7;

@@ -1,6 +1,6 @@
-import type { Text } from '@maru/kernel';
+import type { Language, Text } from '@maru/kernel';
+import { type RowRefusal, type TableRow, type TimeFaultCode, timeFaultText } from '@maru/platform';
 import { type RowFaultCode, rowFaultText } from '../ledger/row-faults';
-import type { TimeFaultCode } from './wall-time';
 
 export type ImportFaultCode =
   | RowFaultCode
@@ -30,19 +30,10 @@ export interface ImportFault {
 const texts: Readonly<Partial<Record<ImportFaultCode, Text>>> = {
   missing: { ko: '값이 비어 있습니다.', en: 'The value is empty.' },
   'not-a-number': { ko: '수가 아닙니다.', en: 'It is not a number.' },
-  'no-time': { ko: '일시가 비어 있습니다.', en: 'The date or time is empty.' },
-  'not-a-date': { ko: '날짜로 읽을 수 없습니다.', en: 'It cannot be read as a date.' },
-  'not-a-time': { ko: '시각으로 읽을 수 없습니다.', en: 'It cannot be read as a time.' },
   'date-order': {
     ko: '연도가 뒤에 있는 날짜입니다. 매핑에서 날짜 순서(일-월-연 또는 월-일-연)를 골라 주세요.',
     en: 'The date ends with its year. Choose the order of dates (day or month first) in the mapping.',
   },
-  'out-of-range': { ko: '달력에 없는 날짜나 시각입니다.', en: 'The calendar has no such date or time.' },
-  'formula-without-value': {
-    ko: '수식에 저장된 값이 없습니다. Excel에서 열어 저장한 뒤 다시 올려 주세요.',
-    en: 'The formula has no saved value. Open the file in Excel, save it, and send it again.',
-  },
-  'error-value': { ko: '오류 값(#N/A, #DIV/0! 등)입니다.', en: 'It is an error value (#N/A, #DIV/0! and the like).' },
   'no-such-time': {
     ko: '시계를 앞당겨 건너뛴 시각입니다.',
     en: 'Clocks jumped over this time.',
@@ -65,7 +56,15 @@ const texts: Readonly<Partial<Record<ImportFaultCode, Text>>> = {
   'no-content': { ko: '연월 말고는 값이 없습니다.', en: 'There is nothing but the month.' },
 };
 
+/** The refusals of a chunk in words, for the file of refused rows. */
+export function refusalsOf(
+  { faults }: { readonly faults: readonly { readonly fault: ImportFault; readonly row: TableRow }[] },
+  language: Language,
+): RowRefusal[] {
+  return faults.map(({ row, fault: { column, code, about } }) => ({ row, column, text: importFaultText(code, about)[language] }));
+}
+
 export function importFaultText(code: ImportFaultCode, about?: number): Text {
-  const { ko, en } = texts[code] ?? rowFaultText(code as RowFaultCode, about);
+  const { ko, en } = texts[code] ?? timeFaultText(code) ?? rowFaultText(code as RowFaultCode, about);
   return { ko: ko.replace('{}', String(about)), en: en.replace('{}', String(about)) };
 }

@@ -1,5 +1,5 @@
 import { type Unit } from '@maru/kernel';
-import { IsId, IsZone } from '@maru/platform';
+import { dateOrders, IsId, IsZone } from '@maru/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -22,7 +22,6 @@ import { intervalLengths } from '../metering/interval-grid';
 import { pointUnits } from '../metering/point-quantity';
 import { stamps } from '../metering/reading-source.entity';
 import { decimalMarks, mappingKinds, midnights, monthFields, timeFormats } from './mapping';
-import { dateOrders } from './wall-time';
 
 const columnMax = 499;
 const rowMax = 1_048_576;

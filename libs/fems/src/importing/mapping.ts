@@ -1,7 +1,7 @@
 import type { Unit } from '@maru/kernel';
+import { type DateOrder } from '@maru/platform';
 import type { Stamp } from '../metering/reading-source.entity';
 import { monthQuantities } from '../utility/month-statement';
-import type { DateOrder } from './wall-time';
 
 /** How a file of readings, or of monthly statements of a utility, is to be read: what its columns mean and what its times are. */
 export const mappingKinds = ['readings', 'utilityMonths'] as const;

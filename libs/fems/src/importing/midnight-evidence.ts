@@ -1,4 +1,4 @@
-import { dayMs } from './wall-time';
+import { dayMs } from '@maru/platform';
 
 const noonMs = dayMs / 2;
 

@@ -1,5 +1,5 @@
 import { Decimal, formatDecimal, type Problem } from '@maru/kernel';
-import { type Cell, cellText, type TableRow } from '@maru/platform';
+import { type Cell, cellText, monthOf, type TableRow } from '@maru/platform';
 import type { Comparison } from '../ledger/ledger.query';
 import { added, type MonthQuantity, type MonthValues, noValues, sameValues } from '../utility/month-statement';
 import type { UtilityMonthsQuery } from '../utility/utility-months.query';
@@ -8,7 +8,6 @@ import type { Finding } from './findings';
 import type { ImportFault } from './import-faults';
 import type { ImportWork } from './import-work';
 import type { Mapping } from './mapping';
-import { monthOf } from './month-text';
 import { numberOf } from './number-text';
 import type { ImportExtent } from './reading-import.entity';
 import { isBlank } from './reading-rows';

@@ -1,5 +1,4 @@
-import { type Cell, WallCell } from '@maru/platform';
-import { columnsOf, findHeading } from './heading';
+import { type Cell, columnsOf, findHeading, WallCell } from '@maru/platform';
 import type { Known, KnownPoint } from './known';
 import type { Mapping } from './mapping';
 import { propose } from './proposal';

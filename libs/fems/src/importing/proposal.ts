@@ -1,7 +1,6 @@
 import { HOME_ZONE } from '@maru/kernel';
-import type { TableRow } from '@maru/platform';
+import { type Heading, type TableColumn, type TableRow } from '@maru/platform';
 import { type ColumnKind, kindOf } from './column-kinds';
-import type { Heading, TableColumn } from './heading';
 import type { Known, KnownSource } from './known';
 import type { Mapping } from './mapping';
 import { proposeMonths } from './propose-months';

@@ -1,10 +1,10 @@
+import { type DateTime, dateOf, dateTimeOf, dayMs, hourOf, timeOf } from '@maru/platform';
 import { intervalLengths } from '../metering/interval-grid';
 import type { Stamp } from '../metering/reading-source.entity';
 import { type ColumnKind, wallOf } from './column-kinds';
 import { usualStep } from './findings';
 import type { Midnight, TimeFormat } from './mapping';
 import { MidnightEvidence } from './midnight-evidence';
-import { type DateTime, dateOf, dateTimeOf, dayMs, hourOf, timeOf } from './wall-time';
 
 export interface TimeProposal {
   readonly format: TimeFormat;

@@ -1,23 +1,11 @@
-import { TenantEntity } from '@maru/platform';
+import { type TableFormat, TenantEntity } from '@maru/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Finding } from './findings';
-import type { TableColumn } from './heading';
 import type { ImportFault } from './import-faults';
 import type { Mapping } from './mapping';
 
 export const importStates = ['checking', 'checked', 'discarded', 'applying', 'applied', 'withdrawing', 'withdrawn'] as const;
 export type ImportState = (typeof importStates)[number];
-
-export interface ImportFormat {
-  readonly kind: 'csv' | 'xlsx';
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly sheet: string | null;
-  readonly sheets: readonly string[];
-  readonly headerRow: number;
-  readonly headerRows: number;
-  readonly columns: readonly TableColumn[];
-}
 
 /** rows = accepted + unchanged + corrected + refused, always. */
 export interface ImportCounts {
@@ -76,7 +64,7 @@ export class ReadingImport extends TenantEntity {
   fingerprint: string | null;
 
   @Column('jsonb', { nullable: true })
-  format: ImportFormat | null;
+  format: TableFormat | null;
 
   /** The first rows as text. */
   @Column('jsonb', { nullable: true })

@@ -1,4 +1,4 @@
-import { IsId, Omittable } from '@maru/platform';
+import { IsId, Omittable, RowFaultItem, TableFormatItem } from '@maru/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { MappingBody } from './mapping.dto';
@@ -38,30 +38,6 @@ export class ImportWithdrawal {
   reason: string;
 }
 
-export class ImportColumn {
-  /** From 0. */
-  index: number;
-  /** Empty where the heading has none. */
-  name: string;
-  /** Some of what stands in it. */
-  samples: string[];
-}
-
-export class ImportFormatItem {
-  kind: 'csv' | 'xlsx';
-  /** Of a CSV: utf-8, utf-16le, utf-16be, euc-kr (CP949). */
-  encoding: string | null;
-  /** What parts its cells. */
-  delimiter: string | null;
-  /** The sheet that was read. */
-  sheet: string | null;
-  sheets: string[];
-  /** Last row of the heading, from 1; 0 where there is none. */
-  headerRow: number;
-  headerRows: number;
-  columns: ImportColumn[];
-}
-
 /** Counted in readings: a row of several values counts as many times. rows = accepted + unchanged + corrected + refused. */
 export class ImportCountsItem {
   rows: number;
@@ -71,17 +47,6 @@ export class ImportCountsItem {
   unchanged: number;
   corrected: number;
   refused: number;
-}
-
-export class ImportFaultItem {
-  /** As a spreadsheet counts, from 1. */
-  row: number;
-  /** From 0; null where it is the row as a whole. */
-  column: number | null;
-  /** For programs. */
-  code: string;
-  /** For people, in the language that was asked for. */
-  detail: string;
 }
 
 /** Something about the file as a whole that should be known; it refuses nothing. */
@@ -106,7 +71,7 @@ export class ReadingImportItem {
   /** The newest of its tasks. */
   taskId: string;
   /** Null until the file has been read. */
-  format: ImportFormatItem | null;
+  format: TableFormatItem | null;
   @ApiProperty({
     type: 'array',
     items: { type: 'array', items: { type: 'string' } },
@@ -121,7 +86,7 @@ export class ReadingImportItem {
   /** After a check: what applying would do. After applying: what it did. */
   counts: ImportCountsItem | null;
   /** The first 100. */
-  firstFaults: ImportFaultItem[];
+  firstFaults: RowFaultItem[];
   findings: ImportFindingItem[];
   /** The refused rows with their reasons, as a CSV to correct and send again. */
   refusedFileId: string | null;

@@ -1,5 +1,17 @@
 import { convert, Decimal, decimalRefusal, formatDecimal, instantsOfWall, type Unit } from '@maru/kernel';
-import { type Cell, cellText, type TableRow } from '@maru/platform';
+import {
+  type Cell,
+  cellText,
+  type DateTime,
+  type DayTime,
+  dateOf,
+  dateTimeOf,
+  dayMs,
+  hourOf,
+  type Parsed,
+  type TableRow,
+  timeOf,
+} from '@maru/platform';
 import { unstatedQuality } from '../ledger/reading-quality';
 import { misplacement, type PointFacts, type TimeBounds } from '../ledger/reading-rules';
 import type { Chunk } from './chunk';
@@ -8,7 +20,6 @@ import type { ImportFault, ImportFaultCode } from './import-faults';
 import type { MappedValue, Mapping } from './mapping';
 import { numberOf } from './number-text';
 import type { SeenIntervals } from './seen-intervals';
-import { type DateTime, type DayTime, dateOf, dateTimeOf, dayMs, hourOf, type Parsed, timeOf } from './wall-time';
 
 export interface ImportPoint extends PointFacts {
   readonly unit: Unit;

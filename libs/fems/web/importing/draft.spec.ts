@@ -1,5 +1,5 @@
 import { missingIn, roleOf, rolesFor, withFormat, withRole } from './draft';
-import { letterOf, type Mapping } from './words';
+import type { Mapping } from './words';
 
 const mapping: Mapping = {
   kind: 'readings',
@@ -22,10 +22,6 @@ const mapping: Mapping = {
 const column = (index: number, samples: string[] = []) => ({ index, name: `c${index}`, samples });
 
 describe('the columns of an import', () => {
-  it('have the letters of a spreadsheet', () => {
-    expect([0, 25, 26, 51, 52, 701, 702].map(letterOf)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
-  });
-
   it('are the time, a value or nothing', () => {
     expect([0, 1, 2].map((index) => roleOf(mapping, index))).toEqual(['time', 'value', 'none']);
     expect(rolesFor(mapping)).toEqual(['none', 'time', 'value', 'meter']);

@@ -4,7 +4,7 @@ export type Import = Schemas['ReadingImportItem'];
 export type ImportState = Import['state'];
 export type Counts = Schemas['ImportCountsItem'];
 export type Mapping = Schemas['MappingBody'];
-export type Column = Schemas['ImportColumn'];
+export type Column = Schemas['TableColumnItem'];
 export type MonthField = Schemas['MappedMonthBody']['field'];
 export type TimeFormat = Schemas['MappedTimeBody']['format'];
 
@@ -30,9 +30,3 @@ export const decimalMarks = ['.', ','] as const;
 
 /** It is being worked on. */
 export const isUnderWay = (state: ImportState): boolean => state === 'checking' || state === 'applying' || state === 'withdrawing';
-
-/** The letter of a column as a spreadsheet has it: A, B, ... Z, AA for the column 0, 1, ... 25, 26. */
-export function letterOf(column: number): string {
-  const rest = column % 26;
-  return (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + rest);
-}

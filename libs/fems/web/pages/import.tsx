@@ -1,21 +1,26 @@
 import { useAddress } from '@maru/web/address';
+import { send } from '@maru/web/client';
+import { FileDrop } from '@maru/web/file-drop';
 import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
 import { useRead } from '@maru/web/read';
 import { Failed, Loading } from '@maru/web/states';
+import { UploadLine } from '@maru/web/uploads';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ImportBegin } from '../components/import/import-begin';
-import { ImportDrop } from '../components/import/import-drop';
 import { formatWords } from '../components/import/import-format';
 import { ImportList } from '../components/import/import-list';
 import { ImportView } from '../components/import/import-view';
-import { importPath } from '../importing/words';
+import { checkKind, importPath, importsPath } from '../importing/words';
 import type { Metering } from '../metering/next-step';
 import { useMetering } from '../metering/use-metering';
 import './import.css';
 import './meters.css';
+
+const uploads = new UploadLine(checkKind);
 
 /** Files to send, and what became of earlier ones. */
 function Overview({ metering }: { metering: Metering }) {
@@ -24,14 +29,30 @@ function Overview({ metering }: { metering: Metering }) {
   const may = useMay('fems.reading.import');
   const begun = useRef(0);
   // Of several files each is looked at from the list; a single one is shown at once.
+  const queries = useQueryClient();
   const open = (importId: string, isLast: boolean) => {
+    void queries.invalidateQueries({ queryKey: [importsPath] });
     begun.current++;
     if (isLast && begun.current === 1) set({ import: importId });
     if (isLast) begun.current = 0;
   };
   return (
     <Page title={t('import.title')} sub={t('import.sub')} figures>
-      {metering.points.length === 0 ? <ImportBegin metering={metering} /> : may && <ImportDrop onBegun={open} />}
+      {metering.points.length === 0 ? (
+        <ImportBegin metering={metering} />
+      ) : (
+        may && (
+          <FileDrop
+            line={uploads}
+            title={t('import.drop')}
+            chooseLabel={t('import.choose')}
+            hint={t('import.forms')}
+            begin={async (fileId, options) => (await send('post', importsPath, { body: { fileId }, ...options })).id}
+            begun={open}
+            isMultiple
+          />
+        )
+      )}
       <ImportList addressOf={(importId) => to({ import: importId })} />
     </Page>
   );

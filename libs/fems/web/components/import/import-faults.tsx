@@ -1,12 +1,13 @@
 import type { Schemas } from '@maru/web/client';
+import { letterOf } from '@maru/web/column-letter';
 import { type Column, DataTable } from '@maru/web/data-table';
 import { TaskFile } from '@maru/web/task-file';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
-import { type Import, letterOf } from '../../importing/words';
+import type { Import } from '../../importing/words';
 import type { Metering } from '../../metering/next-step';
 
-type Fault = Schemas['ImportFaultItem'];
+type Fault = Schemas['RowFaultItem'];
 
 /** Which values are refused and why, by row and column as a spreadsheet counts them, and the file to correct. */
 export function ImportFaults({ of: { firstFaults, counts, refusedFileId, format, simulated } }: { of: Import }) {

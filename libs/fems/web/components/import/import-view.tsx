@@ -1,11 +1,12 @@
 import { useMay } from '@maru/web/me';
 import { useRead } from '@maru/web/read';
+import { SheetPreview } from '@maru/web/sheet-preview';
 import { Failed, Loading } from '@maru/web/states';
 import { CancelKey } from '@maru/web/task-cancel';
 import { TaskProgress } from '@maru/web/task-progress';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { missingIn } from '../../importing/draft';
+import { missingIn, roleOf } from '../../importing/draft';
 import { type Import, importPath, isUnderWay } from '../../importing/words';
 import type { Metering } from '../../metering/next-step';
 import { ImportApply } from './import-apply';
@@ -13,7 +14,6 @@ import { ImportGone, ImportKept } from './import-discard';
 import { ImportFailed } from './import-failed';
 import { ImportFaults, ImportFindings } from './import-faults';
 import { ImportFigures } from './import-figures';
-import { ImportPreview } from './import-preview';
 import { ImportResult } from './import-result';
 import { MappingForm } from './mapping-form';
 import { MappingSummary } from './mapping-summary';
@@ -60,6 +60,21 @@ function MappingCard({ of, metering }: { of: Import; metering: Metering }) {
   );
 }
 
+/** The first rows of the file, with what each column is read for. */
+function FirstRows({ of: { preview, format, mapping } }: { of: Import }) {
+  const { t } = useTranslation('fems');
+  const role = (index: number) => (mapping ? roleOf(mapping, index) : 'none');
+  return (
+    <SheetPreview
+      rows={preview ?? []}
+      columns={format?.columns ?? []}
+      headerRow={format?.headerRow ?? 0}
+      headerRows={format?.headerRows ?? 0}
+      roleOf={(index) => (role(index) === 'none' ? null : t(`import.role.${role(index)}`))}
+    />
+  );
+}
+
 function Content({ of, metering }: { of: Import; metering: Metering }) {
   const { t } = useTranslation('fems');
   const { state, counts, mapping, mappingComplete } = of;
@@ -86,7 +101,7 @@ function Content({ of, metering }: { of: Import; metering: Metering }) {
       {(isChecked || isOver) && <ImportFindings of={of} metering={metering} />}
       {(isChecked || isOver) && <ImportFaults of={of} />}
       {!isUnderWay(state) && <MappingCard key={`${of.version}/${mappingComplete}`} of={of} metering={metering} />}
-      <ImportPreview of={of} mapping={mapping} />
+      <FirstRows of={of} />
       {isChecked && <ImportKept of={of} />}
     </>
   );

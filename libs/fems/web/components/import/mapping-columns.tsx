@@ -1,10 +1,11 @@
+import { letterOf } from '@maru/web/column-letter';
+import { SelectField } from '@maru/web/select-field';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Role, roleOf, rolesFor, withRole } from '../../importing/draft';
-import { type Column, letterOf, type Mapping } from '../../importing/words';
+import { type Column, type Mapping } from '../../importing/words';
 import type { Metering } from '../../metering/next-step';
 import { type Point, type Unit, unitsOf, useIntervalText } from '../../metering/words';
-import { SelectField } from './select-field';
 
 /** What the server has to say of a field, by its place in the mapping (`values.3.pointId`). */
 export type ErrorsAt = (field: string) => readonly string[];

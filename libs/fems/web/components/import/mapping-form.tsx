@@ -1,5 +1,6 @@
 import { problemOf, sortErrors } from '@maru/web/problem';
 import { Refusal } from '@maru/web/refusal';
+import { RowField, SelectField } from '@maru/web/select-field';
 import { useWrite } from '@maru/web/write';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +10,6 @@ import type { Metering } from '../../metering/next-step';
 import { SourceDialog } from '../reading-sources';
 import { type DraftProps, MappingColumns, MappingMeters, NoFittingPoint } from './mapping-columns';
 import { MappingTimes } from './mapping-times';
-import { RowField, SelectField } from './select-field';
 
 const kinds = ['readings', 'utilityMonths'] as const;
 

@@ -1,6 +1,7 @@
+import { letterOf } from '@maru/web/column-letter';
 import { useTranslation } from 'react-i18next';
 import { roleOf } from '../../importing/draft';
-import { type Import, letterOf, type Mapping } from '../../importing/words';
+import { type Import, type Mapping } from '../../importing/words';
 import type { Metering } from '../../metering/next-step';
 import { useIntervalText } from '../../metering/words';
 

@@ -1,9 +1,9 @@
+import { SelectField } from '@maru/web/select-field';
 import { useTranslation } from 'react-i18next';
 import { withFormat } from '../../importing/draft';
 import { dateOrders, decimalMarks, type Mapping, midnights, timeFormats } from '../../importing/words';
 import { intervals, stamps, useIntervalText } from '../../metering/words';
 import type { DraftProps } from './mapping-columns';
-import { SelectField } from './select-field';
 
 /** Zones that plants of this service stand in, and the one of the mapping. */
 const zones = [

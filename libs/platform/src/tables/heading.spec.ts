@@ -1,6 +1,6 @@
-import { type Cell, WallCell } from '@maru/platform';
 import { columnsOf, findHeading, fingerprintOf } from './heading';
 import { monthOf } from './month-text';
+import { type Cell, WallCell } from './table';
 
 const table = (...rows: (Cell | undefined)[][]) => rows.map((cells, at) => ({ number: at + 1, cells }));
 const namesOf = (rows: ReturnType<typeof table>) => columnsOf(rows, findHeading(rows)).map(({ name }) => name);

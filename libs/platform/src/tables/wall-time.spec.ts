@@ -1,5 +1,5 @@
-import { type Cell, FaultyCell, WallCell } from '@maru/platform';
 import fc from 'fast-check';
+import { type Cell, FaultyCell, WallCell } from './table';
 import { type DateOrder, dateOf, dateTimeOf, dayMs, hourOf, type Parsed, timeOf } from './wall-time';
 
 const wall = (parsed: Parsed<{ day: number; atMs: number; untilMs?: number; offsetMs?: number }>) => {
@@ -39,6 +39,9 @@ describe('a date with a time', () => {
     ['201801310015', 'ymd', '2018-01-31 00:15'],
     ['20180131 0015', 'ymd', '2018-01-31 00:15'],
     ['20180131001530', 'ymd', '2018-01-31 00:15.5'],
+    ['20180131001530600', 'ymd', '2018-01-31 00:15.51'],
+    ['2018-01-31 0:15:00.600', 'ymd', '2018-01-31 00:15.01'],
+    ['2018-01-31 0:15:00.6009', 'ymd', '2018-01-31 00:15.01'],
     ['2018013124', 'ymd', '2018-01-31 24:00'],
     ['2018-01-31 24:00', 'ymd', '2018-01-31 24:00'],
     ['2018-01-31 24:00:00', 'ymd', '2018-01-31 24:00'],
@@ -55,7 +58,7 @@ describe('a date with a time', () => {
     ['2018-01-31 24:15', 'ymd', 'out-of-range'],
     ['2018-01-31 0:75', 'ymd', 'out-of-range'],
     ['2018-01-31 오후 13:00', 'ymd', 'out-of-range'],
-    ['2018-01-31 0:15:00.5', 'ymd', 'not-a-time'],
+    ['2018-01-31 0:15:60.5', 'ymd', 'out-of-range'],
     ['2018-01-31 noon', 'ymd', 'not-a-time'],
     ['합계', 'ymd', 'not-a-date'],
     ['3.17', 'ymd', 'not-a-date'],

@@ -1,19 +1,37 @@
-import { cellText, type Files, fileBytes, openTable, type RunningTask, type Table, type TableRow } from '@maru/platform';
+import type { Files } from '../files/files';
+import type { RunningTask } from '../tasks/running-task';
+import { fileBytes } from './file-bytes';
 import type { Heading, TableColumn } from './heading';
-import type { ImportFormat } from './reading-import.entity';
+import { openTable } from './open-table';
+import { cellText, type Table, type TableBytes, type TableRow } from './table';
 
 const headRows = 2_000;
 const previewRows = 20;
 const previewColumns = 200;
 const previewLength = 60;
 
-/** @throws Problem when the file is gone, or is none that can be read */
-export async function openImportFile(files: Files, task: RunningTask, fileId: string): Promise<Table> {
+/** @throws Problem when the file is gone */
+export async function storedBytes(files: Files, task: RunningTask, fileId: string): Promise<TableBytes> {
   const parts = await task.within(async () => {
     await files.get(fileId);
     return files.parts(fileId);
   });
-  return openTable(fileBytes(files, parts));
+  return fileBytes(files, parts);
+}
+
+/** @throws Problem when the file is gone, or is none that can be read */
+export async function openStoredTable(files: Files, task: RunningTask, fileId: string): Promise<Table> {
+  return openTable(await storedBytes(files, task, fileId));
+}
+
+/** What a file is, and where its heading is: as the person sees it before it is read. */
+export interface TableFormat extends Heading {
+  readonly kind: 'csv' | 'xlsx';
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly sheets: readonly string[];
+  readonly columns: readonly TableColumn[];
 }
 
 export interface TableHead {
@@ -40,7 +58,7 @@ async function firstRows(table: Table, sheet: string | null): Promise<TableRow[]
   return rows;
 }
 
-export function formatOf(table: Table, { sheet }: TableHead, heading: Heading, columns: readonly TableColumn[]): ImportFormat {
+export function formatOf(table: Table, { sheet }: TableHead, heading: Heading, columns: readonly TableColumn[]): TableFormat {
   const { kind, encoding, delimiter, sheets } = table;
   return { kind, encoding, delimiter, sheet, sheets, ...heading, columns };
 }

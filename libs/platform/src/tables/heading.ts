@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Cell, cellText, type TableRow, WallCell } from '@maru/platform';
 import { monthOf } from './month-text';
+import { type Cell, cellText, type TableRow, WallCell } from './table';
 import { dateOrders, dateTimeOf } from './wall-time';
 
 export interface Heading {

@@ -1,4 +1,5 @@
-import '@maru/web/picker.css';
+import './picker.css';
+import './select-field.css';
 import { type ReactNode, useId } from 'react';
 
 interface FieldProps {

@@ -1,4 +1,5 @@
-import { type Cell, FaultyCell, WallCell, wallOfSerial } from '@maru/platform';
+import { wallOfSerial } from './spreadsheet-dates';
+import { type Cell, FaultyCell, WallCell } from './table';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -41,9 +42,9 @@ const serialMax = 80_000;
 
 const datePattern =
   /^(\d{1,4})\s*[-/.년]\s*(\d{1,2})\s*[-/.월]\s*(\d{1,4})\s*[.일]?(?:\s*(?:\([^)]{1,3}\)|[월화수목금토일]요일))?(?:[T\s,]\s*(\S.*))?$/i;
-const compactPattern = /^(\d{4})(\d{2})(\d{2})[T\s_-]?(?:(\d{2}):?(\d{2})?:?(\d{2})?)?$/i;
+const compactPattern = /^(\d{4})(\d{2})(\d{2})[T\s_-]?(?:(\d{2}):?(\d{2})?:?(\d{2}(?:\.?\d{3})?)?)?$/i;
 const timePattern =
-  /^(오전|오후|[ap]\.?m\.?)?\s*(\d{1,2})\s*(?:(?::|시)\s*(\d{1,2})?\s*(?:(?::|분)\s*(?:(\d{1,2})(?:\.0+)?초?)?)?)?\s*([ap]\.?m\.?)?\s*(z|[+-]\d{2}:?\d{2})?$/i;
+  /^(오전|오후|[ap]\.?m\.?)?\s*(\d{1,2})\s*(?:(?::|시)\s*(\d{1,2})?\s*(?:(?::|분)\s*(?:(\d{1,2}(?:\.\d{1,9})?)초?)?)?)?\s*([ap]\.?m\.?)?\s*(z|[+-]\d{2}:?\d{2})?$/i;
 const rangePattern = /^(.+?)\s*(?:~|∼|〜|–|—|부터|(?<=[\d시분])\s*-)\s*(.+?)(?:까지)?$/;
 
 /** A cell that holds a date and a time: `2018-01-01 00:15`, `2018.1.1 오전 12:15`, `201801010015`, a spreadsheet's own date. */
@@ -110,7 +111,10 @@ function datedParts(cell: Cell | undefined, order: DateOrder): Parsed<DatedParts
   const compact = compactPattern.exec(text.value);
   if (!compact) return fault('not-a-date');
   const [, year, month, day, hour, minute = '00', second = '00'] = compact as unknown as string[];
-  return withDay(calendarDay(Number(year), Number(month), Number(day)), hour === undefined ? undefined : `${hour}:${minute}:${second}`);
+  return withDay(
+    calendarDay(Number(year), Number(month), Number(day)),
+    hour === undefined ? undefined : `${hour}:${minute}:${second.replace(/^(\d\d)(\d{3})$/, '$1.$2')}`,
+  );
 }
 
 function wallParts(wallMs: number): Parsed<DatedParts> {
@@ -176,9 +180,10 @@ function plainTime(text: string): Parsed<DayTime> | null {
   return found({ ...time.value, offsetMs: offsetOf(offset) });
 }
 
+/** Of a fraction of a second the milliseconds count: nobody who writes lists has finer clocks. */
 function clock(hour: number, minute: number, second: number): Parsed<DayTime> {
-  const atMs = hour * hourMs + minute * minuteMs + second * 1000;
-  return minute > 59 || second > 59 || atMs > dayMs ? fault('out-of-range') : found({ atMs });
+  const atMs = hour * hourMs + minute * minuteMs + Math.floor(Number((second * 1000).toFixed(6)));
+  return minute > 59 || second >= 60 || atMs > dayMs ? fault('out-of-range') : found({ atMs });
 }
 
 function offsetOf(text: string): number {

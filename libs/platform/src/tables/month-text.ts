@@ -1,4 +1,4 @@
-import { type Cell, WallCell } from '@maru/platform';
+import { type Cell, WallCell } from './table';
 
 /** A month as `2026-10`; null where the cell names none. A day that is written with it must be the month's first. */
 export function monthOf(cell: Cell | undefined): string | null {
