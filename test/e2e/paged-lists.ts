@@ -2,6 +2,7 @@ import { newId } from '@maru/kernel';
 import { MAKERS, type World } from '../isolation/makers';
 import type { ApiUnderTest } from '../support/api-under-test';
 import { agreementBody, type Estate, grantedOffice, tenantNumber } from '../support/estate';
+import { loadedPortalList } from '../support/portal-list-seed';
 import { cast } from '../support/valid-inputs';
 
 const QUARTER_MS = 900_000;
@@ -90,6 +91,11 @@ export const PAGED: Readonly<
         ),
     };
   },
+  '/api/programme/portal-lists': async ({ api, own }) => ({
+    token: own.owner.token,
+    path: `/api/programme/portal-lists?siteId=${own.siteId}`,
+    add: () => loadedPortalList(api.database, own.owner.organisationId, own.siteId),
+  }),
   '/api/programme/agreements': async ({ api, own }) => ({
     token: own.owner.token,
     path: '/api/programme/agreements',

@@ -1,5 +1,6 @@
 import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { type Estate, estate, grantedOffice, mappingOf, nextNumber } from '../support/estate';
+import { loadedPortalList } from '../support/portal-list-seed';
 import { OCTETS, portalKeyOf } from '../support/valid-inputs';
 
 /** Something with an id of its own: who may see it, and who of another organisation has the same role and may not. */
@@ -68,6 +69,13 @@ const portalKey: Maker = async ({ api, own, other }) => {
   return { id: own.siteId, holder: own.owner, stranger: other.owner };
 };
 
+/** A list of the portal that was loaded for the estate's site. */
+const portalList: Maker = async ({ api, own, other }) => ({
+  id: await loadedPortalList(api.database, own.owner.organisationId, own.siteId),
+  holder: own.owner,
+  stranger: other.owner,
+});
+
 /** A company for the office to which it reports; the stranger is an office to which another one does. */
 const reportingCompany: Maker = async ({ api, own, other }) => ({
   id: own.owner.organisationId,
@@ -107,6 +115,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   '/api/programme/companies/:organisationId': reportingCompany,
   '/api/programme/pulls/:organisationId': reportingCompany,
   '/api/programme/portal-keys/:siteId': portalKey,
+  '/api/programme/portal-lists/:id': portalList,
   '/api/fems/meters/:id': ofEstate((estate) => estate.meterId, { name: 'renamed' }),
   '/api/fems/points/:id': ofEstate((estate) => estate.pointId, { name: 'renamed' }),
   '/api/fems/reading-imports/:id': readingImport,

@@ -118,8 +118,8 @@ export class SendingScene {
     readonly senders: readonly SenderUnderTest[],
   ) {}
 
-  static async start(senders: number, at: number): Promise<SendingScene> {
-    const database = await testDatabase();
+  static async start(senders: number, at: number, env: NodeJS.ProcessEnv = {}): Promise<SendingScene> {
+    const database = await testDatabase(env);
     const clock = new VirtualClock();
     clock.at = at;
     const started: SenderUnderTest[] = [];

@@ -128,6 +128,22 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/fems/utility-months': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
   'PUT /api/programme/portal-keys/:siteId': ({ estate }) => ({ body: { key: portalKeyOf(estate) } }),
   'GET /api/programme/log-sends': () => ({ query: { ...PERIOD, outcome: 'stored', limit: '2' } }),
+  'GET /api/programme/portal-lists': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
+  'POST /api/programme/portal-list-previews': ({ estate }) => ({
+    body: { siteId: estate.siteId, fileId: estate.fileId, sheet: 'a sheet' },
+  }),
+  'POST /api/programme/portal-lists': ({ estate }) => ({
+    body: {
+      siteId: estate.siteId,
+      fileId: estate.fileId,
+      mapping: { kind: 'logs', sheet: null, headerRow: 1, headerRows: 1, columns: [{ column: 0, field: 'time' }] },
+      firstDay: '2026-01-01',
+      lastDay: '2026-01-31',
+    },
+  }),
+  'POST /api/programme/portal-lists/:id/withdrawal': () => ({ body: { reason: 'asked for' } }),
+  'GET /api/programme/portal-months': ({ estate }) => ({ query: { siteId: estate.siteId, month: '2026-04' } }),
+  'GET /api/programme/portal-days': ({ estate }) => ({ query: { siteId: estate.siteId, day: '2026-04-10' } }),
   'POST /api/programme/user-code-consents': ({ joinedMemberId }) => ({
     body: { memberId: joinedMemberId, change: 'given', wordingVersion: 1 },
   }),

@@ -33,5 +33,11 @@ export class LogCentreRules {
   reply(code: string, at: number): CentreReply;
 }
 
+/**
+ * The portal's own list: what was truly stored, as CSV. Its columns are made up, with the names of the log centre's fields, since those of the
+ * real portal are not public.
+ */
+export function storedList(logs: readonly StoredLog[]): string;
+
 /** The answer in the form in which it was asked: JSON with `result`, or XML. */
 export function replyBody(reply: CentreReply, xml: boolean): string;

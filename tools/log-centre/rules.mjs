@@ -123,6 +123,15 @@ function faultOf(log) {
   return Number(log.dataUsgqty) >= BYTES_END ? 'AP1026' : null;
 }
 
+/** @param {readonly import('./rules.d.mts').StoredLog[]} logs */
+export function storedList(logs) {
+  const rows = logs.map(({ logDt, useSe, sysUser, conectIp, dataUsgqty }) => [logDt, useSe, sysUser, conectIp, dataUsgqty, 'AP1002']);
+  const lines = [['로그일시', '사용구분', '사용자', '접속IP', '데이터사용량', '수신결과'], ...rows];
+  const cell = (/** @type {string | number} */ value) =>
+    /[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : value;
+  return `\uFEFF${lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+}
+
 /**
  * @param {import('./rules.d.mts').CentreReply & { detail: string }} reply
  * @param {boolean} xml

@@ -16,7 +16,10 @@ export interface Faults {
   readonly html?: boolean;
   /** Another place to ask, with HTTP 302; nothing is stored. */
   readonly redirect?: string;
-  /** Answers with this code and stores nothing: AP1029 is what a lying log centre says, any other is one that nobody knows. */
+  /**
+   * Answers with this code and stores nothing: a lying log centre says AP1029 or, of what it never stores, AP1002; any other is one that nobody
+   * knows.
+   */
   readonly code?: string;
   /** Quotes the whole request in its answer. */
   readonly quotes?: boolean;

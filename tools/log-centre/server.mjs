@@ -1,6 +1,6 @@
 // @ts-check
 import http from 'node:http';
-import { LogCentreRules, replyBody } from './rules.mjs';
+import { LogCentreRules, replyBody, storedList } from './rules.mjs';
 
 const BODY_BYTES_MAX = 65_536;
 const HOST = '127.0.0.1';
@@ -52,9 +52,11 @@ class SimulatedCentre {
    * @param {http.ServerResponse} response
    */
   async answer(request, response) {
-    const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
+    const { pathname, searchParams } = new URL(request.url ?? '/', `http://${HOST}`);
     if (pathname === '/readyz') return send(response, 200, 'application/json', '{"status":"ok"}');
     const body = await read(request);
+    if (pathname === '/control/stored.csv')
+      return send(response, 200, 'text/csv', storedList(this.#storedOf(searchParams.get('keyEnding'))));
     if (pathname.startsWith('/control/')) return this.#control(`${request.method} ${pathname}`, body, response);
     const parse = PARSERS[pathname];
     if (!parse || request.method !== 'POST') return send(response, 404, 'text/plain', 'not found');
@@ -81,6 +83,11 @@ class SimulatedCentre {
     if (faults.html) return send(response, 200, 'text/html', '<html><body>AP1002</body></html>');
     const detail = faults.quotes ? faults.body : '';
     send(response, 200, xml ? 'application/xml' : 'application/json', replyBody({ ...reply, detail }, xml));
+  }
+
+  /** A key itself is never in an address. @param {string | null} keyEnding of all keys where it is null */
+  #storedOf(keyEnding) {
+    return this.rules.stored.filter(({ key }) => keyEnding === null || key.endsWith(keyEnding));
   }
 
   /**

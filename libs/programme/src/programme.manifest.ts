@@ -16,6 +16,12 @@ export const programmeManifest = defineModule({
     { id: 'programme.portal-key.write', label: { ko: '포털 키 관리', en: 'Manage portal keys' }, kinds: company, roles: ['owner'] },
     { id: 'programme.log-send.read', label: { ko: '로그 전송 보기', en: 'See log sending' }, kinds: company, roles: leaders },
     {
+      id: 'programme.portal-list.write',
+      label: { ko: '포털 목록 불러오기', en: 'Load lists of the portal' },
+      kinds: company,
+      roles: leaders,
+    },
+    {
       id: 'programme.consent.read',
       label: { ko: '사번 제공 동의 보기', en: 'See consents to employee numbers' },
       kinds: company,

@@ -34,6 +34,12 @@ import { DayFiguresQuery } from './operating/day-figures.query';
 import { OperatingController } from './operating/operating.controller';
 import { OperatingService } from './operating/operating.service';
 import { OperatingMoment } from './operating/operating-moment';
+import { PortalComparisonService } from './portal-lists/portal-comparison.service';
+import { PortalListLoadTask } from './portal-lists/portal-list-load.task';
+import { PortalListPreviewTask } from './portal-lists/portal-list-preview.task';
+import { PortalListsController } from './portal-lists/portal-lists.controller';
+import { PortalListsQuery } from './portal-lists/portal-lists.query';
+import { PortalListsService } from './portal-lists/portal-lists.service';
 import { DayAndVerdictLines } from './pulling/day-and-verdict-lines';
 import { PulledEventsQuery } from './pulling/pulled-events.query';
 import { PulledSendsQuery } from './pulling/pulled-sends.query';
@@ -72,6 +78,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     NoticesController,
     OperatingController,
     PortalKeysController,
+    PortalListsController,
     PullsController,
     RegistrationsController,
     ReportsController,
@@ -107,7 +114,12 @@ import { WaitingEvents } from './sending/waiting-events.query';
     OperatingService,
     PaceQuery,
     PortalKeyHolders,
+    PortalComparisonService,
     PortalKeysService,
+    PortalListLoadTask,
+    PortalListPreviewTask,
+    PortalListsQuery,
+    PortalListsService,
     PulledEventsQuery,
     PulledSendsQuery,
     PullsService,

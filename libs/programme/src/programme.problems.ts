@@ -30,6 +30,29 @@ export const programmeProblems = {
     status: 409,
     title: { ko: '이미 등록한 협약 번호입니다', en: 'An agreement with this number is registered already' },
   }),
+  portalListTooLong: defineProblem({
+    type: 'programme/portal-list-too-long',
+    status: 422,
+    title: { ko: '한 번에 읽을 수 있는 양을 넘는 목록입니다', en: 'The list holds more than is read at once' },
+  }),
+  portalListUnreadable: defineProblem({
+    type: 'programme/portal-list-unreadable',
+    status: 422,
+    title: { ko: '목록에서 읽을 수 있는 행이 없습니다', en: 'No row of the list can be read' },
+  }),
+  portalListEmpty: defineProblem({
+    type: 'programme/portal-list-empty',
+    status: 422,
+    title: {
+      ko: '행이 없는 목록입니다. 포털에 로그가 없다는 뜻이면 목록의 첫날과 마지막 날을 적어 불러와 주십시오',
+      en: 'The list has no rows: if the portal holds no logs, state the first and the last day of which it says so',
+    },
+  }),
+  portalListWithdrawn: defineProblem({
+    type: 'programme/portal-list-withdrawn',
+    status: 409,
+    title: { ko: '이미 되돌린 목록입니다', en: 'The list has been taken back already' },
+  }),
   notRegistered: defineProblem({
     type: 'programme/not-registered',
     status: 409,

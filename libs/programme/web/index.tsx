@@ -28,8 +28,13 @@ export default {
       '/api/programme/reportable-agreements',
     ],
     'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
+    'portal-list': ['/api/programme/portal-lists', '/api/programme/portal-months', '/api/programme/portal-days'],
   },
-  taskAddress: ({ kind }) => (kind === 'programme.connection-test' ? '/programme/log-sending' : null),
+  taskAddress: ({ kind, id }) => {
+    if (kind === 'programme.connection-test') return '/programme/log-sending';
+    if (kind === 'programme.portal-list-preview') return `/programme/log-sending?view=portal&preview=${id}`;
+    return kind === 'programme.portal-list-load' ? `/programme/log-sending?view=portal&load=${id}` : null;
+  },
   attentionAddress,
   messages: { ko: () => import('./ko.json'), en: () => import('./en.json') },
 } satisfies WebModule;

@@ -212,5 +212,8 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
   'programme.portal_key_holder': { kind: 'global', grants: { maru_identity: ['delete', ...append] } },
   'programme.user_code_consent': { kind: 'ledger', grants: { maru_app: append } },
   'programme.log_send': { kind: 'ledger', grants: { maru_app: append } },
+  'programme.portal_list': { kind: 'ledger', grants: { maru_app: append } },
+  'programme.portal_list_row': { kind: 'ledger', grants: { maru_app: append } },
+  'programme.portal_list_withdrawal': { kind: 'ledger', grants: { maru_app: append } },
   'programme.log_receipt': { kind: 'ledger', grants: { maru_app: append } },
 };

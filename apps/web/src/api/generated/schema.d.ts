@@ -1379,6 +1379,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/portal-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of the portal that were loaded for a site, newest first; those that were taken back too. */
+        get: operations["PortalLists_page"];
+        put?: never;
+        /** Loads a list: the task's outcome is a PortalListOutcome, and the list has the task's id. No receipt is changed by what it says. */
+        post: operations["PortalLists_load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-list-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a file that was sent and proposes how it is read: the task's outcome is a PortalListPreviewOutcome. Nothing is stored. */
+        post: operations["PortalLists_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-lists/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a list back: it is compared with nothing any more. That it was loaded stays known. */
+        post: operations["PortalLists_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month day by day: what our receipts say was stored beside what the portal's list holds. */
+        get: operations["PortalLists_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/portal-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a day is not the same on both sides. */
+        get: operations["PortalLists_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/pulls": {
         parameters: {
             query?: never;
@@ -2194,7 +2280,7 @@ export interface components {
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
             /** @description What came of it, by kind; null until it is done. */
-            outcome: components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
+            outcome: components["schemas"]["PortalListPreviewOutcome"] | components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["PortalListOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
@@ -2771,7 +2857,7 @@ export interface components {
         StartedReadingExport: {
             taskId: string;
         };
-        ImportColumn: {
+        TableColumnItem: {
             /** @description From 0. */
             index: number;
             /** @description Empty where the heading has none. */
@@ -2779,7 +2865,7 @@ export interface components {
             /** @description Some of what stands in it. */
             samples: string[];
         };
-        ImportFormatItem: {
+        TableFormatItem: {
             /** @enum {string} */
             kind: "csv" | "xlsx";
             /** @description Of a CSV: utf-8, utf-16le, utf-16be, euc-kr (CP949). */
@@ -2792,7 +2878,7 @@ export interface components {
             /** @description Last row of the heading, from 1; 0 where there is none. */
             headerRow: number;
             headerRows: number;
-            columns: components["schemas"]["ImportColumn"][];
+            columns: components["schemas"]["TableColumnItem"][];
         };
         MappedMeterBody: {
             pointId: string | null;
@@ -2886,7 +2972,7 @@ export interface components {
             corrected: number;
             refused: number;
         };
-        ImportFaultItem: {
+        RowFaultItem: {
             /** @description As a spreadsheet counts, from 1. */
             row: number;
             /** @description From 0; null where it is the row as a whole. */
@@ -2920,7 +3006,7 @@ export interface components {
             /** @description The newest of its tasks. */
             taskId: string;
             /** @description Null until the file has been read. */
-            format: components["schemas"]["ImportFormatItem"] | null;
+            format: components["schemas"]["TableFormatItem"] | null;
             /** @description Proposed by the first check, else as it was set. What a proposal could not tell is null in it. */
             mapping: components["schemas"]["MappingBody"] | null;
             /** @description Something is null in the mapping that must be set before it can be counted. */
@@ -2928,7 +3014,7 @@ export interface components {
             /** @description After a check: what applying would do. After applying: what it did. */
             counts: components["schemas"]["ImportCountsItem"] | null;
             /** @description The first 100. */
-            firstFaults: components["schemas"]["ImportFaultItem"][];
+            firstFaults: components["schemas"]["RowFaultItem"][];
             findings: components["schemas"]["ImportFindingItem"][];
             /** @description The refused rows with their reasons, as a CSV to correct and send again. */
             refusedFileId: string | null;
@@ -3579,6 +3665,193 @@ export interface components {
             /** @description Task whose outcome is a ConnectionTestOutcome; null where this installation knows no log centre to ask. */
             taskId: string | null;
         };
+        PortalColumnBody: {
+            /** @description From 0. */
+            column: number;
+            /**
+             * @description `time`: when a log happened; `result`: the log centre's result code; `day` and `count`: of a list that has counts by day alone.
+             * @enum {string}
+             */
+            field: "time" | "use" | "user" | "address" | "bytes" | "result" | "day" | "count";
+        };
+        PortalMappingBody: {
+            /** @description Of a workbook; the first one that has rows when it is null. */
+            sheet: string | null;
+            /**
+             * @description `logs`: a row is a log. `days`: a row is a day with a count.
+             * @enum {string}
+             */
+            kind: "logs" | "days";
+            /** @description Last row of the heading; 0 where there is none. */
+            headerRow: number;
+            headerRows: number;
+            columns: components["schemas"]["PortalColumnBody"][];
+        };
+        PortalListItem: {
+            id: string;
+            siteId: string;
+            /** @enum {string} */
+            kind: "days" | "logs";
+            fileName: string;
+            fileBytes: number;
+            /** @description SHA-256 of the file's bytes, in hexadecimal digits: by it the file can be told from any other. */
+            fileSha256: string;
+            mapping: components["schemas"]["PortalMappingBody"];
+            /**
+             * @description As finely as the list tells times; null in a list of counts.
+             * @enum {string|null}
+             */
+            precision: "second" | "minute" | "millisecond" | null;
+            /** @description The days that it speaks for, both included. */
+            firstDay: string;
+            lastDay: string;
+            /** @description Whether a person stated them; else they are the first and the last of its own. */
+            periodStated: boolean;
+            /** @description rows = accepted + duplicates + refused. Blank rows are none. */
+            rows: number;
+            accepted: number;
+            /** @description Say word for word what an earlier row says. */
+            duplicates: number;
+            refused: number;
+            /** @description Of those accepted: connection tests and receipts that stored nothing, which are not compared. */
+            setAside: number;
+            /** @description The first 100. */
+            firstFaults: components["schemas"]["RowFaultItem"][];
+            /** @description The refused rows with their reasons, as a CSV to correct and send again; kept for some days. */
+            refusedFileId: string | null;
+            loadedAt: string;
+            /** @description Null for who is no longer known here. */
+            loadedBy: string | null;
+            /** @description Null as long as it was not taken back. */
+            withdrawnAt: string | null;
+            withdrawnBy: string | null;
+            withdrawalReason: string | null;
+            simulated: boolean;
+        };
+        PortalListPage: {
+            items: components["schemas"]["PortalListItem"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        NewPortalListPreview: {
+            siteId: string;
+            /** @description A file that was sent for it (`purpose` programme.portal-list-preview) and is complete. */
+            fileId: string;
+            /** @description The sheet to look at; the first one that has rows when it is left out. */
+            sheet?: string;
+        };
+        StartedPortalListTask: {
+            taskId: string;
+        };
+        NewPortalList: {
+            siteId: string;
+            fileId: string;
+            mapping: components["schemas"]["PortalMappingBody"];
+            /** @description The days that the list speaks for, both included: what it does not hold of them the portal does not hold. Its own days when left out. */
+            firstDay?: string;
+            /** @description Given with `firstDay` alone. */
+            lastDay?: string;
+        };
+        PortalListWithdrawal: {
+            reason: string;
+        };
+        PortalDayItem: {
+            /** @description Such as 2026-11-27, of Asia/Seoul. */
+            day: string;
+            /** @description The list that speaks for the day; null where none does, and then nothing is known of the portal's side. */
+            listId: string | null;
+            /** @enum {string|null} */
+            kind: "days" | "logs" | null;
+            /** @description Logs that the log centre said it stored (AP1002). */
+            stored: number;
+            /** @description Logs in the portal's list = matched + unknownAtPortal + deniedAtPortal + foreign. Null where no list speaks for the day. */
+            portal: number | null;
+            /** @description In both. This and the next ones are null where the list has counts alone. */
+            matched: number | null;
+            /** @description Stored by our receipts, and not in the list. */
+            onlyOurs: number | null;
+            /** @description Sent, no answer came, and the list has it. */
+            unknownAtPortal: number | null;
+            /** @description Sent, the answer said that it was not stored, and the list has it all the same. */
+            deniedAtPortal: number | null;
+            /** @description In the list, and nothing that was sent from here. */
+            foreign: number | null;
+            /** @description Sent, no answer came, and the list does not have it: no difference. */
+            unknownNowhere: number | null;
+            /** @description Sent after the list was loaded, so that it cannot say. */
+            later: number | null;
+            /** @description Whether the two differ; null where no list speaks for the day. */
+            differs: boolean | null;
+        };
+        PortalOperatingDays: {
+            /** @description Of the whole month as of now. */
+            ours: number;
+            /** @description Days of which it is not known. */
+            unknown: number;
+            /** @description Days of which a list speaks. */
+            coveredDays: number;
+            /** @description Ours, of the days of which a list speaks. */
+            oursCovered: number;
+            /** @description By the list; null where none speaks of any day of the month. */
+            portal: number | null;
+        };
+        PortalListInForce: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            kind: "days" | "logs";
+            /** @enum {string|null} */
+            precision: "second" | "minute" | "millisecond" | null;
+            /** @description Rows that could not be read: what they say is missing on the portal's side. */
+            refused: number;
+            loadedAt: string;
+        };
+        PortalMonth: {
+            siteId: string;
+            month: string;
+            /** @description Of the month up to today. */
+            days: components["schemas"]["PortalDayItem"][];
+            operatingDays: components["schemas"]["PortalOperatingDays"];
+            /** @description Lists that speak for any of the days. */
+            lists: components["schemas"]["PortalListInForce"][];
+            simulated: boolean;
+        };
+        ComparedOurs: {
+            eventId: string;
+            at: string;
+            useCode: string;
+            /** @enum {string} */
+            receipt: "stored" | "unknown" | "denied";
+            sentAt: string;
+        };
+        ComparedPortal: {
+            /** @description Row of the file, from 1. */
+            row: number;
+            at: string;
+            useCode: string | null;
+            userCode: string | null;
+            address: string | null;
+            bytes: number | null;
+            resultCode: string | null;
+        };
+        ComparedItem: {
+            /** @enum {string} */
+            state: "only-ours" | "unknown-at-portal" | "denied-at-portal" | "foreign" | "unknown-nowhere" | "later";
+            ours: components["schemas"]["ComparedOurs"] | null;
+            portal: components["schemas"]["ComparedPortal"] | null;
+        };
+        PortalDay: {
+            day: string;
+            /** @description Null where no list speaks for the day. */
+            listId: string | null;
+            /** @enum {string|null} */
+            kind: "days" | "logs" | null;
+            /** @description What is not the same on both sides, in the order of time; the first 500. */
+            items: components["schemas"]["ComparedItem"][];
+            /** @description All of them. */
+            count: number;
+            simulated: boolean;
+        };
         PullableCompany: {
             organisationId: string;
             name: string;
@@ -3672,6 +3945,17 @@ export interface components {
             /** @description Single days on which it is otherwise. */
             days: components["schemas"]["SingleDay"][];
         };
+        PortalListPreviewOutcome: {
+            /** @description The first 20 rows of the file, as text. */
+            preview: string[][];
+            siteId: string;
+            sourceFileId: string;
+            fileName: string;
+            format: components["schemas"]["TableFormatItem"];
+            mapping: components["schemas"]["PortalMappingBody"];
+            /** @description How a list with the same columns was read at this site before, and not a guess. */
+            remembered: boolean;
+        };
         ConnectionTestOutcome: {
             sendId: string;
             httpStatus: number | null;
@@ -3681,6 +3965,15 @@ export interface components {
             outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown";
             /** @description What went wrong on the way; null where an answer came. */
             failure: string | null;
+        };
+        PortalListOutcome: {
+            listId: string;
+            rows: number;
+            accepted: number;
+            duplicates: number;
+            refused: number;
+            /** @description The file of refused rows. */
+            fileId?: string;
         };
         ConfirmationSheetOutcome: {
             fileId: string;
@@ -7001,6 +7294,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedConnectionTest"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalLists_page: {
+        parameters: {
+            query: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+                siteId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalListPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalLists_load: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPortalList"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedPortalListTask"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalLists_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPortalListPreview"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedPortalListTask"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalLists_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalListWithdrawal"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalListItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalLists_month: {
+        parameters: {
+            query: {
+                siteId: string;
+                /** @description Such as 2026-11, of Asia/Seoul; the newest one of which a list speaks when it is left out. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMonth"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PortalLists_day: {
+        parameters: {
+            query: {
+                siteId: string;
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalDay"];
                 };
             };
             /** @description Problem (RFC 9457) */
