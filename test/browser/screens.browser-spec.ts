@@ -32,6 +32,7 @@ const pages = {
   duties: '/programme/duties',
   agreements: '/programme/agreements',
   calendar: '/programme/calendar',
+  operating: '/programme/operating',
   sites: '/workspace/sites',
   subscriptions: '/workspace/subscriptions',
   'usage-log': '/workspace/usage-events',

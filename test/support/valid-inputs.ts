@@ -170,6 +170,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/programme/bonus-verdict': BONUS_VERDICT,
   'GET /api/programme/day-events': DAY_EVENTS,
   'GET /api/programme/companies': () => ({ query: { month: MONTH, limit: '2' } }),
+  'GET /api/programme/companies/:organisationId': () => ({ query: { month: MONTH } }),
   'GET /api/programme/companies/:organisationId/operating-month': OPERATING_MONTH,
   'GET /api/programme/companies/:organisationId/bonus-verdict': BONUS_VERDICT,
   'GET /api/programme/companies/:organisationId/day-events': DAY_EVENTS,

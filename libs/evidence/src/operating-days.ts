@@ -25,8 +25,8 @@ export interface OperatingDefinition {
 export interface DayFacts {
   /** Such as 2026-11-27. */
   readonly day: string;
-  /** Uses by persons that are in the log. */
-  readonly used: number;
+  /** Uses by persons that are in the log; null where nobody has looked. */
+  readonly used: number | null;
   /** Logs that the log centre said it stored. */
   readonly stored: number;
   /** Some of the day's use may be missing in the log. */
@@ -48,9 +48,9 @@ export function dayState({ basis }: Pick<OperatingDefinition, 'basis'>, facts: D
   return used === 'operating' && stored === 'operating' ? 'operating' : 'unknown';
 }
 
-function stateOf(count: number, isUncertain: boolean): DayState {
-  if (count > 0) return 'operating';
-  return isUncertain ? 'unknown' : 'not-operating';
+function stateOf(count: number | null, isUncertain: boolean): DayState {
+  if (count !== null && count > 0) return 'operating';
+  return count === null || isUncertain ? 'unknown' : 'not-operating';
 }
 
 export type Verdict = 'MET' | 'NOT MET' | 'INDETERMINATE';

@@ -14,6 +14,7 @@ import { ProgrammeDemonstration } from './contract';
 import { SimulatedMonths } from './demo/simulated-months.job';
 import { DeskController } from './desk/desk.controller';
 import { DeskService } from './desk/desk.service';
+import { DeskRows } from './desk/desk-rows.service';
 import { DutiesController } from './duties/duties.controller';
 import { DutiesService } from './duties/duties.service';
 import { DutyFactsQuery } from './duties/duty-facts.query';
@@ -34,6 +35,7 @@ import { DayFiguresQuery } from './operating/day-figures.query';
 import { OperatingController } from './operating/operating.controller';
 import { OperatingService } from './operating/operating.service';
 import { OperatingMoment } from './operating/operating-moment';
+import { RunningMonthService } from './operating/running-month.service';
 import { PortalComparisonService } from './portal-lists/portal-comparison.service';
 import { PortalListLoadTask } from './portal-lists/portal-list-load.task';
 import { PortalListPreviewTask } from './portal-lists/portal-list-preview.task';
@@ -96,6 +98,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     DayAndVerdictLines,
     DayEventsService,
     DayFiguresQuery,
+    DeskRows,
     DeskService,
     DutiesService,
     DutyFactsQuery,
@@ -133,6 +136,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     SettledTime,
     ThreeYearReportTask,
     ThreeYearReports,
+    RunningMonthService,
     UserCodeConsentsService,
     UserCodes,
     WaitingEvents,

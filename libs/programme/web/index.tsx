@@ -27,6 +27,7 @@ export default {
       '/api/programme/registration-changes',
       '/api/programme/reportable-agreements',
     ],
+    'reporting-grant': ['/api/programme/companies'],
     'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
     'portal-list': ['/api/programme/portal-lists', '/api/programme/portal-months', '/api/programme/portal-days'],
   },

@@ -9,6 +9,8 @@ export interface SiteSummary {
   readonly zone: string;
   /** Of the place of business: 123-45-67890. */
   readonly businessRegistrationNumber: string;
+  /** As the organisation wrote it. */
+  readonly address: string | null;
 }
 
 /** The sites of the organisation in whose scope the caller works. */

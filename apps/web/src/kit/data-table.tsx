@@ -3,7 +3,7 @@ import './data-table.css';
 import { useMe } from './me';
 import { MoreKey, type Pages } from './more-key';
 import { arranged, choicesOf } from './table/arrange';
-import { type Column, isSortable } from './table/column';
+import { type Column, fileColumns, isSortable } from './table/column';
 import { ColumnPanel } from './table/column-panel';
 import { ExportPanel } from './table/export-panel';
 import { fileOf } from './table/file';
@@ -25,7 +25,7 @@ interface DataTableProps<T> {
   columns: Column<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
-  /** Rows per page to begin with; all rows on one page without it. */
+  /** Rows per page to begin with; all rows, or all that were loaded, on one page without it. */
   pageSize?: number;
   /** What a row says that is one sentence across all columns, for rows that are no entry of their own kind. */
   across?: (row: T) => string | null | false | undefined;
@@ -35,13 +35,15 @@ interface DataTableProps<T> {
   pages?: Pages;
   /** Whether a row is simulated (모의); without it all are where the organisation is. */
   isSimulated?: (row: T) => boolean;
+  /** What must be known of the figures, said in a file before its first row; of such a table a file is made however few its rows are. */
+  fileNotes?: readonly string[];
 }
 
 /** Fewer rows are seen at a glance: whoever would search them has found. */
 const toolsFrom = 8;
 
 /** Lays out the file when it is asked for: what is in sight, all pages of it. */
-function useFile<T>({ label, rows, across, pages, isSimulated }: DataTableProps<T>) {
+function useFile<T>({ label, rows, across, pages, isSimulated, fileNotes }: DataTableProps<T>) {
   const { t } = useTranslation('web');
   const formats = useFormats();
   const { simulated: isDemonstration } = useMe().organisation;
@@ -59,6 +61,7 @@ function useFile<T>({ label, rows, across, pages, isSimulated }: DataTableProps<
       isSimulated: isSimulated ?? (() => isDemonstration),
       across,
       isPartial: pages?.hasMore ?? false,
+      notes: fileNotes,
       words,
       now: zonedText(Date.now(), homeZone),
     });
@@ -80,12 +83,12 @@ function NoRows({ onClear }: { onClear: (() => void) | null }) {
 
 /** The table of the product. On a phone each row becomes a block with all that it says and its keys below each other. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { id, label, columns, rows, rowKey, pageSize = endless, across, isPinned = false, pages } = props;
+  const { id, label, columns, rows, rowKey, pageSize = endless, across, isPinned = false, pages, fileNotes } = props;
   const { t } = useTranslation('web');
   const formats = useFormats();
   const choosable = columns.filter(({ choice }) => choice);
   const choiceKeys = choosable.map(({ key }) => key);
-  const { state, change, clear } = useTableState({ id, choiceKeys, usualSize: pages ? endless : pageSize });
+  const { state, change, clear } = useTableState({ id, choiceKeys, usualSize: pageSize });
   const { hidden, show } = useHiddenColumns(id);
   // The first column says what a row is, and the keys what can be done with it.
   const mayHide = columns.filter(({ key }, index) => index > 0 && key !== 'keys');
@@ -95,7 +98,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const page = Math.min(state.page, Math.max(1, Math.ceil(found.length / state.pageSize)));
   const isFiltered = state.find !== '' || Object.keys(state.choices).length > 0;
   const isPartial = pages?.hasMore ?? false;
-  const hasTools = id !== undefined && (rows.length >= toolsFrom || isPartial || isFiltered);
+  const hasTools = id !== undefined && (rows.length >= toolsFrom || isPartial || isFiltered || fileNotes !== undefined);
   const file = useFile(props);
   return (
     <div className="table-frame">
@@ -110,12 +113,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           />
           <div className="row table-keys">
             <ColumnPanel columns={mayHide} hidden={hidden} onShow={show} />
-            <ExportPanel
-              rows={found.length}
-              columns={shown.filter(({ value }) => value).length}
-              isPartial={isPartial}
-              file={() => file(shown, found)}
-            />
+            <ExportPanel rows={found.length} columns={fileColumns(shown).length} isPartial={isPartial} file={() => file(shown, found)} />
           </div>
         </div>
       )}

@@ -105,11 +105,21 @@ export interface ReadPages<T, Page = CursorPage<T>> extends Read<T[]> {
   more: () => void;
 }
 
-/** Reads a long list page by page, forward from its newest entry, a page whenever the person asks for more. */
+interface PagesOptions extends Pick<ReadOptions, 'supporting'> {
+  /** Goes on to the end by itself: for a list that takes the server some time and is filtered as a whole. It is kept for a minute. */
+  toEnd?: boolean;
+}
+
+const keptMs = 60_000;
+
+/**
+ * Reads a long list page by page, forward from its newest entry, a page whenever the person asks for more. One that goes on to its end
+ * was asked for once: the first page is the person's, the others follow by themselves.
+ */
 export function useReadPages<P extends PathOf<'get'>>(
   path: P,
   params: Params<'get', P>,
-  { supporting = false }: Pick<ReadOptions, 'supporting'> = {},
+  { supporting = false, toEnd = false }: PagesOptions = {},
 ): ReadPages<ItemOf<Reply<'get', P>>, Reply<'get', P>> {
   type Item = ItemOf<Reply<'get', P>>;
   const key = [path, params, 'pages'];
@@ -126,8 +136,14 @@ export function useReadPages<P extends PathOf<'get'>>(
     },
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: toEnd ? keptMs : 0,
   });
   useLapseAfter(read, claims);
+  const goesOn = toEnd && query.hasNextPage && !query.isFetching && !query.isError;
+  const { fetchNextPage } = query;
+  useEffect(() => {
+    if (goesOn) void fetchNextPage();
+  }, [goesOn, fetchNextPage]);
   const byHand = (act: () => void) => () => {
     claimByHand(read);
     act();

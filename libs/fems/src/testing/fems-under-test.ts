@@ -16,7 +16,7 @@ export class KnownSites extends SiteDirectory {
   private readonly sites = new Map<string, SiteSummary>();
 
   add(zone: string): SiteSummary {
-    const site = { id: newId(), name: '제1공장', zone, businessRegistrationNumber: '999-99-00001' };
+    const site = { id: newId(), name: '제1공장', zone, businessRegistrationNumber: '999-99-00001', address: null };
     this.sites.set(site.id, site);
     return site;
   }

@@ -6,6 +6,7 @@ import { Outbox1763600002000 } from './1763600002000-outbox';
 import { Tasks1763600003000 } from './1763600003000-tasks';
 import { Console1763600004000 } from './1763600004000-console';
 import { SettledUsage1763600005000 } from './1763600005000-settled-usage';
+import { UseByDay1763600006000 } from './1763600006000-use-by-day';
 
 /** The platform's own migrations; those of the modules follow them. */
 export const platformMigrations: readonly Type<MigrationInterface>[] = [
@@ -15,4 +16,5 @@ export const platformMigrations: readonly Type<MigrationInterface>[] = [
   Tasks1763600003000,
   Console1763600004000,
   SettledUsage1763600005000,
+  UseByDay1763600006000,
 ];

@@ -1,8 +1,9 @@
 import { IdPipe, Permission } from '@maru/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { DutyBoard } from '../duties/duties.dto';
 import { DayEventPage, DayEventsQuery } from '../operating/day-events.dto';
 import { MonthQuestion, OperatingMonth, OperatingVerdict, VerdictQuestion } from '../operating/operating.dto';
-import { DeskPage, DeskQuestion } from './desk.dto';
+import { DeskCompany, DeskMonthQuestion, DeskPage, DeskQuestion } from './desk.dto';
 import { DeskService } from './desk.service';
 
 /** The office's desk: companies whose reporting grant is in force, each read in its own scope and only while the grant lasts. */
@@ -15,6 +16,20 @@ export class DeskController {
   @Permission('programme.company.read')
   list(@Query() question: DeskQuestion): Promise<DeskPage> {
     return this.desk.page(question);
+  }
+
+  /** One of them. */
+  @Get(':organisationId')
+  @Permission('programme.company.read')
+  company(@Param('organisationId', IdPipe) organisationId: string, @Query() question: DeskMonthQuestion): Promise<DeskCompany> {
+    return this.desk.company(organisationId, question);
+  }
+
+  /** What the company owes by its agreements today, the most urgent first. */
+  @Get(':organisationId/duties')
+  @Permission('programme.company.read')
+  duties(@Param('organisationId', IdPipe) organisationId: string): Promise<DutyBoard> {
+    return this.desk.board(organisationId);
   }
 
   @Get(':organisationId/operating-month')

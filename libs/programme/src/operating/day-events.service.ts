@@ -4,6 +4,7 @@ import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { answersWithoutPerson } from '../sending/quoting-answer';
 import type { DayEventItem, DayEventPage, DayEventsQuery, DaySendItem } from './day-events.dto';
+import { shownRequest } from './shown-request';
 
 interface EventRow {
   event_id: string;
@@ -80,14 +81,13 @@ function itemOf({ event_id, canonical }: EventRow, sends: readonly SendRow[]): D
 
 /** Whose use it was, and from where, is for the company alone, which sees it where it looks after sending. */
 function sendOf({ sent_at, request, code, outcome, answered_at, centre_received_at, answer }: SendRow): DaySendItem {
-  const { sysUser, conectIp, ...rest } = JSON.parse(request) as LogFields;
   return {
     sentAt: sent_at.toISOString(),
     code,
     outcome,
     answeredAt: answered_at?.toISOString() ?? null,
     centreReceivedAt: centre_received_at,
-    request: JSON.stringify(rest),
-    answer: answer && answersWithoutPerson()(answer, { sysUser, conectIp }).toString('utf8'),
+    request: JSON.stringify(shownRequest(request)),
+    answer: answer && answersWithoutPerson()(answer, JSON.parse(request) as LogFields).toString('utf8'),
   };
 }

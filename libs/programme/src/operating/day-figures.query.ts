@@ -16,6 +16,7 @@ import { sentAgain } from '../sending/waiting-events.query';
 
 /** What became of a day's use. Every figure counts events, of the day on which they happened: one that was sent twice is one. */
 export interface DayFigures extends DayFacts {
+  readonly used: number;
   /** Of the uses, those that the log centre's fields can hold. */
   readonly eligible: number;
   /** May still be sent today. */
@@ -36,7 +37,8 @@ interface UseRow {
   eligible: number;
 }
 
-interface SentRow {
+/** Of a day the events that were sent, by what became of them. */
+export interface SentRow {
   day: string;
   stored: number;
   refused: number;
@@ -67,7 +69,7 @@ export class DayFiguresQuery {
     const whole: Period = { from: dayPeriod(days[0]).from, to: dayPeriod(days[days.length - 1]).to };
     const period = [new Date(whole.from), new Date(whole.to), asOf];
     const uses = byDay(await this.database.query<UseRow>(USES, [...period, programmeZone, conectIpLengthMax, dataUsgqtyEnd]));
-    const sent = byDay(await this.database.query<SentRow>(SENT, [...period, programmeZone, sentAgain]));
+    const sent = await this.sent(whole, asOf);
     const gaps = await this.usageGaps.within({ from: whole.from, to: Math.min(whole.to, asOf.getTime()) });
     const queued = days.at(-1) === today ? await this.queued(today, asOf) : 0;
     const firstDay = await this.firstDay(asOf);
@@ -94,6 +96,17 @@ export class DayFiguresQuery {
       [asOf],
     );
     return row ? programmeDay(row.occurred_at.getTime()) : null;
+  }
+
+  /** What was sent of the days of a period, by day; a day of which nothing was sent is not there. */
+  async sent({ from, to }: Period, asOf: Date): Promise<ReadonlyMap<string, SentRow>> {
+    return byDay(await this.database.query<SentRow>(SENT, [new Date(from), new Date(to), asOf, programmeZone, sentAgain]));
+  }
+
+  /** Uses by day, without looking at what of them can be sent; a day without use is not there. */
+  async used({ from, to }: Period, asOf: Date): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<Pick<UseRow, 'day' | 'used'>>(USED, [new Date(from), new Date(to), asOf, programmeZone]);
+    return new Map(rows.map(({ day, used }) => [day, used]));
   }
 
   /** Of today: what a slot to come may take. */
@@ -137,6 +150,12 @@ select to_char(e.occurred_at at time zone $5, 'YYYY-MM-DD') as day, count(*)::in
   (count(*) filter (where ${fits('$6', '$7')}))::integer as eligible
 from platform.usage_event e left join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
 where e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.occurred_at <= $4 and e.cause = 'input'
+group by 1`;
+
+const USED = `
+select to_char(occurred_at at time zone $5, 'YYYY-MM-DD') as day, count(*)::integer as used
+from platform.usage_event
+where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and occurred_at <= $4 and cause = 'input'
 group by 1`;
 
 /** $6: outcomes after which an event may be sent again. */

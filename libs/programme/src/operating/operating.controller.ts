@@ -4,19 +4,24 @@ import { DayEventPage, DayEventsQuery } from './day-events.dto';
 import { DayEventsService } from './day-events.service';
 import { MonthQuestion, OperatingMonth, OperatingVerdict, VerdictQuestion } from './operating.dto';
 import { OperatingService } from './operating.service';
+import { RunningMonthService } from './running-month.service';
 
 @Controller('programme')
 export class OperatingController {
   constructor(
+    private readonly months: RunningMonthService,
     private readonly operating: OperatingService,
     private readonly events: DayEventsService,
   ) {}
 
-  /** A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. */
+  /**
+   * A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. Of the
+   * running month also what is left of it, and whether that is enough.
+   */
   @Get('operating-month')
   @Permission('programme.operating.read')
   month(@Query() question: MonthQuestion): Promise<OperatingMonth> {
-    return this.operating.month(question);
+    return this.months.month(question);
   }
 
   /** The months before a notice, and whether their operating rate earns its bonus. */

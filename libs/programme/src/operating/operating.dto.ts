@@ -81,10 +81,64 @@ export class OperatingMonthItem {
   days: OperatingDayItem[];
 }
 
-export class OperatingMonth extends OperatingMonthItem {
+/** A month as it was counted. */
+export class CountedMonth extends OperatingMonthItem {
   definition: OperatingDefinitionItem;
   asOf: string;
   simulated: boolean;
+}
+
+export class MonthAheadItem {
+  /** Such as 2027-02, of Asia/Seoul. */
+  month: string;
+  /** Null where they cannot be counted: the public holidays of the year are not known yet, or there is no site. */
+  workingDays: number | null;
+}
+
+/** How the running month stands. A working day is one on which any of the organisation's sites works. */
+export class MonthOutlookItem {
+  /** The version of the rule by which risk is told. */
+  rule: string;
+  /**
+   * enough: it has its days. on-track: two working days or more may pass without use. tight: one at most may. calendar-unknown: it is not
+   * known how many of the days left are working days. days-off-needed: the working days left are too few. unknown-decides: all days left are
+   * too few, it depends on days of which it is not known. out-of-reach: it cannot get them any more.
+   */
+  risk: 'enough' | 'on-track' | 'tight' | 'calendar-unknown' | 'days-off-needed' | 'unknown-decides' | 'out-of-reach';
+  /** Operating days that are missing. */
+  missing: number;
+  /** Days left, today among them while it is no operating day. */
+  daysLeft: number;
+  /** Working days among them; null where they cannot be counted. */
+  workingDaysLeft: number | null;
+  /** Of the whole month; null where they cannot be counted. */
+  workingDays: number | null;
+  /** Why they cannot be counted. */
+  calendarFault: 'no-site' | 'holidays-unknown' | null;
+  /** counted: an operating day already. */
+  today: 'counted' | 'working-day' | 'day-off' | 'not-known';
+  /** The months that follow, the next one first. */
+  ahead: MonthAheadItem[];
+}
+
+export class ShortfallItem {
+  /** not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything. */
+  reason: 'not-known' | 'not-stored' | 'screen-only' | 'not-used';
+  days: string[];
+}
+
+export class LogGapItem {
+  from: string;
+  until: string;
+}
+
+export class OperatingMonth extends CountedMonth {
+  /** Of the month that it is as of the time asked for; null for every other one. */
+  outlook: MonthOutlookItem | null;
+  /** Why days that are over are no operating days, reason by reason; a day off without use is in none of them. */
+  shortfalls: ShortfallItem[];
+  /** Stretches in which the usage log of the service may have missed reads, whoever's they were. */
+  logGaps: LogGapItem[];
 }
 
 export class OperatingVerdict {

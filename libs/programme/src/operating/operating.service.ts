@@ -5,10 +5,10 @@ import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
 import { type NamedOperatingDefinition, operatingDefinition } from '../notices/operating-definitions';
 import { type DayFigures, DayFiguresQuery } from './day-figures.query';
 import type {
+  CountedMonth,
   MonthQuestion,
   OperatingDayItem,
   OperatingDefinitionItem,
-  OperatingMonth,
   OperatingMonthItem,
   OperatingVerdict,
   VerdictQuestion,
@@ -24,7 +24,7 @@ export class OperatingService {
     private readonly moment: OperatingMoment,
   ) {}
 
-  async month(question: MonthQuestion): Promise<OperatingMonth> {
+  async month(question: MonthQuestion): Promise<CountedMonth> {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
     const month = question.month ?? programmeDay(asOf.getTime()).slice(0, 'yyyy-mm'.length);
@@ -60,7 +60,7 @@ export class OperatingService {
   }
 }
 
-function definitionItem(definition: NamedOperatingDefinition): OperatingDefinitionItem {
+export function definitionItem(definition: NamedOperatingDefinition): OperatingDefinitionItem {
   const { id, version, basis, daysAMonth, months, builtSince, completion, title, uncertain } = definition;
   return { id, version, basis, daysAMonth, months, builtSince, completion, title, uncertain };
 }

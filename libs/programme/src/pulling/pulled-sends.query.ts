@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LogFields } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { shownRequest } from '../operating/shown-request';
 import { answersWithoutPerson } from '../sending/quoting-answer';
 import { lineHead } from './line-head';
 import type { PulledPlace, PulledRow, PulledRows } from './pull-page';
@@ -52,13 +53,9 @@ export class PulledSendsQuery implements PulledRows {
   }
 }
 
-/**
- * Of the request all but who did it and from where: an employee number and an address are the portal's to know, not the office's. The
- * answer without them too, where it quotes them; its digest is of the octets that are kept, so that the company can show them.
- */
+/** The answer without the person too, where it quotes the request; its digest is of the octets that are kept, so that the company can show them. */
 function lineOf(row: SendRow, withoutPerson: ReturnType<typeof answersWithoutPerson>): string {
   const fields = JSON.parse(row.request) as LogFields;
-  const { logDt, useSe, dataUsgqty } = fields;
   return JSON.stringify({
     ...lineHead(),
     sendId: row.send_id,
@@ -70,7 +67,7 @@ function lineOf(row: SendRow, withoutPerson: ReturnType<typeof answersWithoutPer
     sentAt: row.sent_at.toISOString(),
     centre: row.centre,
     choiceVersion: row.choice_version,
-    request: { logDt, useSe, dataUsgqty },
+    request: shownRequest(row.request),
     receipt: row.answered_at && {
       answeredAt: row.answered_at.toISOString(),
       httpStatus: row.http_status,

@@ -43,7 +43,7 @@ const head = (simulated: boolean): ReportHead => ({
       simulated,
     },
     notice: noticeOf('carbon-neutral-2025', 1),
-    sites: [{ id: '1', name: '제1공장', zone: 'Asia/Seoul', businessRegistrationNumber: '220-81-62517' }],
+    sites: [{ id: '1', name: '제1공장', zone: 'Asia/Seoul', businessRegistrationNumber: '220-81-62517', address: null }],
     modules: ['에너지관리'],
     period: PERIOD,
     halfYears: [],

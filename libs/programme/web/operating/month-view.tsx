@@ -3,38 +3,49 @@ import { type Column, DataTable, dayCell } from '@maru/web/data-table';
 import { KeyFigure, KeyFigures } from '@maru/web/key-figure';
 import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useOutlookWords } from './outlook-words';
 import { type Day, type Month, shownState, stateTone, useOperatingWords, verdictTone } from './words';
 
 const figures = ['used', 'eligible', 'stored', 'uncertain', 'refused', 'queued', 'passedOver', 'gaps'] as const;
 
 const sum = (days: readonly Day[], figure: (typeof figures)[number]) => days.reduce((total, day) => total + day[figure], 0);
 
-/** What the month comes to, and what it would still take. */
+/** What the month comes to, and what is left of it. */
 function MonthFigures({ month }: { month: Month }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const { verdict } = useOperatingWords();
-  const { definition, operating, unknown, toCome, days } = month;
+  const words = useOutlookWords();
+  const { definition, operating, unknown, toCome, days, outlook } = month;
   const needed = definition.daysAMonth;
   const missing = needed - operating;
   const further =
     missing <= 0
       ? t('operating.enough')
-      : missing <= toCome
-        ? t('operating.needs', { days: missing, left: toCome })
-        : missing <= toCome + unknown
-          ? t('operating.needsUnknown', { days: missing, left: toCome, unknown })
-          : t('operating.outOfReach', { most: operating + unknown + toCome });
+      : month.verdict === 'NOT MET'
+        ? t('operating.outOfReach', { most: operating + unknown + toCome })
+        : t('runningMonth.missing', { days: missing });
   return (
     <KeyFigures>
       <KeyFigure label={t('operating.days')} value={formats.count(operating)} unit={t('operating.ofDays', { days: needed })}>
         {further}
       </KeyFigure>
-      <KeyFigure label={t('operating.monthVerdict')} value={verdict(month.verdict)}>
-        {unknown > 0 ? t('operating.unknownDays', { days: unknown }) : t('operating.noUnknown')}
-      </KeyFigure>
+      {outlook ? (
+        <KeyFigure
+          label={t('runningMonth.workingDaysLeft')}
+          value={words.workingDaysLeft(outlook)}
+          unit={outlook.workingDaysLeft === null ? undefined : t('runningMonth.unit')}
+        >
+          {t(`runningMonth.left.${outlook.today}`, { days: outlook.daysLeft })}
+        </KeyFigure>
+      ) : (
+        <KeyFigure label={t('operating.monthVerdict')} value={verdict(month.verdict)}>
+          {unknown > 0 ? t('operating.unknownDays', { days: unknown }) : t('operating.noUnknown')}
+        </KeyFigure>
+      )}
       <KeyFigure label={t('operating.stored')} value={formats.count(sum(days, 'stored'))} unit={t('operating.unit')}>
         {t('operating.ofUsed', { used: formats.count(sum(days, 'used')) })}
       </KeyFigure>
@@ -49,8 +60,8 @@ function MonthFigures({ month }: { month: Month }) {
   );
 }
 
-/** The month day by day. A day opens its events and receipts. */
-export function MonthView({ month }: { month: Month }) {
+/** What the month comes to, what can be said of it, and the month day by day. A day opens its events and receipts. */
+export function MonthView({ month, children }: { month: Month; children?: ReactNode }) {
   const address = useAddress();
   const { t } = useTranslation('programme');
   const formats = useFormats();
@@ -76,6 +87,7 @@ export function MonthView({ month }: { month: Month }) {
   return (
     <>
       <MonthFigures month={month} />
+      {children}
       <section className="card" aria-labelledby="operating-days">
         <h2 id="operating-days">
           {t('operating.daysOf', { month: formats.month(`${month.month}-01`) })} {month.simulated && <SimulatedTag />}

@@ -11,6 +11,16 @@ type VerdictWord = Verdict['verdict'];
 /** The colour of a verdict; the word beside it says the same. */
 export const verdictTone: Readonly<Record<VerdictWord, string>> = { MET: 'tag-ok', 'NOT MET': 'tag-bad', INDETERMINATE: 'tag-warning' };
 
+export const riskTone: Readonly<Record<NonNullable<Month['outlook']>['risk'], string>> = {
+  enough: 'tag-ok',
+  'on-track': 'tag-ok',
+  tight: 'tag-warning',
+  'calendar-unknown': '',
+  'days-off-needed': 'tag-warning',
+  'unknown-decides': 'tag-warning',
+  'out-of-reach': 'tag-bad',
+};
+
 export const stateTone: Readonly<Record<Day['state'], string>> = {
   operating: 'tag-ok',
   'not-operating': '',

@@ -1,143 +1,110 @@
-import { oneOf, useAddress } from '@maru/web/address';
-import type { Schemas } from '@maru/web/client';
-import { type Column, DataTable, timeCell } from '@maru/web/data-table';
+import { useAddress } from '@maru/web/address';
+import { DataTable } from '@maru/web/data-table';
 import { ListCard } from '@maru/web/list-card';
 import { Page } from '@maru/web/page';
 import { useRead, useReadPages } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
-import { Empty, Failed, Loading } from '@maru/web/states';
+import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { BonusView } from '../operating/bonus-view';
+import { useCompanyColumns } from '../desk/columns';
+import { CompanyDay, CompanyMonth } from '../desk/company-view';
+import { type DeskCompany, needsAttention } from '../desk/words';
 import { dayOf } from '../operating/day-of';
-import { DayView } from '../operating/day-view';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
-import { MonthView, VerdictTag } from '../operating/month-view';
 import { useOperatingWords } from '../operating/words';
-import { CompanyReports } from '../reports/company-reports';
+import './companies.css';
 
-type Company = Schemas['DeskCompany'];
-
-function useCompanyColumns(linkTo: (company: Company) => string): Column<Company>[] {
+/** Of the one company that the address names everything from use to receipt. */
+function CompanyPage({ organisationId, month, day }: { organisationId: string; month: string; day: string | null }) {
   const { t } = useTranslation('programme');
-  const formats = useFormats();
-  const words = useOperatingWords();
-  const figure = (key: keyof Company['figures']): Column<Company> => ({
-    key,
-    title: t(`desk.${key}`),
-    value: ({ figures }) => figures[key],
-    isFigure: true,
-  });
-  return [
-    {
-      key: 'name',
-      title: t('desk.company'),
-      value: ({ name }) => name,
-      render: (company) => (
-        <span className="row">
-          <Link to={linkTo(company)}>{company.name}</Link> {company.simulated && <SimulatedTag />}
-        </span>
-      ),
-    },
-    { key: 'operating', title: t('operating.days'), value: ({ month }) => month.operating, isFigure: true },
-    { key: 'unknown', title: t('operating.state.unknown'), value: ({ month }) => month.unknown, isFigure: true },
-    {
-      key: 'months',
-      title: t('desk.months'),
-      value: ({ bonus }) => bonus.months.map(({ operating }) => operating).join(' · '),
-    },
-    {
-      key: 'bonus',
-      title: t('desk.bonus'),
-      value: ({ bonus }) => words.verdict(bonus.verdict),
-      choice: ({ bonus }) => bonus.verdict,
-      render: ({ bonus }) => <VerdictTag verdict={bonus.verdict} />,
-    },
-    figure('stored'),
-    figure('used'),
-    figure('daysWithoutStored'),
-    figure('refused'),
-    figure('uncertain'),
-    figure('gaps'),
-    {
-      key: 'numbers',
-      title: t('desk.numbers'),
-      value: ({ businessRegistrationNumbers }) => businessRegistrationNumbers.join(', ') || null,
-    },
-    { key: 'granted', title: t('desk.grantedFrom'), value: ({ grantedFrom }) => timeCell(grantedFrom, formats.instant) },
-  ];
-}
-
-function CompanyDay({ organisationId, day }: { organisationId: string; day: string }) {
-  const params = { path: { organisationId }, query: { day } };
-  return <DayView day={day} read={useReadPages('/api/programme/companies/{organisationId}/day-events', params)} />;
-}
-
-/** One company: its month and its last months. */
-function CompanyMonth({ organisationId, month: asked }: { organisationId: string; month: string }) {
-  const path = { organisationId };
-  const month = useRead('/api/programme/companies/{organisationId}/operating-month', { path, query: { month: asked } });
-  const bonus = useRead('/api/programme/companies/{organisationId}/bonus-verdict', { path }, { supporting: true });
+  const address = useAddress();
+  const params = { path: { organisationId }, query: { month } };
+  const company = useRead('/api/programme/companies/{organisationId}', params, { supporting: true }).data;
   return (
-    <>
-      {month.data ? <MonthView month={month.data} /> : month.error ? <Failed error={month.error} retry={month.retry} /> : <Loading />}
-      {bonus.data ? <BonusView verdict={bonus.data} /> : bonus.error ? <Failed error={bonus.error} retry={bonus.retry} /> : null}
-      <CompanyReports organisationId={organisationId} />
-    </>
+    <Page
+      title={company?.name ?? t('desk.company')}
+      sub={
+        <span className="row">
+          {company?.simulated && <SimulatedTag />}
+          {company && t('desk.numbersOf', { numbers: company.businessRegistrationNumbers.join(', ') || '–' })}
+          <Link to={address.to({ company: null, day: null, event: null })}>{t('desk.back')}</Link>
+        </span>
+      }
+      actions={<MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
+    >
+      {day ? (
+        <CompanyDay key={day} organisationId={organisationId} day={day} />
+      ) : (
+        <CompanyMonth organisationId={organisationId} month={month} />
+      )}
+    </Page>
   );
 }
 
-function CompanyDesk({ organisationId, month, day }: { organisationId: string; month: string; day: string | null }) {
-  return day ? (
-    <CompanyDay key={day} organisationId={organisationId} day={day} />
-  ) : (
-    <CompanyMonth organisationId={organisationId} month={month} />
+function Desk({ month }: { month: string }) {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const words = useOperatingWords();
+  const address = useAddress();
+  const companies = useReadPages('/api/programme/companies', { query: { month } }, { toEnd: true });
+  const page = companies.pages?.at(-1);
+  const months = companies.data?.[0]?.bonus.months.map((each) => each.month) ?? [];
+  const columns = useCompanyColumns(months, ({ organisationId }) => address.to({ company: organisationId, day: null }));
+  const count = (wanted: (company: DeskCompany) => boolean) => formats.count(companies.data?.filter(wanted).length ?? 0);
+  const how = page && [
+    t('desk.asOf', { month: formats.month(`${month}-01`), asOf: formats.exactInstant(page.asOf) }),
+    t('desk.countedBy', { definition: words.definition(page), needed: page.definition.daysAMonth }),
+    words.uncertain(page),
+  ];
+  return (
+    <Page
+      title={t('desk.title')}
+      sub={
+        page
+          ? t(companies.hasMore ? 'desk.counting' : 'desk.summary', {
+              total: formats.count(page.total),
+              counted: count(() => true),
+              owing: count(({ duty }) => duty.logsUntil !== null),
+              needing: count(needsAttention),
+            })
+          : t('desk.sub', { month: formats.month(`${month}-01`) })
+      }
+      actions={<MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
+    >
+      <ListCard read={companies} empty={<Empty title={t('desk.empty')} next={t('desk.emptyNext')} />}>
+        {(rows) => (
+          <DataTable
+            id="companies"
+            label={t('desk.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ organisationId }) => organisationId}
+            pages={companies}
+            pageSize={50}
+            isPinned
+            isSimulated={({ simulated }) => simulated}
+            fileNotes={how}
+          />
+        )}
+      </ListCard>
+      {how && (
+        <ul className="quiet desk-notes">
+          {[...how, t('desk.how')].map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </Page>
   );
 }
 
 /** 기업 가동 현황: the office's desk. Companies that report to it, and of the one chosen everything from use to receipt. */
 export default function Companies() {
-  const { t } = useTranslation('programme');
-  const formats = useFormats();
   const address = useAddress();
-  const asked = monthOf(address.get('month'));
-  const day = dayOf(address.get('day'));
-  const companies = useReadPages('/api/programme/companies', { query: { month: asked } }, { supporting: address.get('company') !== null });
-  const ids = companies.data?.map(({ organisationId }) => organisationId) ?? [];
-  const chosenId = oneOf(address.get('company'), ids, '');
-  const chosen = companies.data?.find(({ organisationId }) => organisationId === chosenId);
-  const columns = useCompanyColumns(({ organisationId }) => address.to({ company: organisationId, day: null }));
-  return (
-    <Page
-      title={chosen ? chosen.name : t('desk.title')}
-      sub={
-        chosen ? (
-          <Link to={address.to({ company: null, day: null, event: null })}>{t('desk.back')}</Link>
-        ) : (
-          t('desk.sub', { month: formats.month(`${asked}-01`) })
-        )
-      }
-      actions={<MonthSwitch month={asked} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
-    >
-      {chosen ? (
-        <CompanyDesk key={chosen.organisationId} organisationId={chosen.organisationId} month={asked} day={day} />
-      ) : (
-        <ListCard read={companies} empty={<Empty title={t('desk.empty')} next={t('desk.emptyNext')} />}>
-          {(rows) => (
-            <DataTable
-              id="companies"
-              label={t('desk.title')}
-              columns={columns}
-              rows={rows}
-              rowKey={({ organisationId }) => organisationId}
-              pages={companies}
-              isPinned
-              isSimulated={({ simulated }) => simulated}
-            />
-          )}
-        </ListCard>
-      )}
-    </Page>
-  );
+  const month = monthOf(address.get('month'));
+  const company = address.get('company');
+  if (!company) return <Desk month={month} />;
+  return <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} />;
 }

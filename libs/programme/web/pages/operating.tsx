@@ -1,14 +1,12 @@
 import { useAddress } from '@maru/web/address';
 import { Page } from '@maru/web/page';
 import { useRead, useReadPages } from '@maru/web/read';
-import { Failed, Loading } from '@maru/web/states';
 import { useTranslation } from 'react-i18next';
-import { BonusView } from '../operating/bonus-view';
 import { ConfirmationKeys } from '../operating/confirmation-keys';
 import { dayOf } from '../operating/day-of';
 import { DayView } from '../operating/day-view';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
-import { MonthView } from '../operating/month-view';
+import { OperatingView } from '../operating/operating-view';
 
 function OwnDay({ day }: { day: string }) {
   return <DayView day={day} read={useReadPages('/api/programme/day-events', { query: { day } })} />;
@@ -18,18 +16,11 @@ function OwnMonth({ month: asked }: { month: string }) {
   const month = useRead('/api/programme/operating-month', { query: { month: asked } });
   const address = useAddress();
   const noticeDay = dayOf(address.get('notice')) ?? undefined;
-  const bonus = useRead('/api/programme/bonus-verdict', { query: { noticeDay } }, { supporting: true });
+  const verdict = useRead('/api/programme/bonus-verdict', { query: { noticeDay } }, { supporting: true });
   return (
-    <>
-      {month.data ? <MonthView month={month.data} /> : month.error ? <Failed error={month.error} retry={month.retry} /> : <Loading />}
-      {bonus.data ? (
-        <BonusView verdict={bonus.data}>
-          <ConfirmationKeys noticeDay={bonus.data.noticeDay} onChange={(day) => address.set({ notice: day })} />
-        </BonusView>
-      ) : bonus.error ? (
-        <Failed error={bonus.error} retry={bonus.retry} />
-      ) : null}
-    </>
+    <OperatingView month={month} verdict={verdict}>
+      {verdict.data && <ConfirmationKeys noticeDay={verdict.data.noticeDay} onChange={(day) => address.set({ notice: day })} />}
+    </OperatingView>
   );
 }
 

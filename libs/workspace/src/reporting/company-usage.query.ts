@@ -45,13 +45,6 @@ export class CompanyUsage extends UsageGaps {
     });
   }
 
-  /** The organisation's places of business, oldest first. */
-  async sites(): Promise<{ name: string; number: string }[]> {
-    return this.database.query<{ name: string; number: string }>(
-      'select name, business_registration_number as number from workspace.site where tenant_id = $1 order by created_at, site_id',
-    );
-  }
-
   async confirmed(): Promise<{ now: number; until: number | null }> {
     const [row] = await this.identity.query<{ now: Date; until: Date | null }>(
       'select clock_timestamp() as now, min(confirmed_at) as until from platform.usage_writer where stopped_at is null',

@@ -3,6 +3,7 @@ import { monthPeriod, programmeClock, type UsageEvent } from '@maru/evidence';
 import type { Language, Period } from '@maru/kernel';
 import { Files, FileWriter, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { SiteDirectory } from '../contract';
 import { workspaceProblems } from '../workspace.problems';
 import { CompanyUsage, type UsagePlace } from './company-usage.query';
 import { type CompanyInForce, GrantedCompanies } from './granted-companies.service';
@@ -38,6 +39,7 @@ export class UsageExportJob implements TaskHandler {
   constructor(
     private readonly companies: GrantedCompanies,
     private readonly usage: CompanyUsage,
+    private readonly sites: SiteDirectory,
     private readonly pulls: ReportPulls,
     private readonly files: Files,
   ) {}
@@ -47,7 +49,7 @@ export class UsageExportJob implements TaskHandler {
     if (former) await task.within(() => this.files.discard(former.fileId));
     const input = task.input<UsageExportInput>();
     const { heading, total } = await this.inCompany(task, async (company) => ({
-      heading: headingOf(company, input.month, await this.usage.sites()),
+      heading: headingOf(company, input.month, await this.sites.list()),
       total: await this.usage.count(monthPeriod(input.month)),
     }));
     const name = fileName(heading, input.format, Date.now());

@@ -1,5 +1,6 @@
 import type { UsageEvent } from '@maru/evidence';
 import type { Period } from '@maru/kernel';
+import type { SiteSummary } from '../contract';
 
 export const USAGE_FILE_FORMATS = ['csv', 'ndjson', 'xlsx'] as const;
 export type UsageFileFormat = (typeof USAGE_FILE_FORMATS)[number];
@@ -8,8 +9,8 @@ export type UsageFileFormat = (typeof USAGE_FILE_FORMATS)[number];
 export interface UsageFileHeading {
   readonly organisationId: string;
   readonly company: string;
-  /** Of its sites, oldest first; ten digits each. */
-  readonly sites: readonly { readonly name: string; readonly number: string }[];
+  /** Oldest first. */
+  readonly sites: readonly Pick<SiteSummary, 'name' | 'businessRegistrationNumber'>[];
   readonly simulated: boolean;
   /** Such as 2026-11. */
   readonly month: string;

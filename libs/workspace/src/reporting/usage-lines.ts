@@ -1,5 +1,5 @@
 import { programmeClock, programmeZone, type UsageEvent } from '@maru/evidence';
-import { formatBusinessRegistrationNumber, formatInZone } from '@maru/kernel';
+import { formatInZone } from '@maru/kernel';
 import { type ByteSink, CSV_START, csvRecord, withoutFormula } from '@maru/platform';
 import type { UsageFile, UsageFileHeading } from './usage-file';
 import { USAGE_FILE_WORDS, type UsageFileWords } from './usage-file-words';
@@ -37,7 +37,7 @@ export class UsageLines implements UsageFile {
 
 /** For people and their spreadsheets: words in their language, wall time. */
 export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, mark }: UsageFileWords): Lines {
-  const numbers = heading.sites.map(({ number }) => formatBusinessRegistrationNumber(number)).join('; ');
+  const numbers = heading.sites.map(({ businessRegistrationNumber }) => businessRegistrationNumber).join('; ');
   const company = withoutFormula(heading.company);
   return {
     start:
@@ -80,7 +80,7 @@ export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, ma
 
 /** For programs: fields as the API names them, and enough of them to build the event's canonical bytes again. */
 export function ndjsonLines(heading: UsageFileHeading): Lines {
-  const businessRegistrationNumbers = heading.sites.map(({ number }) => formatBusinessRegistrationNumber(number));
+  const businessRegistrationNumbers = heading.sites.map(({ businessRegistrationNumber }) => businessRegistrationNumber);
   return {
     start: '',
     line: (event) =>

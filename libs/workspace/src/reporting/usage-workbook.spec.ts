@@ -10,7 +10,7 @@ const period = monthPeriod('2026-11');
 const heading: UsageFileHeading = {
   organisationId: '01942f3c-1d00-7a11-8f00-5a1e5a1e5a1e',
   company: '=HYPERLINK("http://x","제강")',
-  sites: [{ name: '광양 공장', number: '9999900010' }],
+  sites: [{ name: '광양 공장', businessRegistrationNumber: '999-99-00010' }],
   simulated: true,
   month: '2026-11',
   period,

@@ -1,5 +1,4 @@
 import { programmeClock, programmeZone, type UsageEvent, usageKinds } from '@maru/evidence';
-import { formatBusinessRegistrationNumber } from '@maru/kernel';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
 import type { UsageFile, UsageFileGap, UsageFileHeading } from './usage-file';
 import type { UsageFileWords } from './usage-file-words';
@@ -92,7 +91,7 @@ export class UsageWorkbook implements UsageFile {
     const simulated = heading.simulated ? [{ cells: [summary.simulated], bold: true }] : [];
     const sites =
       heading.sites.length > 0
-        ? heading.sites.map(({ number, name }) => ({ cells: [summary.number, formatBusinessRegistrationNumber(number), name] }))
+        ? heading.sites.map(({ businessRegistrationNumber, name }) => ({ cells: [summary.number, businessRegistrationNumber, name] }))
         : [{ cells: [summary.number, summary.noSite] }];
     const open = now < period.to ? [{ cells: [summary.openMonth, summary.openUntil(days.at(-1)?.day ?? month)] }] : [];
     return [

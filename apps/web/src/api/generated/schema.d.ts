@@ -1159,6 +1159,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/companies/{organisationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["Desk_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/companies/{organisationId}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the company owes by its agreements today, the most urgent first. */
+        get: operations["Desk_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/companies/{organisationId}/operating-month": {
         parameters: {
             query?: never;
@@ -1283,7 +1317,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. */
+        /**
+         * A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. Of the
+         *     running month also what is left of it, and whether that is enough.
+         */
         get: operations["Operating_month"];
         put?: never;
         post?: never;
@@ -3301,15 +3338,110 @@ export interface components {
             unknown: number;
             toCome: number;
         };
+        MonthAheadItem: {
+            /** @description Such as 2027-02, of Asia/Seoul. */
+            month: string;
+            /** @description Null where they cannot be counted: the public holidays of the year are not known yet, or there is no site. */
+            workingDays: number | null;
+        };
+        MonthOutlookItem: {
+            /** @description The version of the rule by which risk is told. */
+            rule: string;
+            /**
+             * @description enough: it has its days. on-track: two working days or more may pass without use. tight: one at most may. calendar-unknown: it is not
+             *     known how many of the days left are working days. days-off-needed: the working days left are too few. unknown-decides: all days left are
+             *     too few, it depends on days of which it is not known. out-of-reach: it cannot get them any more.
+             * @enum {string}
+             */
+            risk: "enough" | "on-track" | "tight" | "calendar-unknown" | "days-off-needed" | "unknown-decides" | "out-of-reach";
+            /** @description Operating days that are missing. */
+            missing: number;
+            /** @description Days left, today among them while it is no operating day. */
+            daysLeft: number;
+            /** @description Working days among them; null where they cannot be counted. */
+            workingDaysLeft: number | null;
+            /** @description Of the whole month; null where they cannot be counted. */
+            workingDays: number | null;
+            /**
+             * @description Why they cannot be counted.
+             * @enum {string|null}
+             */
+            calendarFault: "no-site" | "holidays-unknown" | null;
+            /**
+             * @description counted: an operating day already.
+             * @enum {string}
+             */
+            today: "counted" | "working-day" | "day-off" | "not-known";
+            /** @description The months that follow, the next one first. */
+            ahead: components["schemas"]["MonthAheadItem"][];
+        };
         DeskFigures: {
             used: number;
             stored: number;
             uncertain: number;
             refused: number;
-            queued: number;
             /** @description Days on which people used it and nothing was stored, today left out. */
             daysWithoutStored: number;
+            /** @description Stretches in which the usage log of the service may have missed reads. */
             gaps: number;
+        };
+        DutyPeriod: {
+            from: string;
+            /** @description The first day after it. */
+            to: string;
+        };
+        NoticeText: {
+            ko: string;
+            en: string;
+        };
+        DutyItem: {
+            /** @description The same as long as it is the same duty. */
+            id: string;
+            /** @enum {string} */
+            kind: "key" | "retention" | "logs" | "registration" | "grant";
+            /**
+             * @description not-begun waits for an event that has not been entered; not-needed: logs were sent, so that there is nothing to register by hand.
+             * @enum {string}
+             */
+            state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed";
+            /**
+             * @description What to do next; null where there is nothing to do.
+             * @enum {string|null}
+             */
+            next: "enter-completion" | "enter-final-completion" | "use-and-send" | "register" | "register-late" | "set-key" | "prove-key" | "renew-key" | "give-grant" | "keep" | null;
+            /** @description Days of Asia/Seoul; null where it is not known yet, or at no time in particular. */
+            period: components["schemas"]["DutyPeriod"] | null;
+            /** @description Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
+            days: number | null;
+            /** @description Null where it is the company's as a whole. */
+            agreementId: string | null;
+            agreementNumber: string | null;
+            noticeTitle: components["schemas"]["NoticeText"] | null;
+            /**
+             * @description Who owes it by the agreement.
+             * @enum {string|null}
+             */
+            partyKind: "manufacturer" | "supplierConsortium" | null;
+            siteId: string | null;
+            siteName: string | null;
+            /** @description `2026-H1` of a registration by hand. */
+            halfYear: string | null;
+            registeredOn: string | null;
+            /** @description What of the rule is inferred, or not said exactly by the notice; null where nothing is. */
+            uncertain: components["schemas"]["NoticeText"] | null;
+        };
+        DeskDuty: {
+            /**
+             * @description Of everything that the company owes the most urgent state; null where no agreement has been entered.
+             * @enum {string|null}
+             */
+            state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed" | null;
+            /** @description How much of it is to be done by the company now. */
+            open: number;
+            /** @description The most urgent of that. */
+            first: components["schemas"]["DutyItem"] | null;
+            /** @description The last day on which logs are owed; null where none are owed now. */
+            logsUntil: string | null;
         };
         DeskBonus: {
             /** @enum {string} */
@@ -3324,18 +3456,17 @@ export interface components {
             name: string;
             /** @description Its places of business, oldest first. */
             businessRegistrationNumbers: string[];
+            /** @description Where the first of them lies, by ISO 3166-2, such as KR-41; null where its address does not say so. */
+            region: string | null;
             simulated: boolean;
             grantedFrom: string;
             month: components["schemas"]["DeskMonth"];
+            /** @description Of the month that it is; null where another one is asked for. */
+            outlook: components["schemas"]["MonthOutlookItem"] | null;
             figures: components["schemas"]["DeskFigures"];
+            duty: components["schemas"]["DeskDuty"];
             /** @description For a notice of today. */
             bonus: components["schemas"]["DeskBonus"];
-        };
-        DeskPage: {
-            /** @description By name. */
-            items: components["schemas"]["DeskCompany"][];
-            /** @description Cursor of the next page; null at the end. */
-            next: string | null;
         };
         OperatingText: {
             ko: string;
@@ -3353,6 +3484,38 @@ export interface components {
             /** @description What of it is inferred. */
             uncertain: components["schemas"]["OperatingText"];
         };
+        DeskPage: {
+            /** @description By name. */
+            items: components["schemas"]["DeskCompany"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+            /** @description How many companies report, on all pages. */
+            total: number;
+            /** @description By which days, months and verdicts are counted. */
+            definition: components["schemas"]["OperatingDefinitionItem"];
+            /** @description As of when. */
+            asOf: string;
+        };
+        DutyBoard: {
+            /** @description The day as of which it stands, in Asia/Seoul. */
+            today: string;
+            /** @description The most urgent first. */
+            items: components["schemas"]["DutyItem"][];
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        ShortfallItem: {
+            /**
+             * @description not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything.
+             * @enum {string}
+             */
+            reason: "not-known" | "not-stored" | "screen-only" | "not-used";
+            days: string[];
+        };
+        LogGapItem: {
+            from: string;
+            until: string;
+        };
         OperatingDayItem: {
             /** @description Such as 2026-11-27, of Asia/Seoul. */
             day: string;
@@ -3369,6 +3532,12 @@ export interface components {
             gaps: number;
         };
         OperatingMonth: {
+            /** @description Of the month that it is as of the time asked for; null for every other one. */
+            outlook: components["schemas"]["MonthOutlookItem"] | null;
+            /** @description Why days that are over are no operating days, reason by reason; a day off without use is in none of them. */
+            shortfalls: components["schemas"]["ShortfallItem"][];
+            /** @description Stretches in which the usage log of the service may have missed reads, whoever's they were. */
+            logGaps: components["schemas"]["LogGapItem"][];
             definition: components["schemas"]["OperatingDefinitionItem"];
             asOf: string;
             simulated: boolean;
@@ -3451,59 +3620,6 @@ export interface components {
             items: components["schemas"]["DayEventItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
-        };
-        DutyPeriod: {
-            from: string;
-            /** @description The first day after it. */
-            to: string;
-        };
-        NoticeText: {
-            ko: string;
-            en: string;
-        };
-        DutyItem: {
-            /** @description The same as long as it is the same duty. */
-            id: string;
-            /** @enum {string} */
-            kind: "key" | "retention" | "logs" | "registration" | "grant";
-            /**
-             * @description not-begun waits for an event that has not been entered; not-needed: logs were sent, so that there is nothing to register by hand.
-             * @enum {string}
-             */
-            state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed";
-            /**
-             * @description What to do next; null where there is nothing to do.
-             * @enum {string|null}
-             */
-            next: "enter-completion" | "enter-final-completion" | "use-and-send" | "register" | "register-late" | "set-key" | "prove-key" | "renew-key" | "give-grant" | "keep" | null;
-            /** @description Days of Asia/Seoul; null where it is not known yet, or at no time in particular. */
-            period: components["schemas"]["DutyPeriod"] | null;
-            /** @description Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
-            days: number | null;
-            /** @description Null where it is the company's as a whole. */
-            agreementId: string | null;
-            agreementNumber: string | null;
-            noticeTitle: components["schemas"]["NoticeText"] | null;
-            /**
-             * @description Who owes it by the agreement.
-             * @enum {string|null}
-             */
-            partyKind: "manufacturer" | "supplierConsortium" | null;
-            siteId: string | null;
-            siteName: string | null;
-            /** @description `2026-H1` of a registration by hand. */
-            halfYear: string | null;
-            registeredOn: string | null;
-            /** @description What of the rule is inferred, or not said exactly by the notice; null where nothing is. */
-            uncertain: components["schemas"]["NoticeText"] | null;
-        };
-        DutyBoard: {
-            /** @description The day as of which it stands, in Asia/Seoul. */
-            today: string;
-            /** @description The most urgent first. */
-            items: components["schemas"]["DutyItem"][];
-            /** @description 모의: of a demonstration. */
-            simulated: boolean;
         };
         LogRequestFields: {
             logDt: string;
@@ -6835,6 +6951,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskPage"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_company: {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCompany"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Desk_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyBoard"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -25,6 +25,8 @@ export interface Column<T> {
   digits?: 2;
   /** Makes the column sortable by something else than its value. */
   sortBy?: (row: T) => number | string | null;
+  /** What a file has in its place, where one cell shows several things; of nothing, the file has none. */
+  inFile?: readonly Pick<Column<T>, 'key' | 'title' | 'value' | 'digits'>[];
   /** The code of a value, for columns of a few values among which a person may choose: the same in every language. */
   choice?: (row: T) => string;
 }
@@ -57,5 +59,9 @@ export function sortKey<T>({ value, sortBy }: Column<T>, row: T): number | strin
   const said = value?.(row) ?? null;
   return typeof said === 'object' && said !== null ? said.wall : said;
 }
+
+/** The columns that a file has of those in sight: what is for the eye alone is left out. */
+export const fileColumns = <T>(columns: readonly Column<T>[]) =>
+  columns.flatMap((column) => column.inFile ?? [column]).filter(({ value }) => value);
 
 export const isSortable = <T>({ value, sortBy }: Column<T>): boolean => Boolean(value ?? sortBy);

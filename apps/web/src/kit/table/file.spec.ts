@@ -46,6 +46,20 @@ describe('fileOf', () => {
     });
   });
 
+  it('holds apart what one cell shows together, and says first what its figures need', () => {
+    const split: Column<Row>[] = [
+      { key: 'both', title: '둘', value: ({ name }) => name, inFile: [columns[0], { ...columns[1], title: '전력량(kWh)' }] },
+      { key: 'mark', title: '구분', value: () => '실제', inFile: [] },
+    ];
+    const simulated = { isSimulated: () => false, isPartial: false, words, now: '2026-11-27T09:05:00+09:00' };
+    const { columns: titles, rows, notes } = fileOf({ label: '목록', columns: split, rows: real, notes: ['11월 27일 현재'], ...simulated });
+    expect([titles.map(({ title }) => title), rows, notes]).toEqual([
+      ['이름', '전력량(kWh)'],
+      real.map(({ name, energyKwh }) => [name, energyKwh]),
+      ['11월 27일 현재'],
+    ]);
+  });
+
   it('marks what is simulated in every such row, in the name of the file and on the sheet', () => {
     const file = made([...real, { name: '3호', energyKwh: 2, simulated: true }]);
     expect(file.name).toContain('_모의_');

@@ -1,4 +1,4 @@
-import type { CellValue, Column } from './column';
+import { type CellValue, type Column, fileColumns } from './column';
 
 /** What is exported: the same for every form of file. */
 export interface TableFile {
@@ -30,6 +30,8 @@ interface Exported<T> {
   /** The sentence of a row that is no entry. */
   across?: (row: T) => string | null | false | undefined;
   isPartial: boolean;
+  /** Sentences that the figures need to be understood. */
+  notes?: readonly string[];
   words: FileWords;
   /** Wall clock of the moment, 'YYYY-MM-DDTHH:mm'. */
   now: string;
@@ -45,8 +47,8 @@ const allowed = (text: string) =>
     .trim();
 
 /** Lays out what a person sees as a file. Who opens it later must know what it is: simulated rows, and a part of a list, say so. */
-export function fileOf<T>({ label, columns, rows, isSimulated, across, isPartial, words, now }: Exported<T>): TableFile {
-  const said = columns.filter(({ value }) => value);
+export function fileOf<T>({ label, columns, rows, isSimulated, across, isPartial, notes = [], words, now }: Exported<T>): TableFile {
+  const said = fileColumns(columns);
   const hasSimulated = rows.some(isSimulated);
   const marks = [...(hasSimulated ? [words.simulated] : []), ...(isPartial ? [words.partial] : [])];
   const stamp = now.slice(0, 16).replace('T', ' ').replace(':', '');
@@ -60,7 +62,7 @@ export function fileOf<T>({ label, columns, rows, isSimulated, across, isPartial
   return {
     name: [allowed(label), ...marks, stamp].join('_').replaceAll(' ', '_'),
     sheet: allowed([...(hasSimulated ? [words.simulated] : []), label].join(' ').replaceAll("'", '')).slice(0, sheetNameMax),
-    notes: isPartial ? [words.partialNote] : [],
+    notes: [...(isPartial ? [words.partialNote] : []), ...notes],
     columns: hasSimulated ? [{ title: words.simulatedTitle, digits: 0 }, ...titles] : titles,
     rows: rows.map((row) => marked(row, cellsOf(row))),
   };

@@ -1,0 +1,216 @@
+import { daysOfMonth, monthsBefore, programmeDay } from '@maru/evidence';
+import type { TestPerson } from '../support/api-under-test';
+import { agreementBody } from '../support/estate';
+import { type ExportCompany, ExportScene } from '../support/export-scene';
+import { seedSends } from '../support/send-seed';
+import { seedGap, seedUsage } from '../support/usage-seed';
+
+interface Outlook {
+  rule: string;
+  risk: string;
+  missing: number;
+  daysLeft: number;
+  workingDaysLeft: number | null;
+  workingDays: number | null;
+  calendarFault: string | null;
+  today: string;
+  ahead: { month: string; workingDays: number | null }[];
+}
+
+interface MonthView {
+  operating: number;
+  outlook: Outlook | null;
+  shortfalls: { reason: string; days: string[] }[];
+  logGaps: { from: string; until: string }[];
+}
+
+interface Row {
+  organisationId: string;
+  region: string | null;
+  outlook: Outlook | null;
+  figures: { used: number; stored: number; daysWithoutStored: number; gaps: number };
+  month: { month: string; operating: number; unknown: number; verdict: string };
+  duty: { state: string | null; open: number; first: { kind: string; next: string } | null; logsUntil: string | null };
+  bonus: { verdict: string; reason: string; months: { month: string; operating: number; verdict: string }[] };
+}
+
+interface PageView {
+  items: Row[];
+  next: string | null;
+  total: number;
+  definition: { id: string; version: number };
+}
+
+const morning = (day: string) => Date.parse(`${day}T10:00:00+09:00`);
+const firstDays = (month: string, count: number) => daysOfMonth(month).slice(0, count);
+
+describe("the office's desk", () => {
+  let scene: ExportScene;
+
+  beforeAll(async () => {
+    scene = await ExportScene.open();
+  });
+  afterAll(() => scene.close());
+
+  const get = <T>({ token }: TestPerson, path: string) => scene.api.request<T>('GET', `/api/programme/${path}`, { token });
+  const list = async (office: TestPerson, query = '') => (await get<PageView>(office, `companies${query}`)).body;
+  const row = async (office: TestPerson, { organisationId }: TestPerson, query = '') =>
+    (await get<Row>(office, `companies/${organisationId}${query}`)).body;
+  const month = async (person: TestPerson, of: string, asOf?: string) =>
+    (await get<MonthView>(person, `operating-month?month=${of}${asOf ? `&asOf=${encodeURIComponent(asOf)}` : ''}`)).body;
+  const reporting = async (office: TestPerson, options = {}) => {
+    const company = await scene.company(options);
+    await scene.change(company, office, 'grant');
+    return company;
+  };
+  const operate = async (company: ExportCompany, days: readonly string[]) => {
+    const events = await seedUsage(
+      scene.api,
+      company.tenant,
+      days.map((day) => ({ at: morning(day) })),
+    );
+    await seedSends(
+      scene.database,
+      company.tenant,
+      events.map((event) => ({ event, outcome: 'stored' })),
+    );
+  };
+  const agree = async (company: TestPerson) => {
+    const { body } = await scene.api.request<{ items: { id: string }[] }>('GET', '/api/workspace/sites', { token: company.token });
+    const made = await scene.api.request('POST', '/api/programme/agreements', {
+      token: company.token,
+      body: agreementBody(body.items[0].id),
+    });
+    expect(made.status).toBe(201);
+  };
+
+  it('says of a company what it owes, how its month stands and what its last six months came to', async () => {
+    const office = await scene.office();
+    const company = await reporting(office);
+    await agree(company);
+    const six = monthsBefore(programmeDay(Date.now()), 6);
+    await operate(
+      company,
+      six.flatMap((each) => firstDays(each, 20)),
+    );
+    const seen = await row(office, company);
+    expect(seen.bonus).toMatchObject({ verdict: 'MET', reason: 'months' });
+    expect(seen.bonus.months.map(({ month: of, operating }) => [of, operating])).toEqual(six.map((each) => [each, 20]));
+    expect(seen.outlook).toMatchObject({ rule: 'programme.month-outlook.v1', calendarFault: null });
+    // The first half-year that is to be registered by hand has passed without a log and without a record.
+    expect(seen.duty).toMatchObject({ state: 'late', logsUntil: '2028-03-31', first: { kind: 'registration', next: 'register-late' } });
+    const board = await get<{ items: { state: string }[] }>(office, `companies/${company.organisationId}/duties`);
+    const own = await get<{ items: { state: string }[] }>(company, 'duties');
+    expect(board.body).toEqual(own.body);
+    expect((await list(office)).items).toEqual([seen]);
+  });
+
+  it('counts by receipts what the company itself counts by its log', async () => {
+    const office = await scene.office();
+    const company = await reporting(office);
+    const days = firstDays('2026-03', 9);
+    await operate(company, days.slice(0, 5));
+    const more = await seedUsage(
+      scene.api,
+      company.tenant,
+      days.slice(5).map((day) => ({ at: morning(day) })),
+    );
+    await seedSends(scene.database, company.tenant, [
+      { event: more[0], outcome: null },
+      { event: more[1], outcome: 'refused', code: 'AP1004' },
+    ]);
+    const seen = await row(office, company, '?month=2026-03');
+    const own = (await get<Row['month']>(company, 'operating-month?month=2026-03')).body;
+    const { month: of, operating, unknown, verdict } = own;
+    expect(seen.month).toMatchObject({ month: of, operating, unknown, verdict });
+    expect(seen).toMatchObject({
+      outlook: null,
+      figures: { used: 9, stored: 5, daysWithoutStored: 3 },
+      month: { operating: 5, unknown: 1 },
+    });
+  });
+
+  it('names the region of the first site, and no agreement where none was entered', async () => {
+    const office = await scene.office();
+    const [unknown, known] = [await reporting(office), await reporting(office, { sites: [] })];
+    await scene.api.request('POST', '/api/workspace/sites', {
+      token: known.token,
+      body: { name: '시흥', businessRegistrationNumber: '999-99-00039', address: '경기도 시흥시 공단1대로' },
+    });
+    expect((await row(office, known)).region).toBe('KR-41');
+    expect(await row(office, unknown)).toMatchObject({ region: null, duty: { state: null, open: 0, first: null, logsUntil: null } });
+  });
+
+  it('says how many companies there are on all pages, and loses one at once when its grant ends', async () => {
+    const office = await scene.office();
+    const companies = [await reporting(office), await reporting(office), await reporting(office)];
+    const first = await list(office, '?limit=2');
+    expect([first.items.length, first.total, first.definition.id]).toEqual([2, 3, 'stored-log']);
+    await scene.change(companies[1], office, 'revoke');
+    expect((await list(office)).items.map(({ organisationId }) => organisationId).sort()).toEqual(
+      [companies[0], companies[2]].map(({ organisationId }) => organisationId).sort(),
+    );
+    for (const rest of ['', '/duties', '/operating-month', '/bonus-verdict', '/day-events'])
+      expect((await get(office, `companies/${companies[1].organisationId}${rest}`)).status).toBe(404);
+  });
+
+  it('shows another office and a company nothing', async () => {
+    const [office, other] = [await scene.office(), await scene.office()];
+    const company = await reporting(office);
+    for (const rest of ['', '/duties']) {
+      expect((await get(other, `companies/${company.organisationId}${rest}`)).status).toBe(404);
+      expect((await get(company, `companies/${company.organisationId}${rest}`)).status).toBe(403);
+    }
+  });
+
+  describe('and the running month of a company', () => {
+    it('has its working days by the calendar of the site and the public holidays of Korea', async () => {
+      const company = await scene.company();
+      expect((await month(company, '2026-02', '2026-02-02T09:00:00+09:00')).outlook).toMatchObject({
+        risk: 'days-off-needed',
+        missing: 20,
+        workingDays: 17,
+        workingDaysLeft: 17,
+        today: 'working-day',
+        ahead: expect.arrayContaining([{ month: '2026-03', workingDays: 21 }]),
+      });
+      const { body: sites } = await scene.api.request<{ items: { id: string }[] }>('GET', '/api/workspace/sites', { token: company.token });
+      await scene.api.request('PUT', `/api/programme/working-calendars/${sites.items[0].id}`, {
+        token: company.token,
+        body: { weekdays: [1, 2, 3, 4, 5, 6], days: [{ day: '2026-02-16', works: true }] },
+        headers: { 'if-match': '"1"' },
+      });
+      expect((await month(company, '2026-02', '2026-02-02T09:00:00+09:00')).outlook).toMatchObject({ workingDays: 22, risk: 'on-track' });
+    });
+
+    it('is not known in a year whose holidays are not, nor without a site, and is said of no month that is over', async () => {
+      const [company, without] = [await scene.company(), await scene.company({ sites: [] })];
+      expect((await month(company, '2022-05', '2022-05-02T09:00:00+09:00')).outlook).toMatchObject({
+        risk: 'calendar-unknown',
+        workingDays: null,
+        calendarFault: 'holidays-unknown',
+      });
+      expect((await month(without, '2026-05', '2026-05-04T09:00:00+09:00')).outlook).toMatchObject({ calendarFault: 'no-site' });
+      expect((await month(company, '2026-04', '2026-05-04T09:00:00+09:00')).outlook).toBeNull();
+    });
+
+    it('names days of a screen alone, days of which nothing was stored, working days without use, and gaps of the log', async () => {
+      const company = await scene.company();
+      await operate(company, ['2026-07-01']);
+      await seedUsage(scene.api, company.tenant, [
+        { at: morning('2026-07-02') },
+        { at: morning('2026-07-03'), cause: 'automatic' },
+        { at: morning('2026-07-04'), cause: 'automatic' },
+        { at: morning('2026-07-05'), cause: 'job' },
+      ]);
+      await seedGap(scene.database, '2026-07-07T03:00:00Z', '2026-07-07T03:00:05Z');
+      const { shortfalls, logGaps } = await month(company, '2026-07', '2026-07-08T09:00:00+09:00');
+      expect(shortfalls).toEqual([
+        { reason: 'not-stored', days: ['2026-07-02'] },
+        { reason: 'screen-only', days: ['2026-07-03', '2026-07-04'] },
+        { reason: 'not-used', days: ['2026-07-06', '2026-07-07'] },
+      ]);
+      expect(logGaps).toEqual([{ from: '2026-07-07T03:00:00.000Z', until: '2026-07-07T03:00:05.000Z' }]);
+    });
+  });
+});
