@@ -115,13 +115,16 @@ describe('a reporting grant', () => {
     expect(await seen(office, other)).toBe(200);
   });
 
-  it('is given to an office and to nobody else', async () => {
-    const [company, supplier] = [await api.organisation(), await api.organisation({ kind: 'supplier' })];
-    expect((await grant(company, supplier, 'grant')).body).toMatchObject({
-      status: 400,
-      errors: [{ pointer: '/officeId', code: 'unknown-office' }],
-    });
-    expect((await grant(company, company, 'grant')).status).toBe(400);
+  it('is given to an office or a supplier and to nobody else, and lets no supplier see the usage log', async () => {
+    const [company, other] = [await api.organisation(), await api.organisation()];
+    for (const nobody of [company, other])
+      expect((await grant(company, nobody, 'grant')).body).toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/officeId', code: 'unknown-office' }],
+      });
+    const supplier = await api.organisation({ kind: 'supplier' });
+    expect((await grant(company, supplier, 'grant')).status).toBe(201);
+    expect(await seen(supplier, company)).toBe(403);
   });
 
   it('shows nothing written by the office in the log of the company that it reads', async () => {

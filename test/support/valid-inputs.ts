@@ -14,6 +14,7 @@ export interface ValidInput {
 export interface Cast {
   readonly estate: Estate;
   readonly office: TestPerson;
+  readonly supplier: TestPerson;
   readonly provider: TestPerson;
   /** Of an organisation that has not begun: it is told that it has no site. */
   readonly newcomer: TestPerson;
@@ -72,6 +73,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'PUT /api/workspace/files/:id/parts/:number': () => ({ raw: OCTETS }),
   'GET /api/workspace/tasks': () => ({ query: { limit: '2', open: 'true' } }),
   'GET /api/workspace/organisations': () => ({ query: { limit: '2', text: 'Organisation', kind: 'manufacturer' } }),
+  'GET /api/workspace/reporting-grants': () => ({ query: { supplierCode: 'nobody' } }),
   'GET /api/workspace/report-pulls': LISTED,
   'POST /api/workspace/attention-acknowledgements': () => ({
     body: { kind: NO_SITE.kind, fingerprint: fingerprintOf(NO_SITE) },
@@ -174,6 +176,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/programme/companies/:organisationId/operating-month': OPERATING_MONTH,
   'GET /api/programme/companies/:organisationId/bonus-verdict': BONUS_VERDICT,
   'GET /api/programme/companies/:organisationId/day-events': DAY_EVENTS,
+  'GET /api/programme/consortium-companies': LISTED,
   'POST /api/programme/confirmation-sheets': () => ({ body: { noticeDay: '2026-04-10', definition: 'stored-log' } }),
   'POST /api/programme/half-year-sheets': HALF_YEAR_SHEET,
   'POST /api/programme/three-year-reports': THREE_YEAR_REPORT,
@@ -186,9 +189,10 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
 };
 
 /** Who sends it so that it succeeds. */
-export function senderOf(path: string, { estate, office, provider, newcomer }: Cast): TestPerson {
+export function senderOf(path: string, { estate, office, supplier, provider, newcomer }: Cast): TestPerson {
   if (path.startsWith('/api/workspace/attention-acknowledgements')) return newcomer;
   if (path.startsWith('/api/workspace/organisations')) return provider;
+  if (path.startsWith('/api/programme/consortium-companies')) return supplier;
   if (['workspace/granted-companies', 'programme/companies', 'programme/pulls'].some((part) => path.startsWith(`/api/${part}`)))
     return office;
   return estate.owner;
@@ -212,6 +216,7 @@ export async function cast(api: ApiUnderTest, own: Estate): Promise<Cast> {
     },
     estate: own,
     office: await api.organisation({ kind: 'programmeOffice' }),
+    supplier: await api.organisation({ kind: 'supplier' }),
     provider: await api.organisation({ kind: 'provider' }),
     newcomer: await api.organisation(),
   };

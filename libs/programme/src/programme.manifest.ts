@@ -46,6 +46,12 @@ export const programmeManifest = defineModule({
       roles: ['officer', 'owner'],
     },
     {
+      id: 'programme.consortium.read',
+      label: { ko: '컨소시엄 의무 보기', en: 'See duties of the consortium' },
+      kinds: ['supplier'],
+      roles: leaders,
+    },
+    {
       id: 'programme.evidence.pull',
       label: { ko: '증빙 자료 받아가기', en: 'Pull evidence' },
       kinds: ['programmeOffice'],
@@ -96,6 +102,12 @@ export const programmeManifest = defineModule({
       path: '/programme/companies',
       label: { ko: '기업 가동 현황', en: 'Companies in operation' },
       permission: 'programme.company.read',
+    },
+    {
+      id: 'consortium',
+      path: '/programme/consortium',
+      label: { ko: '컨소시엄 의무 현황', en: 'Duties of the consortium' },
+      permission: 'programme.consortium.read',
     },
   ],
 });

@@ -10,8 +10,11 @@ import { WorkingCalendarsQuery } from './calendar/working-calendars.query';
 import { WorkingCalendarsService } from './calendar/working-calendars.service';
 import { ConfirmationSheetTask } from './confirmation/confirmation-sheet.task';
 import { ConfirmationSheetsController } from './confirmation/confirmation-sheets.controller';
+import { ConsortiumController } from './consortium/consortium.controller';
+import { ConsortiumService } from './consortium/consortium.service';
 import { ProgrammeDemonstration } from './contract';
 import { SimulatedMonths } from './demo/simulated-months.job';
+import { CompanyPages } from './desk/company-pages.service';
 import { DeskController } from './desk/desk.controller';
 import { DeskService } from './desk/desk.service';
 import { DeskRows } from './desk/desk-rows.service';
@@ -74,6 +77,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     AgreementsController,
     CompanyReportsController,
     ConfirmationSheetsController,
+    ConsortiumController,
     DeskController,
     DutiesController,
     LogSendsController,
@@ -93,8 +97,10 @@ import { WaitingEvents } from './sending/waiting-events.query';
     AgreementsService,
     CompanyHalfYearSheetTask,
     CompanyThreeYearReportTask,
+    CompanyPages,
     ConfirmationSheetTask,
     ConnectionTestTask,
+    ConsortiumService,
     DayAndVerdictLines,
     DayEventsService,
     DayFiguresQuery,

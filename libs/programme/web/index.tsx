@@ -17,18 +17,26 @@ export default {
     { path: '/programme/calendar', element: lazy(() => import('./pages/calendar')) },
     { path: '/programme/operating', element: lazy(() => import('./pages/operating')) },
     { path: '/programme/log-sending', element: lazy(() => import('./pages/log-sending')) },
+    { path: '/programme/consortium', element: lazy(() => import('./pages/consortium')) },
     { path: '/programme/companies', element: lazy(() => import('./pages/companies')) },
   ],
   live: {
     agreement: [
       '/api/programme/agreements',
       '/api/programme/agreements/{id}/changes',
+      '/api/programme/bonus-verdict',
       '/api/programme/duties',
       '/api/programme/registration-changes',
       '/api/programme/reportable-agreements',
     ],
-    'reporting-grant': ['/api/programme/companies'],
-    'log-sending': ['/api/programme/log-sends', '/api/programme/log-queue', '/api/programme/portal-keys'],
+    'reporting-grant': ['/api/programme/companies', '/api/programme/consortium-companies'],
+    'log-sending': [
+      '/api/programme/log-sends',
+      '/api/programme/log-queue',
+      '/api/programme/portal-keys',
+      '/api/programme/operating-month',
+      '/api/programme/bonus-verdict',
+    ],
     'portal-list': ['/api/programme/portal-lists', '/api/programme/portal-months', '/api/programme/portal-days'],
   },
   taskAddress: ({ kind, id }) => {

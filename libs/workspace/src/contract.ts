@@ -31,7 +31,7 @@ export interface MemberSummary {
   readonly employeeNumber: string | null;
 }
 
-/** A company that lets the office see its usage log. */
+/** A company that lets an office see its usage log, or a supplier of whose consortium it is how its duties stand. */
 export interface ReportingCompany {
   readonly organisationId: string;
   readonly name: string;
@@ -39,12 +39,12 @@ export interface ReportingCompany {
   readonly grantedFrom: Date;
 }
 
-/** The companies whose reporting grant to the office that asks is in force, as far as the key by which it asks is not narrowed to others. */
+/** The companies whose reporting grant to the office, or supplier, that asks is in force, as far as the key by which it asks is not narrowed to others. */
 export abstract class ReportingCompanies {
   abstract inForce(): Promise<readonly ReportingCompany[]>;
   /**
    * Reads in a company's scope, only while its grant is in force: asked anew each time. Nothing can be written there.
-   * @throws Problem 404 otherwise, or of the type named: the office does not learn whether the company exists
+   * @throws Problem 404 otherwise, or of the type named: who asks does not learn whether the company exists
    */
   abstract inScopeOf<T>(organisationId: string, work: () => Promise<T>, refusal?: ProblemType): Promise<T>;
 }

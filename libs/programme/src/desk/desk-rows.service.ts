@@ -9,7 +9,6 @@ import {
   monthVerdict,
   programmeDay,
 } from '@maru/evidence';
-import type { Period } from '@maru/kernel';
 import { type ReportingCompany, SiteDirectory, UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
@@ -63,7 +62,8 @@ export class DeskRows {
   async row({ organisationId, name, simulated, grantedFrom }: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
     const { month, today, asOf, gaps } = moment;
     const six = monthsBefore(today, deskDefinition.months);
-    const sent = await this.figures.sent(spanOf([...six, month]), asOf);
+    const before = { from: monthPeriod(six[0]).from, to: monthPeriod(six[six.length - 1]).to };
+    const sent = new Map([...(await this.figures.sent(before, asOf)), ...(await this.figures.sent(monthPeriod(month), asOf))]);
     const used = await this.figures.used(monthPeriod(month), asOf);
     const firstDay = await this.figures.firstDay(asOf);
     const facts = new Map([...six, month].flatMap(daysOfMonth).map((day) => [day, factsOf(day, moment, sent, used, firstDay)]));
@@ -86,11 +86,6 @@ export class DeskRows {
       bonus: { verdict, reason, months: months.map(monthOf) },
     };
   }
-}
-
-function spanOf(months: readonly string[]): Period {
-  const sorted = months.toSorted();
-  return { from: monthPeriod(sorted[0]).from, to: monthPeriod(sorted[sorted.length - 1]).to };
 }
 
 /** Uses are counted in the month asked for; in the others nobody has looked. */

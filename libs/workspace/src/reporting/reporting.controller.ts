@@ -2,7 +2,7 @@ import { IdentityChange, PageQuery, Permission } from '@maru/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ReportPullPage } from './report-pulls.dto';
 import { ReportPulls } from './report-pulls.service';
-import { ReportingGrantChangeBody, ReportingGrantChangeResult, ReportingGrantList } from './reporting.dto';
+import { ReportingGrantChangeBody, ReportingGrantChangeResult, ReportingGrantList, ReportingGrantsQuery } from './reporting.dto';
 import { ReportingGrantsService } from './reporting-grants.service';
 
 /** The company's side of reporting. */
@@ -13,14 +13,14 @@ export class ReportingController {
     private readonly pulls: ReportPulls,
   ) {}
 
-  /** The programme offices, and what this company has granted to each. */
+  /** The programme offices and this company's suppliers, and what it has granted to each. */
   @Get('reporting-grants')
   @Permission('workspace.reporting-grant.read')
-  async list(): Promise<ReportingGrantList> {
-    return { items: await this.grants.list() };
+  list(@Query() query: ReportingGrantsQuery): Promise<ReportingGrantList> {
+    return this.grants.list(query);
   }
 
-  /** Grants reporting to an office, or revokes it. */
+  /** Grants reporting to an office or a supplier, or revokes it. */
   @Post('reporting-grant-changes')
   @Permission('workspace.reporting-grant.write')
   @IdentityChange()

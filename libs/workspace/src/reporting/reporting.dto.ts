@@ -1,5 +1,5 @@
 import { IsId, IsInstant, Omittable } from '@maru/platform';
-import { IsIn } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 
 export class ReportingGrantInterval {
   from: string;
@@ -7,9 +7,18 @@ export class ReportingGrantInterval {
   to: string | null;
 }
 
+export class ReportingGrantsQuery {
+  /** The company code of a supplier that is to be listed too, so that something can be granted to it. */
+  @Omittable()
+  @Matches(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/i)
+  supplierCode?: string;
+}
+
 export class ReportingGrantItem {
+  /** Of the programme office, or of the supplier. */
   officeId: string;
   officeName: string;
+  kind: 'programmeOffice' | 'supplier';
   /** In force now. */
   granted: boolean;
   /** Oldest first; never rewritten. */
@@ -17,12 +26,14 @@ export class ReportingGrantItem {
 }
 
 export class ReportingGrantList {
-  /** Every programme office, with what was granted to it. */
+  /** Every programme office, and each supplier that something was granted to or that was asked for, with what was granted to it. */
   items: ReportingGrantItem[];
+  /** Whether there is a supplier with the code that was asked for; null where none was. */
+  foundSupplier: boolean | null;
 }
 
 export class ReportingGrantChangeBody {
-  /** The programme office. */
+  /** The programme office, or the supplier. */
   @IsId()
   officeId: string;
 

@@ -406,7 +406,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The programme offices, and what this company has granted to each. */
+        /** The programme offices and this company's suppliers, and what it has granted to each. */
         get: operations["Reporting_list"];
         put?: never;
         post?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Grants reporting to an office, or revokes it. */
+        /** Grants reporting to an office or a supplier, or revokes it. */
         post: operations["Reporting_change"];
         delete?: never;
         options?: never;
@@ -1125,6 +1125,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/companies/{organisationId}/reportable-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company's agreements with the time in which logs are owed by each, and the half-years of which a sheet can be made. */
+        get: operations["CompanyReports_reportable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/companies/{organisationId}/half-year-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sheet of a half-year (XLSX, Korean) of the company: the task's outcome names the file. */
+        post: operations["CompanyReports_startHalfYear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/companies/{organisationId}/three-year-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the report (XLSX or PDF, Korean) of the years in which an agreement's logs are owed: the task's outcome names the file. */
+        post: operations["CompanyReports_startThreeYear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/confirmation-sheets": {
         parameters: {
             query?: never;
@@ -1136,6 +1187,23 @@ export interface paths {
         put?: never;
         /** Makes the confirmation sheet (PDF, Korean) of the months before a notice, as things stand now: the task's outcome names the file. */
         post: operations["ConfirmationSheets_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/consortium-companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of each company the agreements that a consortium signed, with their duties, the last stored log and the running month; no events, no persons. */
+        get: operations["Consortium_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1622,6 +1690,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/reportable-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreements with the time in which logs are owed by each, and the half-years of which a sheet can be made. */
+        get: operations["Reports_reportable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/half-year-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sheet of a half-year (XLSX, Korean), from which its logs are registered by hand: the task's outcome names the file. */
+        post: operations["Reports_startHalfYear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme/three-year-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the report (XLSX or PDF, Korean) of the years in which an agreement's logs are owed: the task's outcome names the file. */
+        post: operations["Reports_startThreeYear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/user-code-consents": {
         parameters: {
             query?: never;
@@ -2078,19 +2197,24 @@ export interface components {
             to: string | null;
         };
         ReportingGrantItem: {
+            /** @description Of the programme office, or of the supplier. */
             officeId: string;
             officeName: string;
+            /** @enum {string} */
+            kind: "supplier" | "programmeOffice";
             /** @description In force now. */
             granted: boolean;
             /** @description Oldest first; never rewritten. */
             intervals: components["schemas"]["ReportingGrantInterval"][];
         };
         ReportingGrantList: {
-            /** @description Every programme office, with what was granted to it. */
+            /** @description Every programme office, and each supplier that something was granted to or that was asked for, with what was granted to it. */
             items: components["schemas"]["ReportingGrantItem"][];
+            /** @description Whether there is a supplier with the code that was asked for; null where none was. */
+            foundSupplier: boolean | null;
         };
         ReportingGrantChangeBody: {
-            /** @description The programme office. */
+            /** @description The programme office, or the supplier. */
             officeId: string;
             /** @enum {string} */
             kind: "grant" | "revoke";
@@ -2113,17 +2237,17 @@ export interface components {
             /** @description The key of the office by which a program pulled; null where an officer did. */
             keyName: string | null;
             /**
-             * @description What was pulled; null where it was a file of usage events.
+             * @description What was pulled, or made as a file; null where it was a file of a month's usage events.
              * @enum {string|null}
              */
-            stream: "days" | "events" | "receipts" | "verdicts" | null;
-            /** @description Of a file: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
+            stream: "days" | "events" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | null;
+            /** @description Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
             month: string | null;
-            /** @description Of a pull: the times that its first and its last line are of. */
+            /** @description Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
             firstAt: string | null;
             lastAt: string | null;
             /** @enum {string} */
-            format: "csv" | "xlsx" | "ndjson";
+            format: "csv" | "xlsx" | "pdf" | "ndjson";
             /** @description Rows of the file, or lines of the pull. */
             events: number;
             bytes: number;
@@ -2317,7 +2441,7 @@ export interface components {
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
             /** @description What came of it, by kind; null until it is done. */
-            outcome: components["schemas"]["PortalListPreviewOutcome"] | components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["PortalListOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | null;
+            outcome: components["schemas"]["PortalListPreviewOutcome"] | components["schemas"]["ConnectionTestOutcome"] | components["schemas"]["PortalListOutcome"] | components["schemas"]["ConfirmationSheetOutcome"] | components["schemas"]["UsageExportOutcome"] | components["schemas"]["ReadingExportOutcome"] | components["schemas"]["ImportOutcome"] | components["schemas"]["WithdrawalOutcome"] | components["schemas"]["HalfYearSheetOutcome"] | components["schemas"]["ThreeYearReportOutcome"] | null;
             /** @description 모의: of a demonstration. */
             simulated: boolean;
         };
@@ -3282,7 +3406,7 @@ export interface components {
             /** @description Null for who is no longer known here. */
             changedBy: string | null;
             /** @description What differs from the version before; none of the first one. */
-            fields: ("number" | "signedOn" | "completedOn" | "finallyCompletedOn" | "partyName" | "noticeId" | "siteIds" | "targetLevel" | "modules")[];
+            fields: ("number" | "completedOn" | "signedOn" | "finallyCompletedOn" | "partyName" | "noticeId" | "siteIds" | "targetLevel" | "modules")[];
             /** @description The version before; null where it is the first one. */
             before: components["schemas"]["AgreementItem"] | null;
             after: components["schemas"]["AgreementItem"];
@@ -3317,17 +3441,125 @@ export interface components {
             /** @description Ids of the modules whose use it is about. */
             modules?: string[];
         };
-        NewConfirmationSheet: {
-            /** @description The day of the notice; the months before its month are confirmed. */
-            noticeDay: string;
+        NoticeText: {
+            ko: string;
+            en: string;
+        };
+        DutyPeriod: {
+            from: string;
+            /** @description The first day after it. */
+            to: string;
+        };
+        ReportableHalfYear: {
+            /** @description Such as 2026-H1. */
+            id: string;
+            /** @description The half-year itself. */
+            period: components["schemas"]["DutyPeriod"];
+            /** @description The month in which its logs are registered by hand. */
+            window: components["schemas"]["DutyPeriod"];
+        };
+        ReportableAgreement: {
+            agreementId: string;
+            number: string;
+            noticeTitle: components["schemas"]["NoticeText"];
+            siteNames: string[];
+            /** @description In which logs are owed; null where the notice asks for none, or the event from which it is counted has not been entered. */
+            period: components["schemas"]["DutyPeriod"] | null;
+            /** @description The period has begun: there is a report to be made. */
+            begun: boolean;
+            /** @description Those that have begun, the newest first. */
+            halfYears: components["schemas"]["ReportableHalfYear"][];
+        };
+        ReportableAgreements: {
+            agreements: components["schemas"]["ReportableAgreement"][];
+            /** @description As of when a report is counted that is asked for now. */
+            settledUntil: string;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        NewHalfYearSheet: {
+            /** @description `2026-H1` for January to June, whose logs are registered in June; `2026-H2` for July to December. */
+            halfYear: string;
+            agreementId: string;
             /**
              * @description What is meant by an operating day; days with a stored log when it is left out.
              * @enum {string}
              */
-            definition?: "stored-log" | "real-use" | "use-and-stored-log";
+            definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
+            /** @description As things stood then. It must be settled; as late as it can be when it is left out. The same moment gives the same file. */
+            asOf?: string;
+        };
+        StartedReport: {
+            taskId: string;
+        };
+        NewThreeYearReport: {
+            /**
+             * @description xlsx: with the days and every usage event; pdf: to be read.
+             * @enum {string}
+             */
+            format: "xlsx" | "pdf";
+            agreementId: string;
+            /**
+             * @description What is meant by an operating day; days with a stored log when it is left out.
+             * @enum {string}
+             */
+            definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
+            /** @description As things stood then. It must be settled; as late as it can be when it is left out. The same moment gives the same file. */
+            asOf?: string;
+        };
+        NewConfirmationSheet: {
+            /** @description The day of the notice; the months before its month are confirmed. */
+            noticeDay: string;
+            /**
+             * @description What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out.
+             * @enum {string}
+             */
+            definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
         };
         StartedConfirmationSheet: {
             taskId: string;
+        };
+        ConsortiumAgreement: {
+            number: string;
+            /** @description The consortium, as the company entered it. */
+            partyName: string | null;
+            finallyCompletedOn: string | null;
+        };
+        DutyItem: {
+            /** @description The same as long as it is the same duty. */
+            id: string;
+            /** @enum {string} */
+            kind: "key" | "retention" | "logs" | "registration" | "grant";
+            /**
+             * @description not-begun waits for an event that has not been entered; not-needed: logs were sent, so that there is nothing to register by hand.
+             * @enum {string}
+             */
+            state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed";
+            /**
+             * @description What to do next; null where there is nothing to do.
+             * @enum {string|null}
+             */
+            next: "enter-completion" | "enter-final-completion" | "use-and-send" | "register" | "register-late" | "set-key" | "prove-key" | "renew-key" | "give-grant" | "keep" | null;
+            /** @description Days of Asia/Seoul; null where it is not known yet, or at no time in particular. */
+            period: components["schemas"]["DutyPeriod"] | null;
+            /** @description Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
+            days: number | null;
+            /** @description Null where it is the company's as a whole. */
+            agreementId: string | null;
+            agreementNumber: string | null;
+            noticeTitle: components["schemas"]["NoticeText"] | null;
+            /**
+             * @description Who owes it by the agreement.
+             * @enum {string|null}
+             */
+            partyKind: "manufacturer" | "supplierConsortium" | null;
+            siteId: string | null;
+            siteName: string | null;
+            /** @description `2026-H1` of a registration by hand. */
+            halfYear: string | null;
+            registeredOn: string | null;
+            /** @description What of the rule is inferred, or not said exactly by the notice; null where nothing is. */
+            uncertain: components["schemas"]["NoticeText"] | null;
         };
         DeskMonth: {
             month: string;
@@ -3375,6 +3607,31 @@ export interface components {
             /** @description The months that follow, the next one first. */
             ahead: components["schemas"]["MonthAheadItem"][];
         };
+        ConsortiumCompany: {
+            organisationId: string;
+            name: string;
+            simulated: boolean;
+            grantedFrom: string;
+            /** @description Those that a consortium of suppliers signed. */
+            agreements: components["schemas"]["ConsortiumAgreement"][];
+            /** @description What is owed by them, the most urgent first. */
+            duties: components["schemas"]["DutyItem"][];
+            /** @description When the last log that the log centre stored happened; null where none was. */
+            lastStoredAt: string | null;
+            /** @description Null without such an agreement. */
+            month: components["schemas"]["DeskMonth"] | null;
+            outlook: components["schemas"]["MonthOutlookItem"] | null;
+        };
+        ConsortiumPage: {
+            /** @description By name. */
+            items: components["schemas"]["ConsortiumCompany"][];
+            /** @description Cursor of the next page; null at the end. */
+            next: string | null;
+            /** @description How many companies let the supplier see so, on all pages. */
+            total: number;
+            /** @description As of when. */
+            asOf: string;
+        };
         DeskFigures: {
             used: number;
             stored: number;
@@ -3384,51 +3641,6 @@ export interface components {
             daysWithoutStored: number;
             /** @description Stretches in which the usage log of the service may have missed reads. */
             gaps: number;
-        };
-        DutyPeriod: {
-            from: string;
-            /** @description The first day after it. */
-            to: string;
-        };
-        NoticeText: {
-            ko: string;
-            en: string;
-        };
-        DutyItem: {
-            /** @description The same as long as it is the same duty. */
-            id: string;
-            /** @enum {string} */
-            kind: "key" | "retention" | "logs" | "registration" | "grant";
-            /**
-             * @description not-begun waits for an event that has not been entered; not-needed: logs were sent, so that there is nothing to register by hand.
-             * @enum {string}
-             */
-            state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed";
-            /**
-             * @description What to do next; null where there is nothing to do.
-             * @enum {string|null}
-             */
-            next: "enter-completion" | "enter-final-completion" | "use-and-send" | "register" | "register-late" | "set-key" | "prove-key" | "renew-key" | "give-grant" | "keep" | null;
-            /** @description Days of Asia/Seoul; null where it is not known yet, or at no time in particular. */
-            period: components["schemas"]["DutyPeriod"] | null;
-            /** @description Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
-            days: number | null;
-            /** @description Null where it is the company's as a whole. */
-            agreementId: string | null;
-            agreementNumber: string | null;
-            noticeTitle: components["schemas"]["NoticeText"] | null;
-            /**
-             * @description Who owes it by the agreement.
-             * @enum {string|null}
-             */
-            partyKind: "manufacturer" | "supplierConsortium" | null;
-            siteId: string | null;
-            siteName: string | null;
-            /** @description `2026-H1` of a registration by hand. */
-            halfYear: string | null;
-            registeredOn: string | null;
-            /** @description What of the rule is inferred, or not said exactly by the notice; null where nothing is. */
-            uncertain: components["schemas"]["NoticeText"] | null;
         };
         DeskDuty: {
             /**
@@ -3447,7 +3659,7 @@ export interface components {
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
             /** @enum {string} */
-            reason: "months" | "built-before" | "not-completed";
+            reason: "months" | "before-service" | "built-before" | "completed-after" | "no-agreement" | "not-completed";
             /** @description The months before this one, oldest first. */
             months: components["schemas"]["DeskMonth"][];
         };
@@ -3480,6 +3692,11 @@ export interface components {
             daysAMonth: number;
             months: number;
             builtSince: string | null;
+            /**
+             * @description Which completion of the company must lie between builtSince and the notice.
+             * @enum {string}
+             */
+            completion: "first" | "any";
             title: components["schemas"]["OperatingText"];
             /** @description What of it is inferred. */
             uncertain: components["schemas"]["OperatingText"];
@@ -3530,6 +3747,8 @@ export interface components {
             passedOver: number;
             /** @description Stretches in which the usage log may have missed reads. */
             gaps: number;
+            /** @description Before the company's first event in the usage log: what was done on it is not known here. */
+            beforeService: boolean;
         };
         OperatingMonth: {
             /** @description Of the month that it is as of the time asked for; null for every other one. */
@@ -3549,6 +3768,8 @@ export interface components {
             operating: number;
             /** @description Days of which it is not known whether they were. */
             unknown: number;
+            /** @description Those of them that lie before the company's first event in the usage log. */
+            beforeService: number;
             /** @description Days that are still to come, today among them while it is none yet. */
             toCome: number;
             days: components["schemas"]["OperatingDayItem"][];
@@ -3562,6 +3783,8 @@ export interface components {
             operating: number;
             /** @description Days of which it is not known whether they were. */
             unknown: number;
+            /** @description Those of them that lie before the company's first event in the usage log. */
+            beforeService: number;
             /** @description Days that are still to come, today among them while it is none yet. */
             toCome: number;
             days: components["schemas"]["OperatingDayItem"][];
@@ -3570,15 +3793,16 @@ export interface components {
             definition: components["schemas"]["OperatingDefinitionItem"];
             asOf: string;
             noticeDay: string;
-            /** @description When the first of the company's agreements was completed; null where none is. */
+            /** @description The completion by which the company takes part; where it takes none the first of its agreements', null where none is entered. */
             completedOn: string | null;
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
             /**
-             * @description What decided it.
+             * @description What decided it. before-service: too many days lie before the company used the service. no-agreement, not-completed: it is not known when
+             *     the plant was built, until the agreement or its completion is entered.
              * @enum {string}
              */
-            reason: "months" | "built-before" | "not-completed";
+            reason: "months" | "before-service" | "built-before" | "completed-after" | "no-agreement" | "not-completed";
             /** @description Oldest first. */
             months: components["schemas"]["OperatingMonthItem"][];
             simulated: boolean;
@@ -4147,6 +4371,34 @@ export interface components {
             restored?: number;
             /** @description Left as they are, since somebody has corrected them. */
             kept?: number;
+        };
+        HalfYearSheetOutcome: {
+            halfYear: string;
+            fileId: string;
+            fileName: string;
+            bytes: number;
+            /** @description Of the file, in lower-case hexadecimal. */
+            sha256: string;
+            agreementId: string;
+            asOf: string;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
+        };
+        ThreeYearReportOutcome: {
+            /** @enum {string} */
+            format: "xlsx" | "pdf";
+            from: string;
+            /** @description The first day after the period. */
+            to: string;
+            fileId: string;
+            fileName: string;
+            bytes: number;
+            /** @description Of the file, in lower-case hexadecimal. */
+            sha256: string;
+            agreementId: string;
+            asOf: string;
+            /** @description 모의: of a demonstration. */
+            simulated: boolean;
         };
         Problem: {
             /** @description Path of the page that explains the problem */
@@ -5058,7 +5310,10 @@ export interface operations {
     };
     Reporting_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The company code of a supplier that is to be listed too, so that something can be granted to it. */
+                supplierCode?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6897,6 +7152,104 @@ export interface operations {
             };
         };
     };
+    CompanyReports_reportable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportableAgreements"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CompanyReports_startHalfYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHalfYearSheet"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedReport"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CompanyReports_startThreeYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreeYearReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedReport"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ConfirmationSheets_start: {
         parameters: {
             query?: never;
@@ -6916,6 +7269,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedConfirmationSheet"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consortium_list: {
+        parameters: {
+            query?: {
+                /** @description Where the previous page ended: its `next`. */
+                cursor?: string;
+                /** @description Items a page; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsortiumPage"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -7032,9 +7418,9 @@ export interface operations {
             query?: {
                 /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
                 month?: string;
-                /** @description What is meant by an operating day; days with a stored log when it is left out. */
-                definition?: "stored-log" | "real-use" | "use-and-stored-log";
-                /** @description As things stood then; now when it is left out. */
+                /** @description What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
+                /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
             };
             header?: never;
@@ -7069,9 +7455,9 @@ export interface operations {
             query?: {
                 /** @description The day of the notice, whose month the months are counted back from; today when it is left out. */
                 noticeDay?: string;
-                /** @description What is meant by an operating day; days with a stored log when it is left out. */
-                definition?: "stored-log" | "real-use" | "use-and-stored-log";
-                /** @description As things stood then; now when it is left out. */
+                /** @description What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
+                /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
             };
             header?: never;
@@ -7266,9 +7652,9 @@ export interface operations {
             query?: {
                 /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
                 month?: string;
-                /** @description What is meant by an operating day; days with a stored log when it is left out. */
-                definition?: "stored-log" | "real-use" | "use-and-stored-log";
-                /** @description As things stood then; now when it is left out. */
+                /** @description What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
+                /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
             };
             header?: never;
@@ -7301,9 +7687,9 @@ export interface operations {
             query?: {
                 /** @description The day of the notice, whose month the months are counted back from; today when it is left out. */
                 noticeDay?: string;
-                /** @description What is meant by an operating day; days with a stored log when it is left out. */
-                definition?: "stored-log" | "real-use" | "use-and-stored-log";
-                /** @description As things stood then; now when it is left out. */
+                /** @description What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
+                /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
             };
             header?: never;
@@ -7843,8 +8229,8 @@ export interface operations {
             query: {
                 /** @description Such as 2026-11, of Asia/Seoul. */
                 month: string;
-                /** @description What is meant by an operating day; every definition, one after another, when it is left out. */
-                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description What is meant by an operating day: an id for its newest version, or id@version; the newest of every one when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
                 /** @description As things stood then. It must be settled; as late as it can be when it is left out, and then the header maru-as-of says when. */
                 asOf?: string;
             };
@@ -7887,8 +8273,8 @@ export interface operations {
             query?: {
                 /** @description The day of the notice, whose month the months are counted back from; the day of asOf when it is left out. */
                 noticeDay?: string;
-                /** @description What is meant by an operating day; every definition, one after another, when it is left out. */
-                definition?: "stored-log" | "real-use" | "use-and-stored-log";
+                /** @description What is meant by an operating day: an id for its newest version, or id@version; the newest of every one when it is left out. */
+                definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
                 /** @description As things stood then. It must be settled; as late as it can be when it is left out, and then the header maru-as-of says when. */
                 asOf?: string;
             };
@@ -7980,6 +8366,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistrationChangeItem"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reports_reportable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportableAgreements"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reports_startHalfYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHalfYearSheet"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedReport"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reports_startThreeYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreeYearReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedReport"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,0 +1,75 @@
+import { daysOfMonth, monthPeriod, monthVerdict, programmeDay } from '@maru/evidence';
+import { Database, type PageQuery } from '@maru/platform';
+import { ReportingCompanies, type ReportingCompany, SiteDirectory } from '@maru/workspace/contract';
+import { Injectable } from '@nestjs/common';
+import { AgreementsQuery } from '../agreements/agreements.query';
+import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
+import { CompanyPages } from '../desk/company-pages.service';
+import { deskDefinition } from '../desk/desk-rows.service';
+import { DutiesService } from '../duties/duties.service';
+import { DayFiguresQuery } from '../operating/day-figures.query';
+import { outlookItem } from '../operating/running-month.service';
+import type { ConsortiumCompany, ConsortiumPage } from './consortium.dto';
+
+/**
+ * What a supplier sees of the companies that let it: of agreements that a consortium of suppliers signed for them what is owed, and whether
+ * logs come. Each is read in the company's own scope, only while its grant is in force; neither events nor people are read.
+ */
+@Injectable()
+export class ConsortiumService {
+  constructor(
+    private readonly pages: CompanyPages,
+    private readonly companies: ReportingCompanies,
+    private readonly agreements: AgreementsQuery,
+    private readonly duties: DutiesService,
+    private readonly figures: DayFiguresQuery,
+    private readonly sites: SiteDirectory,
+    private readonly calendars: WorkingCalendarsQuery,
+    private readonly database: Database,
+  ) {}
+
+  async page(query: PageQuery): Promise<ConsortiumPage> {
+    const asOf = new Date();
+    const page = await this.pages.read(query, (company) =>
+      this.companies.inScopeOf(company.organisationId, () => this.company(company, asOf)),
+    );
+    return { ...page, asOf: asOf.toISOString() };
+  }
+
+  private async company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, asOf: Date): Promise<ConsortiumCompany> {
+    const signed = (await this.agreements.all()).filter(({ partyKind }) => partyKind === 'supplierConsortium');
+    const about = { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString() };
+    if (signed.length === 0) return { ...about, agreements: [], duties: [], lastStoredAt: null, month: null, outlook: null };
+    const today = programmeDay(asOf.getTime());
+    const running = today.slice(0, 'yyyy-mm'.length);
+    const sent = await this.figures.sent(monthPeriod(running), asOf);
+    const firstDay = await this.figures.firstDay(asOf);
+    const facts = new Map(
+      daysOfMonth(running).map((day) => {
+        const { stored = 0, uncertain = 0 } = sent.get(day) ?? {};
+        const isBeforeService = firstDay === null || day < firstDay;
+        return [day, { day, used: null, stored, isUseUncertain: false, isStoreUncertain: uncertain > 0, isBeforeService }];
+      }),
+    );
+    const verdict = monthVerdict(deskDefinition, running, facts, today);
+    const calendars = await this.calendars.ofSites((await this.sites.list()).map(({ id }) => id));
+    const { days: _days, ...month } = verdict;
+    return {
+      ...about,
+      agreements: signed.map(({ number, partyName, finallyCompletedOn }) => ({ number, partyName, finallyCompletedOn })),
+      duties: (await this.duties.ofCompany(today)).items.filter(({ partyKind }) => partyKind === 'supplierConsortium'),
+      lastStoredAt: (await this.lastStoredAt())?.toISOString() ?? null,
+      month,
+      outlook: outlookItem(deskDefinition, verdict, [...calendars.values()], today),
+    };
+  }
+
+  private async lastStoredAt(): Promise<Date | null> {
+    const [row] = await this.database.query<{ occurred_at: Date }>(
+      `select s.occurred_at from programme.log_send s
+       join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored'
+       where s.tenant_id = $1 and s.purpose = 'log' order by s.occurred_at desc limit 1`,
+    );
+    return row?.occurred_at ?? null;
+  }
+}
