@@ -237,6 +237,13 @@ describe('agreements and their duties', () => {
       ]);
     });
 
+    it('are withdrawn once by whoever withdraws first, and stand as was said last', async () => {
+      await record({ change: 'registered', registeredOn: '2025-06-20' });
+      const withdrawn = await Promise.all(Array.from({ length: 8 }, () => record({ change: 'withdrawn' })));
+      expect(withdrawn.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+      expect(await state()).toMatchObject({ state: 'late', registeredOn: null });
+    });
+
     it('say what is wrong with a record', async () => {
       const codes = async (body: object) => {
         const { status, body: answer } = await record(body);

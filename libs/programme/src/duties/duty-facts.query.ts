@@ -14,7 +14,7 @@ export class DutyFactsQuery {
     const rows = await this.database.query<{ agreement_id: string; half_year: string; registered_on: string | null }>(
       `select distinct on (agreement_id, half_year) agreement_id, half_year, to_char(registered_on, 'YYYY-MM-DD') as registered_on
        from programme.manual_registration where tenant_id = $1
-       order by agreement_id, half_year, registration_id desc`,
+       order by agreement_id, half_year, recorded_at desc, registration_id desc`,
     );
     const byAgreement = new Map<string, Map<string, string>>();
     for (const { agreement_id, half_year, registered_on } of rows)

@@ -30,12 +30,20 @@ export class RegistrationsQuery {
     );
   }
 
-  async insert({ id, agreementId, halfYear, change, registeredOn, note, recordedAt, recordedBy }: RegistrationChange): Promise<void> {
-    await this.database.execute(
+  /** Changes of one agreement come one after another, each at a later time of the database: the newest is what was said last. */
+  async lock(agreementId: string): Promise<void> {
+    await this.database.execute('select from programme.agreement where tenant_id = $1 and agreement_id = $2 for update', [agreementId]);
+  }
+
+  /** @returns when it was recorded */
+  async insert(change: Omit<RegistrationChange, 'recordedAt' | 'simulated'>): Promise<Date> {
+    const { id, agreementId, halfYear, change: what, registeredOn, note, recordedBy } = change;
+    const [row] = await this.database.query<{ recorded_at: Date }>(
       `insert into programme.manual_registration
          (tenant_id, registration_id, agreement_id, half_year, change, registered_on, note, recorded_at, recorded_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, agreementId, halfYear, change, registeredOn, note, recordedAt, recordedBy],
+       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), $8) returning recorded_at`,
+      [id, agreementId, halfYear, what, registeredOn, note, recordedBy],
     );
+    return row.recorded_at;
   }
 }

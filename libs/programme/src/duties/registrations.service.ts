@@ -60,21 +60,20 @@ export class RegistrationsService {
     const halfYears = period ? halfYearsIn(period, notice.registrationMonths) : [];
     const errors = registrationFaults({ change, halfYear, registeredOn }, halfYears, programmeDay(Date.now()));
     if (errors.length > 0) throw new Problem(platformProblems.invalidInput, { errors });
+    await this.registrations.lock(agreement.id);
     if (change === 'withdrawn' && !(await this.facts.registered()).get(agreement.id)?.has(halfYear))
       throw new Problem(programmeProblems.notRegistered);
     const { personId, tenant } = currentPerson();
-    const row = {
+    const said = {
       id: newId(),
       agreementId: agreement.id,
       halfYear,
       change,
       registeredOn,
       note,
-      recordedAt: new Date(),
       recordedBy: personId,
-      simulated: tenant.simulated,
     };
-    await this.registrations.insert(row);
+    const row = { ...said, recordedAt: await this.registrations.insert(said), simulated: tenant.simulated };
     currentScope().afterCommit(() => {
       for (const topic of [AGREEMENT_TOPIC, ATTENTION_TOPIC]) this.live.raise(tenant.tenantId, topic, agreement.id);
     });

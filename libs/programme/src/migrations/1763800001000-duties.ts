@@ -29,7 +29,7 @@ export class Duties1763800001000 implements MigrationInterface {
       constraints: [
         'constraint manual_registration_agreement_fk foreign key (tenant_id, agreement_id) references programme.agreement (tenant_id, agreement_id)',
       ],
-      indexes: ['agreement_id, half_year, registration_id'],
+      indexes: ['agreement_id, half_year, recorded_at, registration_id'],
       simulated: true,
       grants: { maru_app: ['select', 'insert'] },
     });
