@@ -101,6 +101,20 @@ export const PAGED: Readonly<
     path: '/api/programme/agreements',
     add: (n) => added(api, own, '/api/programme/agreements', { ...agreementBody(own.siteId), number: `paged ${n}` }),
   }),
+  '/api/programme/agreements/:id/changes': async ({ api, own }) => {
+    const { token } = own.owner;
+    const body = { ...agreementBody(own.siteId), number: `changed ${newId()}` };
+    const { id } = (await api.request<{ id: string }>('POST', '/api/programme/agreements', { token, body })).body;
+    const path = `/api/programme/agreements/${id}`;
+    const add = async (n: number) => {
+      const { version } = (await api.request<{ version: number }>('GET', path, { token })).body;
+      const headers = { 'if-match': `"${version}"` };
+      await api.request('PATCH', path, { token, headers, body: { number: `${body.number} ${n}` } });
+    };
+    // A list of one has no cursor.
+    await add(0);
+    return { token, path: `${path}/changes`, add };
+  },
   '/api/programme/registration-changes': async ({ api, own }) => ({
     token: own.owner.token,
     path: `/api/programme/registration-changes?agreementId=${own.agreementId}`,
@@ -123,17 +137,8 @@ export const PAGED: Readonly<
     path: `/api/programme/companies/${own.owner.organisationId}/day-events`,
     add: (n) => addSite(api, own, n),
   }),
-  '/api/programme/companies': async ({ api }) => {
-    const office = await api.organisation({ kind: 'programmeOffice' });
-    const add = async () => {
-      const { token } = await api.organisation();
-      const body = { officeId: office.organisationId, kind: 'grant' };
-      await api.request('POST', '/api/workspace/reporting-grant-changes', { token, body });
-    };
-    // Of this office nobody else has companies, and a list of one has no cursor.
-    for (const _ of [1, 2]) await add();
-    return { token: office.token, path: '/api/programme/companies', add };
-  },
+  '/api/programme/companies': ({ api }) => companiesOf(api, 'programmeOffice', '/api/programme/companies'),
+  '/api/programme/consortium-companies': ({ api }) => companiesOf(api, 'supplier', '/api/programme/consortium-companies'),
   '/api/workspace/organisations': async ({ api }) => ({
     token: (await api.organisation({ kind: 'provider' })).token,
     path: '/api/workspace/organisations',
@@ -205,3 +210,17 @@ async function sent(api: ApiUnderTest, own: Estate, epochMs: number, value: numb
 
 const addSite = (api: ApiUnderTest, own: Estate, n: number) =>
   added(api, own, '/api/workspace/sites', { name: `site no. ${n} ${newId()}`, businessRegistrationNumber: '999-99-00010' });
+
+/** Nobody else has companies of this office or supplier, and a list of one has no cursor. */
+async function companiesOf(api: ApiUnderTest, kind: 'programmeOffice' | 'supplier', path: string) {
+  const reader = await api.organisation({ kind });
+  const add = async () => {
+    const { token } = await api.organisation();
+    await api.request('POST', '/api/workspace/reporting-grant-changes', {
+      token,
+      body: { officeId: reader.organisationId, kind: 'grant' },
+    });
+  };
+  for (const _ of [1, 2]) await add();
+  return { token: reader.token, path, add };
+}

@@ -11,8 +11,8 @@ interface Page {
 }
 
 const SECRET = '/api/programme/portal-keys/:siteId';
-const keyOf = ({ id, organisationId, sourceId, pointId, start, month }: Record<string, unknown>) =>
-  String(id ?? organisationId ?? [sourceId ?? pointId, start ?? month].filter(Boolean).join(' '));
+const keyOf = ({ id, organisationId, changedAt, sourceId, pointId, start, month }: Record<string, unknown>) =>
+  String(id ?? organisationId ?? changedAt ?? [sourceId ?? pointId, start ?? month].filter(Boolean).join(' '));
 
 let api: ApiUnderTest;
 let world: World;
