@@ -122,8 +122,8 @@ export class MonthOutlookItem {
 }
 
 export class ShortfallItem {
-  /** not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything. */
-  reason: 'not-known' | 'not-stored' | 'screen-only' | 'not-used';
+  /** before-service: before the company's first event. not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything. */
+  reason: 'before-service' | 'not-known' | 'not-stored' | 'screen-only' | 'not-used';
   days: string[];
 }
 

@@ -1,9 +1,10 @@
 import { type ShortfallDay, shortfalls } from './shortfall';
 
-const day = (at: number, state: ShortfallDay['state'], used = 0): ShortfallDay => ({
+const day = (at: number, state: ShortfallDay['state'], used = 0, beforeService = false): ShortfallDay => ({
   day: `2026-11-${String(at).padStart(2, '0')}`,
   state,
   used,
+  beforeService,
 });
 const today = '2026-11-13';
 const told = (days: readonly ShortfallDay[], screens: readonly string[] = [], isWorking = (_: string) => true) =>
@@ -11,8 +12,16 @@ const told = (days: readonly ShortfallDay[], screens: readonly string[] = [], is
 
 describe('why days are no operating days', () => {
   it('is said of each day once, and of no day that is one', () => {
-    const days = [day(2, 'operating', 3), day(3, 'unknown'), day(4, 'not-operating', 5), day(5, 'not-operating'), day(6, 'not-operating')];
+    const days = [
+      day(1, 'unknown', 0, true),
+      day(2, 'operating', 3),
+      day(3, 'unknown'),
+      day(4, 'not-operating', 5),
+      day(5, 'not-operating'),
+      day(6, 'not-operating'),
+    ];
     expect(told(days, ['2026-11-05', '2026-11-04', '2026-11-02'])).toEqual([
+      ['before-service', ['01']],
       ['not-known', ['03']],
       ['not-stored', ['04']],
       ['screen-only', ['05']],

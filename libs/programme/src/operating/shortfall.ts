@@ -1,17 +1,19 @@
 /**
- * Why a day that is over is no operating day; of today, which may still become one, the third alone is said:
+ * Why a day that is over is no operating day; of today, which may still become one, `screen-only` alone is said:
+ * - `before-service`: the company did not use the service yet
  * - `not-known`: its log has a gap, or a send has no answer
  * - `not-stored`: people used the service, and nothing of it was stored
  * - `screen-only`: a screen refreshed by itself, and nobody used anything
  * - `not-used`: a working day without either
  */
-export const shortfallReasons = ['not-known', 'not-stored', 'screen-only', 'not-used'] as const;
+export const shortfallReasons = ['before-service', 'not-known', 'not-stored', 'screen-only', 'not-used'] as const;
 export type ShortfallReason = (typeof shortfallReasons)[number];
 
 export interface ShortfallDay {
   readonly day: string;
   readonly state: 'operating' | 'not-operating' | 'unknown' | 'to-come';
   readonly used: number;
+  readonly beforeService: boolean;
 }
 
 export interface Shortfall {
@@ -30,11 +32,11 @@ export function shortfalls(
   screenDays: ReadonlySet<string>,
   today: string,
 ): Shortfall[] {
-  const reasonOf = ({ day, state, used }: ShortfallDay): ShortfallReason | null => {
+  const reasonOf = ({ day, state, used, beforeService }: ShortfallDay): ShortfallReason | null => {
     if (state === 'operating' || day > today) return null;
     const isScreenOnly = used === 0 && screenDays.has(day);
     if (day === today) return isScreenOnly ? 'screen-only' : null;
-    if (state === 'unknown') return 'not-known';
+    if (state === 'unknown') return beforeService ? 'before-service' : 'not-known';
     if (used > 0) return 'not-stored';
     if (isScreenOnly) return 'screen-only';
     return isWorking(day) ? 'not-used' : null;

@@ -1,5 +1,6 @@
 import { useMay } from '@maru/web/me';
 import { useFormats } from '@maru/web/use-formats';
+import { addDays } from '@maru/web/zoned';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useOutlookWords } from './outlook-words';
@@ -32,6 +33,17 @@ function Ahead({ outlook, needed }: { outlook: Outlook; needed: number }) {
   );
 }
 
+/** Days that follow one another, as one. */
+function runsOf(days: readonly string[]): { from: string; to: string }[] {
+  const runs: { from: string; to: string }[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs;
+}
+
 /** What became of days that did not count, reason by reason. */
 function Shortfalls({ shortfalls }: { shortfalls: readonly Shortfall[] }) {
   const { t } = useTranslation('programme');
@@ -40,7 +52,9 @@ function Shortfalls({ shortfalls }: { shortfalls: readonly Shortfall[] }) {
     <li key={reason}>
       {t(`runningMonth.shortfall.${reason}`, {
         count: formats.count(days.length),
-        days: days.map((day) => formats.shortDay(day)).join(', '),
+        days: runsOf(days)
+          .map(({ from, to }) => (from === to ? formats.shortDay(from) : `${formats.shortDay(from)}–${formats.shortDay(to)}`))
+          .join(', '),
       })}
     </li>
   ));

@@ -3723,10 +3723,10 @@ export interface components {
         };
         ShortfallItem: {
             /**
-             * @description not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything.
+             * @description before-service: before the company's first event. not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything.
              * @enum {string}
              */
-            reason: "not-known" | "not-stored" | "screen-only" | "not-used";
+            reason: "before-service" | "not-known" | "not-stored" | "screen-only" | "not-used";
             days: string[];
         };
         LogGapItem: {
