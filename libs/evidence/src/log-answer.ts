@@ -64,7 +64,7 @@ export function logOutcome(code: string | null): LogOutcome {
 export interface LogAnswer {
   /** recptnRsltCd; null where the answer holds none that can be read. */
   readonly code: string | null;
-  /** recptnDt as the log centre wrote it, where it can be a time: printable ASCII, at most 40 characters. */
+  /** recptnDt as the log centre wrote it, where it is a time such as 2026-11-27 09:00:01.250. */
   readonly receivedAt: string | null;
 }
 
@@ -99,6 +99,6 @@ function xmlFields(text: string): Record<string, unknown> {
 function answerOf({ recptnRsltCd: code, recptnDt: receivedAt }: Record<string, unknown>): LogAnswer {
   return {
     code: typeof code === 'string' && /^[A-Z0-9]{1,20}$/.test(code) ? code : null,
-    receivedAt: typeof receivedAt === 'string' && /^[\x20-\x7e]{1,40}$/.test(receivedAt) ? receivedAt : null,
+    receivedAt: typeof receivedAt === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?$/.test(receivedAt) ? receivedAt : null,
   };
 }

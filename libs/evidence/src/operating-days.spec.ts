@@ -147,6 +147,12 @@ describe('the bonus', () => {
         verdict: 'NOT MET',
         reason: 'built-before',
       });
+      // One that was not entered may be the first, unless the first that is known was too early already.
+      for (const [completed, verdict] of [
+        ['2023-05-31', 'INDETERMINATE'],
+        ['2019-11-30', 'NOT MET'],
+      ] as const)
+        expect(bonusVerdict(byFirst, notice, [completed, null], known(...full), after).verdict).toBe(verdict);
     });
 
     it('of which it is not known when it was built is open, with what is missing', () => {
@@ -168,6 +174,16 @@ describe('the bonus', () => {
         verdict: 'INDETERMINATE',
         reason: 'months',
       });
+      // Left open by ten answers that never came, whatever the one day before the service was.
+      const april = [
+        ...operating('2026-04', 16),
+        ...daysOfMonth('2026-04')
+          .slice(16, 26)
+          .map((day) => facts(day, { isStoreUncertain: true })),
+        facts('2026-04-27', { isBeforeService: true }),
+      ];
+      const others = full.filter(({ day }) => !day.startsWith('2026-04'));
+      expect(bonusVerdict(definition, notice, built, known(...others, ...april), after).reason).toBe('months');
     });
   });
 });

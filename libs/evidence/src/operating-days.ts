@@ -125,7 +125,7 @@ export function bonusVerdict(
 ): BonusVerdict {
   const months = monthsBefore(noticeDay, definition.months).map((month) => monthVerdict(definition, month, facts, today));
   const { completedOn, ...part } = takesPart(definition, noticeDay, completions);
-  const ofMonths = verdictOf(months);
+  const ofMonths = verdictOf(definition, months);
   if (part.verdict === 'NOT MET' || (part.verdict === 'INDETERMINATE' && ofMonths.verdict !== 'NOT MET'))
     return { ...part, completedOn, months };
   return { ...ofMonths, completedOn, months };
@@ -143,16 +143,21 @@ function takesPart(
   const counted = completion === 'first' ? all.slice(0, 1) : all;
   const isEarly = (day: string) => builtSince !== null && day < builtSince;
   const inTime = counted.find((day) => !isEarly(day) && day <= noticeDay);
-  if (inTime !== undefined) return { verdict: 'MET', reason: 'months', completedOn: inTime };
+  // A completion that was not entered may be the first one.
+  const isKnown = completion === 'any' || !completions.includes(null);
+  if (inTime !== undefined && isKnown) return { verdict: 'MET', reason: 'months', completedOn: inTime };
   const completedOn = all.at(0) ?? null;
   if (completions.length === 0) return { verdict: 'INDETERMINATE', reason: 'no-agreement', completedOn };
-  if (completions.includes(null)) return { verdict: 'INDETERMINATE', reason: 'not-completed', completedOn };
+  const isSurelyEarly = completion === 'first' && counted.some(isEarly);
+  if (completions.includes(null) && !isSurelyEarly) return { verdict: 'INDETERMINATE', reason: 'not-completed', completedOn };
   return { verdict: 'NOT MET', reason: counted.some(isEarly) ? 'built-before' : 'completed-after', completedOn };
 }
 
-function verdictOf(months: readonly MonthVerdict[]): Decision {
+function verdictOf({ daysAMonth }: OperatingDefinition, months: readonly MonthVerdict[]): Decision {
   const open = months.filter(({ verdict }) => verdict === 'INDETERMINATE');
   if (months.some(({ verdict }) => verdict === 'NOT MET')) return { verdict: 'NOT MET', reason: 'months' };
   if (open.length === 0) return { verdict: 'MET', reason: 'months' };
-  return { verdict: 'INDETERMINATE', reason: open.some(({ beforeService }) => beforeService > 0) ? 'before-service' : 'months' };
+  const hangsOnThem = ({ operating, unknown, beforeService, toCome }: MonthVerdict) =>
+    operating + unknown - beforeService + toCome < daysAMonth;
+  return { verdict: 'INDETERMINATE', reason: open.some(hangsOnThem) ? 'before-service' : 'months' };
 }

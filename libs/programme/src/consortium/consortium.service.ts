@@ -8,6 +8,7 @@ import { CompanyPages } from '../desk/company-pages.service';
 import { deskDefinition } from '../desk/desk-rows.service';
 import { DutiesService } from '../duties/duties.service';
 import { DayFiguresQuery } from '../operating/day-figures.query';
+import { OperatingMoment } from '../operating/operating-moment';
 import { outlookItem } from '../operating/running-month.service';
 import type { ConsortiumCompany, ConsortiumPage } from './consortium.dto';
 
@@ -26,10 +27,11 @@ export class ConsortiumService {
     private readonly sites: SiteDirectory,
     private readonly calendars: WorkingCalendarsQuery,
     private readonly database: Database,
+    private readonly moment: OperatingMoment,
   ) {}
 
   async page(query: PageQuery): Promise<ConsortiumPage> {
-    const asOf = new Date();
+    const asOf = await this.moment.now();
     const page = await this.pages.read(query, (company) =>
       this.companies.inScopeOf(company.organisationId, () => this.company(company, asOf)),
     );

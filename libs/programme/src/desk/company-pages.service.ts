@@ -21,8 +21,12 @@ export class CompanyPages {
   constructor(private readonly companies: ReportingCompanies) {}
 
   /** @param line what is said of a company; one whose grant has ended since the list was read is left out */
-  async read<T>({ cursor, limit = PAGE_COMPANIES }: PageQuery, line: (company: ReportingCompany) => Promise<T>): Promise<CompanyPage<T>> {
+  async read<T>(
+    { cursor, limit: asked = PAGE_COMPANIES }: PageQuery,
+    line: (company: ReportingCompany) => Promise<T>,
+  ): Promise<CompanyPage<T>> {
     const after = cursorParts(cursor, isPlace);
+    const limit = Math.min(asked, PAGE_COMPANIES);
     const all = (await this.companies.inForce()).toSorted(byName);
     const rest = after ? all.filter((company) => byName(company, { name: after[0], organisationId: after[1] }) > 0) : all;
     const items: T[] = [];

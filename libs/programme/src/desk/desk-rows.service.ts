@@ -15,7 +15,8 @@ import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import { DutiesService } from '../duties/duties.service';
 import { operatingDefinition } from '../notices/operating-definitions';
-import { DayFiguresQuery, type SentRow } from '../operating/day-figures.query';
+import { DayFiguresQuery, isWithoutStored, type SentRow } from '../operating/day-figures.query';
+import { OperatingMoment } from '../operating/operating-moment';
 import { outlookItem } from '../operating/running-month.service';
 import type { DeskCompany, DeskFigures, DeskMonth } from './desk.dto';
 import { deskDuty } from './desk-duty';
@@ -49,10 +50,11 @@ export class DeskRows {
     private readonly figures: DayFiguresQuery,
     private readonly agreements: AgreementVersionsQuery,
     private readonly usageGaps: UsageGaps,
+    private readonly now: OperatingMoment,
   ) {}
 
   async moment(month: string | undefined): Promise<DeskMoment> {
-    const asOf = new Date();
+    const asOf = await this.now.now();
     const today = programmeDay(asOf.getTime());
     const asked = month ?? today.slice(0, 'yyyy-mm'.length);
     const { from, to } = monthPeriod(asked);
@@ -87,6 +89,8 @@ export class DeskRows {
     };
   }
 }
+
+const none = { stored: 0, uncertain: 0 };
 
 /** Uses are counted in the month asked for; in the others nobody has looked. */
 function factsOf(
@@ -126,7 +130,8 @@ function figuresOf(
     stored: sum('stored'),
     uncertain: sum('uncertain'),
     refused: sum('refused'),
-    daysWithoutStored: days.filter((day) => day !== today && used.has(day) && !sent.get(day)?.stored && !sent.get(day)?.uncertain).length,
+    daysWithoutStored: days.filter((day) => day !== today && isWithoutStored({ ...none, ...sent.get(day), used: used.get(day) ?? 0 }))
+      .length,
     gaps,
   };
 }

@@ -16,8 +16,8 @@ export class PortalKeyHolders {
   ) {}
 
   /**
-   * Takes the key and lets go what the organisation had until then. Whoever calls holds the row of the organisation's key, so that its
-   * changes come one after another.
+   * Takes the key at once, before the change for which it is taken: one that then fails leaves a key that nobody else can take, never one
+   * that two organisations send with.
    * @throws Problem 409 where another organisation has it
    */
   async take(key: string): Promise<void> {
@@ -32,16 +32,18 @@ export class PortalKeyHolders {
       [digest],
     );
     if (holder?.tenant_id !== tenantId) throw new Problem(programmeProblems.otherOrganisationHasKey);
-    await this.letGo(digest);
   }
 
-  /** @param but the one that is kept */
-  async letGo(but: Buffer | null = null): Promise<void> {
-    const { tenantId } = currentScope().tenant;
-    await this.identity.query('delete from programme.portal_key_holder where tenant_id = $1 and key_digest is distinct from $2', [
-      tenantId,
-      but,
-    ]);
+  /** Lets a key go that the organisation does not have any more, once the change under way is committed. */
+  letGo(key: string): void {
+    const scope = currentScope();
+    const values = [this.digestOf(key), scope.tenant.tenantId];
+    scope.afterCommit(() => {
+      // One that is left behind can be taken by its organisation alone.
+      this.identity
+        .query('delete from programme.portal_key_holder where key_digest = $1 and tenant_id = $2', values)
+        .catch(() => undefined);
+    });
   }
 
   /** A simulated organisation's key is another thing than a real one's of the same letters: it reaches the simulator alone. */

@@ -18,7 +18,7 @@ import { programmeProblems } from '../programme.problems';
 import { LogCentre } from '../sending/log-centre.job';
 import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from '../sending/topics';
 import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
-import { sealKey } from './key-seal';
+import { openKey, sealKey } from './key-seal';
 import { PortalKeyHolders } from './portal-key-holders';
 import type { PortalKeyItem, PortalKeyList, PortalKeyState, StartedConnectionTest } from './portal-keys.dto';
 
@@ -72,13 +72,18 @@ export class PortalKeysService {
     const { tenantId } = currentScope().tenant;
     const [other] = await this.database.query('select 1 from programme.portal_key where tenant_id = $1 and site_id <> $2', [siteId]);
     if (other) throw new Problem(programmeProblems.otherSiteHasKey);
+    await this.holders.take(key);
+    const [former] = await this.database.query<{ sealed: Buffer }>(
+      'select sealed from programme.portal_key where tenant_id = $1 and site_id = $2 for update',
+      [siteId],
+    );
     await this.write(
       `insert into programme.portal_key (tenant_id, site_id, sealed, ending, state, set_by) values ($1, $2, $3, $4, 'unproven', $5)
        on conflict (tenant_id, site_id) do update set sealed = excluded.sealed, ending = excluded.ending, state = 'unproven', stopped_code = null,
          set_at = now(), set_by = excluded.set_by, next_send_at = null, lease_id = null, lease_until = null`,
       [siteId, sealKey(this.config.secret, { tenantId, siteId }, key), key.slice(-ENDING_LENGTH), currentPerson().personId],
     );
-    await this.holders.take(key);
+    if (former) this.letGo(siteId, former.sealed, key);
     this.tell();
     return this.begin(site);
   }
@@ -95,10 +100,19 @@ export class PortalKeysService {
 
   /** @throws Problem 404 where there is no key */
   async remove(siteId: string): Promise<void> {
-    const removed = await this.database.execute('delete from programme.portal_key where tenant_id = $1 and site_id = $2', [siteId]);
-    if (removed === 0) throw new Problem(platformProblems.notFound);
-    await this.holders.letGo();
+    const [removed] = await this.database.query<{ sealed: Buffer }>(
+      'delete from programme.portal_key where tenant_id = $1 and site_id = $2 returning sealed',
+      [siteId],
+    );
+    if (!removed) throw new Problem(platformProblems.notFound);
+    this.letGo(siteId, removed.sealed, null);
     this.tell();
+  }
+
+  /** @param kept the key that the site has now; a key that cannot be read any more is let go by nobody */
+  private letGo(siteId: string, sealed: Buffer, kept: string | null): void {
+    const key = openKey(this.config.secret, { tenantId: currentScope().tenant.tenantId, siteId }, sealed);
+    if (key !== null && key !== kept) this.holders.letGo(key);
   }
 
   /** @throws Problem 404 where there is no key */

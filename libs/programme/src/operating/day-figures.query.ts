@@ -45,6 +45,10 @@ export interface SentRow {
   uncertain: number;
 }
 
+/** A day on which somebody used the service and nothing was stored, as far as everything of it is known. */
+export const isWithoutStored = ({ used, stored, uncertain }: Pick<DayFigures, 'used' | 'stored' | 'uncertain'>): boolean =>
+  (used ?? 0) > 0 && stored === 0 && uncertain === 0;
+
 type Gap = Awaited<ReturnType<UsageGaps['within']>>[number];
 type Counts = Omit<UseRow & SentRow, 'day'>;
 const nothing: Counts = { used: 0, eligible: 0, stored: 0, refused: 0, uncertain: 0 };

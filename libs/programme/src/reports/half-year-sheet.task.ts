@@ -70,6 +70,7 @@ export class HalfYearSheets {
     const dutyDays = daysWithin(month, period);
     if (state === 'not-begun') return { month, state, dutyDays, figures: null };
     const days = await this.figures.days([month], asOf);
+    if (days.every(({ isBeforeService }) => isBeforeService)) return { month, state: 'before-service', dutyDays, figures: null };
     const { operating, unknown } = monthVerdict(definition, month, new Map(days.map((day) => [day.day, day])), today);
     return { month, state, dutyDays, figures: { ...(await this.use.of(month, asOf)), operating, unknown } };
   }

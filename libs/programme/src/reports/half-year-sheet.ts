@@ -10,10 +10,11 @@ import { asOfText, clockCell, eventLimits, kindWords, periodText, TIME_FORMAT } 
 
 export interface HalfYearMonth {
   readonly month: string;
-  readonly state: MonthState;
+  /** `before-service`: none of it is known here. */
+  readonly state: MonthState | 'before-service';
   /** Days on which logs are owed by the agreement. */
   readonly dutyDays: number;
-  /** Null where the month has not begun. */
+  /** Null where the month has not begun, or lies before the company's first event. */
   readonly figures: (MonthUse & { readonly operating: number; readonly unknown: number }) | null;
 }
 
@@ -27,7 +28,12 @@ export interface HalfYearReport {
   readonly months: readonly HalfYearMonth[];
 }
 
-const states: Readonly<Record<MonthState, string>> = { over: '지난 달', running: '진행 중', 'not-begun': '시작 전' };
+const states: Readonly<Record<HalfYearMonth['state'], string>> = {
+  over: '지난 달',
+  running: '진행 중',
+  'not-begun': '시작 전',
+  'before-service': '서비스 사용 전',
+};
 const count = { width: 12, format: '#,##0' };
 
 const columns: readonly SheetColumn[] = [
@@ -108,7 +114,11 @@ function basis({ subject, period, halfYear, asOf, definition }: HalfYearReport):
     ['가동일의 기준', definitionText(definition)],
     ['불확실한 점', definition.uncertain.ko],
     ['자료의 출처', '서비스의 사용 로그 가운데 사람이 직접 한 것과, 로그 센터에 보낸 기록과 그 답에서 세었습니다.'],
-    ['달의 상태', '진행 중인 달은 계산 시점까지의 값이고, 시작 전인 달은 값을 비워 둡니다. 기록이 없는 달은 0건입니다.'],
+    [
+      '달의 상태',
+      '진행 중인 달은 계산 시점까지의 값이고, 시작 전인 달은 값을 비워 둡니다. 기록이 없는 달은 0건이며, 이 서비스를 쓰기 전의 달은 알 수 없어 값을 비워 둡니다.',
+    ],
+    ['센 범위', '한 줄은 그 달 전체를 센 것입니다. 로그 제출 의무 기간에 드는 날이 며칠인지는 따로 적습니다.'],
     ['사용자 수', '달마다 로그를 남긴 사람의 수입니다. 사용 로그에서 지운 사람은 셀 수 없어, 그 로그를 따로 적습니다.'],
     ['양식', '포털의 수기 등록 양식은 공개되어 있지 않아 중립적인 월별 양식으로 만들었습니다.'],
     ...[...limits, ...eventLimits].map((text): [string, string] => ['증명하지 않는 것', text]),

@@ -3,7 +3,7 @@ import { countText, dayText, definitionText, momentText } from '../documents/wor
 import type { DayPeriod } from '../duties/half-year';
 import type { CountedFrom } from '../notices/notices';
 import type { NamedOperatingDefinition } from '../notices/operating-definitions';
-import type { DayFigures } from '../operating/day-figures.query';
+import { type DayFigures, isWithoutStored } from '../operating/day-figures.query';
 import type { ReportSubject } from './report-subjects';
 import { asOfText, periodText } from './report-words';
 
@@ -83,7 +83,7 @@ export function figuresOf(days: readonly ReportDay[]): ReportFigures {
     refused: sum(({ refused }) => refused),
     queued: sum(({ queued }) => queued),
     passedOver: sum(({ passedOver }) => passedOver),
-    withoutStored: count(({ used, stored, queued }) => used > 0 && stored === 0 && queued === 0),
+    withoutStored: count((day) => isWithoutStored(day) && day.queued === 0),
   };
 }
 

@@ -1,3 +1,4 @@
+import { logRequest } from './log-request';
 import { answersWithoutPerson, answerWithoutKey } from './quoting-answer';
 
 const KEY = '$5$API$a/B.c\\d"&<9';
@@ -30,6 +31,25 @@ describe('an answer that quotes the request', () => {
       expect(answersWithoutPerson()(answer, { sysUser, conectIp }).toString()).toBe(answerOf('[key]', '[user]', '[address]'));
     }
   });
+
+  it.each(['json', 'form', 'logDataJson', 'logDataXml'] as const)(
+    'has key and person taken out of a whole request, sent as %s',
+    (encoding) => {
+      for (const fields of [
+        { logDt: '2026-11-27 09:00:00.000', useSe: 'DO6001', sysUser: 'E100', conectIp: '203.0.113.7', dataUsgqty: 10 },
+        { logDt: '2026-11-27 09:00:00.000', useSe: 'DO6001', sysUser: '김 & 7', conectIp: '2001:db8::1', dataUsgqty: 10 },
+      ]) {
+        const { body } = logRequest(encoding, KEY, fields);
+        for (const quoted of [body, JSON.stringify(body), encodeURIComponent(body)]) {
+          const answer = answersWithoutPerson()(answerWithoutKey(Buffer.from(quoted), KEY), fields).toString();
+          expect(answer).toContain('[key]');
+          expect(answer).toContain('[user]');
+          expect(answer).toContain('[address]');
+          for (const told of ['API', 'E100', '203', '113', 'db8', '김', encodeURIComponent('김')]) expect(answer).not.toContain(told);
+        }
+      }
+    },
+  );
 
   it('is the very octets that came where it quotes nothing', () => {
     const answer = Buffer.from([0xff, 0x00, 0xc3, 0x28, 0x24]);

@@ -25,7 +25,7 @@ export function LogGaps({ month }: { month: Month }) {
         rows={month.logGaps}
         rowKey={({ from, until }) => `${from} ${until}`}
         pageSize={20}
-        isSimulated={() => false}
+        isSimulated={() => month.simulated}
       />
     </section>
   );

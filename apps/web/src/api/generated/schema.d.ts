@@ -2059,7 +2059,7 @@ export interface components {
             employeeNumber: string | null;
             roles: string[];
             /** @enum {string} */
-            state: "invited" | "member" | "former";
+            state: "former" | "invited" | "member";
             /** @description Null until the person has joined. */
             joinedAt: string | null;
             /** @description Null while the membership, or the invitation, goes on. */
@@ -2100,7 +2100,7 @@ export interface components {
             employeeNumber: string | null;
             roles: string[];
             /** @enum {string} */
-            state: "invited" | "member" | "former";
+            state: "former" | "invited" | "member";
             /** @description Null until the person has joined. */
             joinedAt: string | null;
             /** @description Null while the membership, or the invitation, goes on. */
