@@ -225,7 +225,7 @@ describe('operating days', () => {
     const tenancy = scene.api.app.get(Tenancy);
     const use = {
       at: morning('2026-03-02'),
-      draft: { kind: 'read', cause: 'input', module: 'fems', resource: 'fems/energy', bytes: 1 },
+      draft: { kind: 'read', cause: 'input', module: 'fems', resource: 'fems/energy', bytes: 1, site: null },
       subject: { personId: null, address: null, requestId: simulated.organisationId },
     } as const;
     const write = (company: ExportCompany) =>

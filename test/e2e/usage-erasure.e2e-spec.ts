@@ -50,7 +50,7 @@ describe('an erasure from the usage log', () => {
     const ofDevice = await api.app
       .get(UsageLog)
       .statements(
-        { kind: 'create', cause: 'device', module: 'fems', resource: 'fems/readings', bytes: 1 },
+        { kind: 'create', cause: 'device', module: 'fems', resource: 'fems/readings', bytes: 1, site: null },
         { tenant: { ...tenant, organisationId: owner.organisationId }, personId: null, address: '127.0.0.1', requestId: newId() },
       );
     for (const { text, values } of ofDevice) await asAdmin(api.database, (client) => client.query(text, values));

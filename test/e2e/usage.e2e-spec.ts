@@ -106,6 +106,48 @@ describe('the usage log', () => {
     expect(await only(reply)).toMatchObject({ kind: 'read', cause });
   });
 
+  describe('the site that somebody works for', () => {
+    const read = async ({ token }: { token: string }, headers: Record<string, string> = {}) =>
+      api.request<{ items: { id: string }[] }>('GET', '/api/workspace/sites', { token, headers: { ...INPUT, ...headers } });
+    const siteOf = async (reply: Reply<unknown>) => {
+      const row = await only(reply);
+      const parsed = parseCanonical(row.canonical);
+      if (!parsed.ok || parsed.event.v !== 2) throw new Error('not an event of version 2');
+      expect(row.site_id).toBe(parsed.event.site);
+      return parsed.event.site;
+    };
+
+    it('is the only one, then the one that is said, and is not known where of several none is said', async () => {
+      const owner = await api.organisation();
+      const site = (name: string) => ({ name, businessRegistrationNumber: '123-45-67891' });
+      const add = async (name: string) =>
+        (await api.request<{ id: string }>('POST', '/api/workspace/sites', { token: owner.token, body: site(name) })).body.id;
+      expect(await siteOf(await read(owner))).toBeNull();
+      const first = await add('본사');
+      expect(await siteOf(await read(owner))).toBe(first);
+      const second = await add('둘째 공장');
+      expect(await siteOf(await read(owner))).toBeNull();
+      expect(await siteOf(await read(owner, { 'maru-site': second.toUpperCase() }))).toBe(second);
+      const signedIn = await api.request('POST', '/api/sessions', {
+        body: { email: owner.email, password: PASSWORD },
+        headers: { 'maru-site': second },
+      });
+      expect(await siteOf(signedIn)).toBe(second);
+    });
+
+    it("is refused when it is another organisation's, and at sign-in not known", async () => {
+      const { owner } = world.own;
+      const [foreign] = (await read(world.other.owner)).body.items;
+      expect((await read(owner, { 'maru-site': foreign.id })).status).toBe(400);
+      const signedIn = await api.request('POST', '/api/sessions', {
+        body: { email: owner.email, password: PASSWORD },
+        headers: { 'maru-site': foreign.id },
+      });
+      expect(signedIn.status).toBe(201);
+      expect(await siteOf(signedIn)).not.toBe(foreign.id);
+    });
+  });
+
   it('takes what a device does for what it is, whatever it says of itself', async () => {
     const { deviceKey, sourceId, pointId } = world.other;
     const readings = [{ pointId, at: '2026-02-01T00:00:00+09:00', value: 1 }];
@@ -143,7 +185,7 @@ describe('the usage log', () => {
       if (!parsed.ok) throw new Error(`${row.event_id}: ${parsed.reason}`);
       const { event } = parsed;
       expect(event).toEqual({
-        v: 1,
+        v: 2,
         id: row.event_id,
         organisation: row.organisation_id,
         at: row.occurred_at.getTime(),
@@ -156,6 +198,7 @@ describe('the usage log', () => {
         simulated: row.simulated,
         person: row.person_id && commitment(row.salt as Buffer, 'person', row.person_id),
         address: row.address && commitment(row.salt as Buffer, 'address', row.address),
+        site: row.site_id,
       });
     }
     expect(new Set(rows.map(({ salt }) => salt?.toString('hex'))).size).toBe(rows.length);

@@ -144,9 +144,13 @@ export class SendingScene {
   }
 
   /** Writes what people did into the usage log, as the platform writes it. */
-  async use({ tenant }: Company, uses: readonly Use[]): Promise<UsageRecord[]> {
+  async use({ tenant, siteId }: Company, uses: readonly Use[]): Promise<UsageRecord[]> {
     const records = uses.map(({ at, kind = 'read', cause = 'input', personId = newId(), address = '203.0.113.7', bytes = 1 }) =>
-      usageRecord({ kind, cause, module: 'fems', resource: 'fems/energy', bytes }, { tenant, personId, address, requestId: newId() }, at),
+      usageRecord(
+        { kind, cause, module: 'fems', resource: 'fems/energy', bytes, site: siteId },
+        { tenant, personId, address, requestId: newId() },
+        at,
+      ),
     );
     await this.senders[0].get(Partitions).ensure(
       'platform.usage_event',

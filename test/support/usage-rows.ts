@@ -11,6 +11,7 @@ export interface UsageRow {
   readonly resource: string;
   readonly bytes: string;
   readonly request_id: string;
+  readonly site_id: string | null;
   readonly simulated: boolean;
   readonly canonical: Buffer;
   readonly organisation_id: string;

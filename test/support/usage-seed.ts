@@ -1,17 +1,17 @@
-import { canonicalBytes, type UsageEvent } from '@maru/evidence';
+import { canonicalBytes, type UsageEventVersion2 } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import { Partitions, type TenantIdentity } from '@maru/platform';
 import type { TestDatabase } from '@maru/platform/testing';
 import type { ApiUnderTest } from './api-under-test';
 import { asAdmin } from './house-under-test';
 
-export type SeededEvent = Pick<UsageEvent, 'at'> & Partial<UsageEvent>;
+export type SeededEvent = Pick<UsageEventVersion2, 'at'> & Partial<UsageEventVersion2>;
 
 /** Writes events of the past into an organisation's usage log, as no route can: with their canonical bytes and no person. */
-export async function seedUsage(api: ApiUnderTest, tenant: TenantIdentity, seeded: readonly SeededEvent[]): Promise<UsageEvent[]> {
+export async function seedUsage(api: ApiUnderTest, tenant: TenantIdentity, seeded: readonly SeededEvent[]): Promise<UsageEventVersion2[]> {
   const events = seeded.map(
-    (event): UsageEvent => ({
-      v: 1,
+    (event): UsageEventVersion2 => ({
+      v: 2,
       id: newId(),
       organisation: tenant.organisationId,
       kind: 'read',
@@ -23,6 +23,7 @@ export async function seedUsage(api: ApiUnderTest, tenant: TenantIdentity, seede
       simulated: tenant.simulated,
       person: null,
       address: null,
+      site: null,
       ...event,
     }),
   );
@@ -32,15 +33,17 @@ export async function seedUsage(api: ApiUnderTest, tenant: TenantIdentity, seede
   );
   await asAdmin(api.database, (client) =>
     client.query(
-      `insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
-       select $1, id, at, kind::platform.usage_kind, cause::platform.usage_cause, module, resource, bytes, request, canonical
-       from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::uuid[], $10::bytea[])
-         as event (id, at, kind, cause, module, resource, bytes, request, canonical)`,
+      `insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, site_id, canonical)
+       select $1, id, at, kind::platform.usage_kind, cause::platform.usage_cause, module, resource, bytes, request, site, canonical
+       from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::uuid[], $10::uuid[], $11::bytea[])
+         as event (id, at, kind, cause, module, resource, bytes, request, site, canonical)`,
       [
         tenant.tenantId,
         events.map(({ id }) => id),
         events.map(({ at }) => new Date(at).toISOString()),
-        ...(['kind', 'cause', 'module', 'resource', 'bytes', 'request'] as const).map((field) => events.map((event) => event[field])),
+        ...(['kind', 'cause', 'module', 'resource', 'bytes', 'request', 'site'] as const).map((field) =>
+          events.map((event) => event[field]),
+        ),
         events.map((event) => Buffer.from(canonicalBytes(event))),
       ],
     ),

@@ -10,8 +10,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
 
-const events: fc.Arbitrary<UsageEvent> = fc.record({
-  v: fc.constant(1 as const),
+const fields = {
   id: fc.uuid(),
   organisation: fc.uuid(),
   at: fc.integer({ min: 0, max: 253_402_300_799_999 }),
@@ -24,9 +23,14 @@ const events: fc.Arbitrary<UsageEvent> = fc.record({
   simulated: fc.boolean(),
   person: maybe(hex(64)),
   address: maybe(hex(64)),
-});
+};
+const events: fc.Arbitrary<UsageEvent> = fc.oneof(
+  fc.record({ v: fc.constant(1 as const), ...fields }),
+  fc.record({ v: fc.constant(2 as const), ...fields, site: maybe(fc.uuid()) }),
+);
 
 const example = JSON.parse(published.events[0]!.canonical) as UsageEvent;
+const secondVersion = JSON.parse(published.events[2]!.canonical) as UsageEvent;
 const salts = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const texts = fc.string({ unit: 'grapheme', maxLength: 80 }).filter((text) => !text.includes('\0'));
 
@@ -70,11 +74,11 @@ describe('docs/usage-event-format.md', () => {
     if (dump !== undefined) expect(Buffer.from(dump, 'hex').toString()).toBe(canonical);
   });
 
-  it('has two examples, and lists every field in the order of the bytes', () => {
-    expect(sections).toHaveLength(2);
+  it('has three examples, and lists every field in the order of the bytes', () => {
+    expect(sections).toHaveLength(3);
     const table = page.split('## Fields')[1]!.split('## ')[0]!;
     const listed = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
-    expect(listed).toEqual(Object.keys(JSON.parse(new TextDecoder().decode(canonicalBytes(example))) as object));
+    expect(listed).toEqual(Object.keys(JSON.parse(new TextDecoder().decode(canonicalBytes(secondVersion))) as object));
     for (const word of [...usageKinds, ...usageCauses]) expect(table).toContain(`\`${word}\``);
   });
 });
@@ -97,7 +101,9 @@ describe('canonicalBytes', () => {
   });
 
   it.each([
-    ['v', 2],
+    ['v', 2, 'site'],
+    ['v', 3],
+    ['site', null],
     ['id', '019B76DA-A800-7C3D-9A5B-1F2E3D4C5B6A'],
     ['organisation', 42],
     ['at', -1],
@@ -118,8 +124,17 @@ describe('canonicalBytes', () => {
     ['person', undefined],
     ['address', 'A'.repeat(64)],
     ['extra', 1],
-  ])('are not made when %s is %p', (field, value) => {
-    expect(() => canonicalBytes({ ...example, [field]: value } as UsageEvent)).toThrow(`${field} is not valid`);
+  ])('are not made when %s is %p', (field, value, wrong = field) => {
+    expect(() => canonicalBytes({ ...example, [field]: value } as UsageEvent)).toThrow(`${String(wrong)} is not valid`);
+  });
+
+  it.each([
+    ['site', undefined],
+    ['site', '본사'],
+    ['site', '019B76DA-A800-7C3D-9A5B-1F2E3D4C5B6A'],
+    ['v', 1, 'site'],
+  ])('are not made in version 2 when %s is %p', (field, value, wrong = field) => {
+    expect(() => canonicalBytes({ ...secondVersion, [String(field)]: value } as UsageEvent)).toThrow(`${wrong} is not valid`);
   });
 });
 

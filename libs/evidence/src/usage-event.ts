@@ -2,19 +2,19 @@ import { hash } from 'node:crypto';
 import { isId, wellFormedText } from '@maru/kernel';
 
 /**
- * The canonical form of a usage event, version 1, as docs/usage-event-format.md publishes it. These bytes are what is kept and what
- * will be sealed: nothing here may change for version 1; another need is another version.
+ * The canonical forms of a usage event, versions 1 and 2, as docs/usage-event-format.md publishes them. These bytes are what is kept and
+ * what will be sealed: nothing here may change for a version; another need is another version.
  */
 
-export const usageEventVersion = 1;
+/** The one that is written. */
+export const usageEventVersion = 2;
 export const usageKinds = ['sign-in', 'sign-out', 'read', 'create', 'update', 'delete', 'in-out'] as const;
 export const usageCauses = ['input', 'automatic', 'device', 'job'] as const;
 
 export type UsageKind = (typeof usageKinds)[number];
 export type UsageCause = (typeof usageCauses)[number];
 
-export interface UsageEvent {
-  readonly v: typeof usageEventVersion;
+interface UsageFields {
   readonly id: string;
   readonly organisation: string;
   /** When it happened, in epoch milliseconds. */
@@ -35,6 +35,18 @@ export interface UsageEvent {
   readonly address: string | null;
 }
 
+export interface UsageEventVersion1 extends UsageFields {
+  readonly v: 1;
+}
+
+export interface UsageEventVersion2 extends UsageFields {
+  readonly v: 2;
+  /** The site that was worked for, as far as it was known then: null where an organisation with several sites did not say. */
+  readonly site: string | null;
+}
+
+export type UsageEvent = UsageEventVersion1 | UsageEventVersion2;
+
 /** A log's bundles keep an entry's length in two bytes (C2SP tlog-tiles). */
 export const entryBytesMax = 65_535;
 export const resourceLengthMax = 255;
@@ -43,8 +55,9 @@ export const saltBytes = 32;
 /** The last millisecond of the year 9999. */
 const atMax = 253_402_300_799_999;
 
-const checks: { readonly [Field in keyof UsageEvent]: (value: unknown) => boolean } = {
-  v: (value) => value === usageEventVersion,
+type Checks<Event> = { readonly [Field in keyof Event]: (value: unknown) => boolean };
+
+const checks: Checks<UsageFields> = {
   id: isLowerId,
   organisation: isLowerId,
   at: (value) => isWhole(value) && value <= atMax,
@@ -58,7 +71,10 @@ const checks: { readonly [Field in keyof UsageEvent]: (value: unknown) => boolea
   person: isCommitment,
   address: isCommitment,
 };
-const fields = Object.keys(checks) as (keyof UsageEvent)[];
+const checksOfVersion: { readonly 1: Checks<UsageEventVersion1>; readonly 2: Checks<UsageEventVersion2> } = {
+  1: { v: (value) => value === 1, ...checks },
+  2: { v: (value) => value === 2, ...checks, site: (value) => value === null || isLowerId(value) },
+};
 
 function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
@@ -72,13 +88,16 @@ function isCommitment(value: unknown): boolean {
   return value === null || (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value));
 }
 
-/** The first field that is missing, unknown or not what it must be. */
+/** The first field that is missing, unknown or not what it must be in the event's version. */
 function wrongField(value: object): string | undefined {
+  const { v } = value as Partial<UsageEvent>;
+  if (v !== 1 && v !== 2) return 'v';
+  const checks: Readonly<Record<string, (value: unknown) => boolean>> = checksOfVersion[v];
   const unknown = Object.keys(value).find((key) => !Object.hasOwn(checks, key));
-  return unknown ?? fields.find((field) => !checks[field]((value as Partial<UsageEvent>)[field]));
+  return unknown ?? Object.keys(checks).find((field) => !checks[field]!((value as Record<string, unknown>)[field]));
 }
 
-/** RFC 8785 JSON in UTF-8. Throws a TypeError that names the field when the event is not one of version 1. */
+/** RFC 8785 JSON in UTF-8. Throws a TypeError that names the field when the event is not one of its version. */
 export function canonicalBytes(event: UsageEvent): Uint8Array {
   const wrong = wrongField(event);
   if (wrong !== undefined) throw new TypeError(`usage event: ${wrong} is not valid`);
@@ -93,11 +112,12 @@ const encoder = new TextEncoder();
  * left to the general writer, with which the spec compares it.
  */
 function canonicalText(event: UsageEvent): string {
-  const nullable = (hex: string | null) => (hex === null ? 'null' : `"${hex}"`);
+  const nullable = (text: string | null) => (text === null ? 'null' : `"${text}"`);
+  const site = event.v === 1 ? '' : `"site":${nullable(event.site)},`;
   return (
     `{"address":${nullable(event.address)},"at":${event.at},"bytes":${event.bytes},"cause":"${event.cause}","id":"${event.id}",` +
     `"kind":"${event.kind}","module":"${event.module}","organisation":"${event.organisation}","person":${nullable(event.person)},` +
-    `"request":"${event.request}","resource":${JSON.stringify(event.resource)},"simulated":${event.simulated},"v":${event.v}}`
+    `"request":"${event.request}","resource":${JSON.stringify(event.resource)},"simulated":${event.simulated},${site}"v":${event.v}}`
   );
 }
 

@@ -3,6 +3,7 @@ export { Authenticator, type Credential, Subscriptions } from './access/authenti
 export { RateLimiter } from './access/rate-limiter';
 export { Routes } from './access/routes';
 export { saidCause } from './access/said-cause';
+export { saidSite, siteOfWork } from './access/said-site';
 export { aboutThings, attentionItem, NAMED_AT_MOST, partAt } from './attention/attention-item';
 export {
   type AttentionFinder,
@@ -23,7 +24,7 @@ export { Notifications, notifyStatement } from './database/notifications';
 export { Partitions } from './database/partitions';
 export { RolePool } from './database/role-pool';
 export { sqlState, UNIQUE_VIOLATION } from './database/sql-state';
-export { globalTable, moduleSchema, tenantTable } from './database/tenant-table';
+export { globalTable, moduleSchema, policyName, tenantTable } from './database/tenant-table';
 export { FileStore } from './files/file-store';
 export { FileUpkeep } from './files/file-upkeep';
 export { FileWriter } from './files/file-writer';

@@ -5,6 +5,7 @@ import { Attention1763610002000 } from './migrations/1763610002000-attention';
 import { AttentionParts1763610003000 } from './migrations/1763610003000-attention-parts';
 import { EvidencePulls1763610004000 } from './migrations/1763610004000-evidence-pulls';
 import { ReportFiles1763610005000 } from './migrations/1763610005000-report-files';
+import { SitesOfSessions1763610006000 } from './migrations/1763610006000-sites-of-sessions';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -21,6 +22,7 @@ export const workspace: CatalogueEntry = {
     AttentionParts1763610003000,
     EvidencePulls1763610004000,
     ReportFiles1763610005000,
+    SitesOfSessions1763610006000,
   ],
   problems: workspaceProblems,
 };

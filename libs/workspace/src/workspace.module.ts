@@ -58,6 +58,7 @@ import { SignInLock } from './sign-in/sign-in-lock';
 import { Site } from './sites/site.entity';
 import { SitesController } from './sites/sites.controller';
 import { SitesService } from './sites/sites.service';
+import { WorkingSites } from './sites/working-sites';
 import { SubscriptionReader } from './subscriptions/subscription-reader';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsService } from './subscriptions/subscriptions.service';
@@ -118,6 +119,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     SessionService,
     SignInLock,
     SitesService,
+    WorkingSites,
     SubscriptionsService,
     SuggestedModulesService,
     TasksService,

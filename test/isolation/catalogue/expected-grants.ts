@@ -138,6 +138,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
         'update (version)',
         'update (zone)',
       ],
+      maru_identity: ['select (site_id)', 'select (tenant_id)'],
     },
   },
   'workspace.report_pull': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: ['insert'] } },

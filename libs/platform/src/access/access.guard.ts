@@ -12,6 +12,7 @@ import { ACCESS, type Access, USAGE_KIND, usageKindOf } from './access.decorator
 import { Subscriptions } from './authenticator';
 import { RateLimiter } from './rate-limiter';
 import { saidCause } from './said-cause';
+import { saidSite, siteOfWork } from './said-site';
 
 /** Decides once for every route: origin, sign-in, pace, subscription, permission, and what the action is called in the usage log. */
 @Injectable()
@@ -85,6 +86,7 @@ export class AccessGuard implements CanActivate {
       cause: causeOf(kind, principal, request),
       module: this.moduleOf(work).id,
       resource: (work.route ?? '').replace(/^\/api\//, ''),
+      site: principal.kind === 'person' ? siteOfWork(principal.sites, saidSite(request)) : null,
       bytes: work.bodyBytes,
     };
   }

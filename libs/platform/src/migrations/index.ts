@@ -7,6 +7,7 @@ import { Tasks1763600003000 } from './1763600003000-tasks';
 import { Console1763600004000 } from './1763600004000-console';
 import { SettledUsage1763600005000 } from './1763600005000-settled-usage';
 import { UseByDay1763600006000 } from './1763600006000-use-by-day';
+import { SiteOfUse1763600008000 } from './1763600008000-site-of-use';
 
 /** The platform's own migrations; those of the modules follow them. */
 export const platformMigrations: readonly Type<MigrationInterface>[] = [
@@ -17,4 +18,5 @@ export const platformMigrations: readonly Type<MigrationInterface>[] = [
   Console1763600004000,
   SettledUsage1763600005000,
   UseByDay1763600006000,
+  SiteOfUse1763600008000,
 ];

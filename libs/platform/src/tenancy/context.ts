@@ -14,6 +14,8 @@ export type Principal =
       readonly roles: readonly string[];
       readonly permissions: ReadonlySet<string>;
       readonly viaCookie: boolean;
+      /** Ids of the organisation's sites. */
+      readonly sites: readonly string[];
     }
   | {
       readonly kind: 'device';

@@ -69,5 +69,6 @@ export function somebodyIn(tenant: TenantIdentity, permissions: readonly string[
     roles: ['owner'],
     permissions: new Set(permissions),
     viaCookie: false,
+    sites: [],
   };
 }

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { canonicalBytes, commitment, saltBytes, type UsageEvent, usageEventVersion } from '@maru/evidence';
+import { canonicalBytes, commitment, saltBytes, type UsageEventVersion2, usageEventVersion } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import type { Statement } from '../tenancy/scope';
 import type { TenantIdentity } from '../tenancy/tenant-identity';
@@ -8,7 +8,7 @@ import type { UsageDraft } from './usage-draft';
 /** A usage event with what is kept apart from it. */
 export interface UsageRecord {
   readonly tenantId: number;
-  readonly event: UsageEvent;
+  readonly event: UsageEventVersion2;
   readonly canonical: string;
   readonly personId: string | null;
   readonly address: string | null;
@@ -26,7 +26,7 @@ export interface UsageSubject {
 export function usageRecord(draft: UsageDraft, subject: UsageSubject, at: number): UsageRecord {
   const { tenant, personId, address } = subject;
   const salt = newSalt();
-  const event: UsageEvent = {
+  const event: UsageEventVersion2 = {
     v: usageEventVersion,
     id: newId(),
     organisation: tenant.organisationId,
@@ -38,6 +38,7 @@ export function usageRecord(draft: UsageDraft, subject: UsageSubject, at: number
     bytes: draft.bytes,
     request: subject.requestId,
     simulated: tenant.simulated,
+    site: draft.site,
     person: personId === null ? null : commitment(salt, 'person', personId),
     address: address === null ? null : commitment(salt, 'address', address),
   };
@@ -67,6 +68,7 @@ const eventRow = ({ event, canonical }: UsageRecord): unknown[] => [
   event.resource,
   event.bytes,
   event.request,
+  event.site,
   canonical,
 ];
 
@@ -78,7 +80,7 @@ const personRow = ({ event, personId, address, salt }: UsageRecord): unknown[] =
 ];
 
 const EVENT_INSERT = `insert into platform.usage_event
-  (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)`;
+  (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, site_id, canonical)`;
 const PERSON_INSERT = 'insert into platform.usage_event_person (tenant_id, event_id, person_id, address, salt)';
 
 /** The two inserts of one event, in the transaction of a change: prepared once a connection, since every change runs them. */
@@ -86,7 +88,7 @@ export function usageStatements(record: UsageRecord): Statement[] {
   return [
     {
       name: 'usage_event_one',
-      text: `${EVENT_INSERT} values ($1, $2, $3, $4, $5, $6, $7, $8, $9, convert_to($10, 'UTF8'))`,
+      text: `${EVENT_INSERT} values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, convert_to($11, 'UTF8'))`,
       values: [record.tenantId, ...eventRow(record)],
     },
     {
@@ -103,9 +105,9 @@ export function gatheredUsageStatements(records: readonly UsageRecord[]): Statem
     {
       name: 'usage_event_many',
       text: `${EVENT_INSERT}
-        select $1, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, convert_to(canonical, 'UTF8')
-        from unnest($2::uuid[], $3::timestamptz[], $4::platform.usage_kind[], $5::platform.usage_cause[], $6::text[], $7::text[], $8::bigint[], $9::uuid[], $10::text[])
-          as e (event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
+        select $1, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, site_id, convert_to(canonical, 'UTF8')
+        from unnest($2::uuid[], $3::timestamptz[], $4::platform.usage_kind[], $5::platform.usage_cause[], $6::text[], $7::text[], $8::bigint[], $9::uuid[], $10::uuid[], $11::text[])
+          as e (event_id, occurred_at, kind, cause, module, resource, bytes, request_id, site_id, canonical)
         on conflict do nothing`,
       values: [records[0].tenantId, ...columns(records.map(eventRow))],
     },

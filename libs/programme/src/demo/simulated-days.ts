@@ -2,8 +2,9 @@ import { dayPeriod } from '@maru/evidence';
 import type { SimulatedUse } from '@maru/platform';
 
 /** Who of the simulated company does something, by their place in its list of people. */
-export interface SimulatedAct extends Omit<SimulatedUse, 'subject'> {
+export interface SimulatedAct extends Pick<SimulatedUse, 'at'> {
   readonly person: number;
+  readonly draft: Omit<SimulatedUse['draft'], 'site'>;
 }
 
 const minute = 60_000;

@@ -103,11 +103,11 @@ export class SimulatedMonths extends ProgrammeDemonstration {
   async prepare(): Promise<void> {
     const company = await this.company();
     if (!company?.tenant.simulated || !this.centre.isKnown(true)) return;
-    await this.tenancy.run(company.owner, () => this.register());
+    const site = await this.tenancy.run(company.owner, () => this.register());
     const today = programmeDay(Date.now());
     try {
       for (let day = await this.tenancy.run(company.owner, () => this.firstDay(today)); day < today; day = daysAfter(day, 1))
-        await this.live(company, simulatedDay(day, holidayName(day) !== null));
+        await this.live(company, site, simulatedDay(day, holidayName(day) !== null));
     } finally {
       // A simulator that stayed in the past would refuse every log of today.
       await this.setCentreClock(0);
@@ -127,13 +127,16 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     const permissions = this.catalogue.permissionsOf(kind, roles);
     return {
       tenant,
-      owner: { kind: 'person', personId, sessionId: newId(), tenant, roles, permissions, viaCookie: false },
+      owner: { kind: 'person', personId, sessionId: newId(), tenant, roles, permissions, viaCookie: false, sites: [] },
       people: rows.map((row) => row.person_id),
     };
   }
 
-  /** The agreement and the key without which nothing would be sent. */
-  private async register(): Promise<void> {
+  /**
+   * The agreement and the key without which nothing would be sent.
+   * @returns the site that people work for
+   */
+  private async register(): Promise<string> {
     const [site] = await this.sites.list();
     const { items } = await this.agreements.page({});
     if (items.length === 0)
@@ -147,10 +150,11 @@ export class SimulatedMonths extends ProgrammeDemonstration {
         modules: ['fems'],
       });
     const { items: keys } = await this.keys.list();
-    if (keys.some(({ state }) => state !== null)) return;
+    if (keys.some(({ state }) => state !== null)) return site.id;
     await this.keys.set(site.id, `$5$API$${COMPANY_CODE}-simulated`);
     // The test that was begun is made when the worker runs; the days before were lived through with a key that worked.
     await this.database.execute("update programme.portal_key set state = 'active' where tenant_id = $1");
+    return site.id;
   }
 
   /** The day after the last one on which anybody used the service, or the first of the months shown. */
@@ -162,10 +166,10 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     return row.last ? daysAfter(programmeDay(row.last.getTime()), 1) : `${monthsBefore(today, MONTHS)[0]}-01`;
   }
 
-  private async live({ tenant, owner, people }: Company, acts: readonly SimulatedAct[]): Promise<void> {
+  private async live({ tenant, owner, people }: Company, site: string, acts: readonly SimulatedAct[]): Promise<void> {
     if (acts.length === 0) return;
     const uses = acts.map(({ person, draft, at }) => ({
-      draft,
+      draft: { ...draft, site },
       at,
       subject: { personId: people[person % people.length], address: ADDRESSES[person % ADDRESSES.length], requestId: newId() },
     }));

@@ -83,6 +83,7 @@ export class DemoWorkspace extends Demonstration {
       roles: row.roles,
       permissions,
       viaCookie: false,
+      sites: [],
     };
     await this.tenancy.run(owner, async () => {
       const sites = await this.sites.list();

@@ -1,9 +1,10 @@
 import { newId, Problem } from '@maru/kernel';
-import { currentContext, IdentityDatabase, UsageLog } from '@maru/platform';
+import { currentContext, IdentityDatabase, siteOfWork, UsageLog } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { hashPassword } from '../sign-in/password';
 import { PasswordCheck } from '../sign-in/password-check';
 import { SessionService } from '../sign-in/session.service';
+import { WorkingSites } from '../sites/working-sites';
 import { workspaceProblems } from '../workspace.problems';
 import type { AcceptanceBody, CodePurpose, Joined, JoiningBody, NewPasswordBody } from './joining.dto';
 import { type CodeBearer, OneTimeCodeService } from './one-time-code.service';
@@ -29,6 +30,7 @@ export class JoiningService {
     private readonly passwords: PasswordCheck,
     private readonly sessions: SessionService,
     private readonly usage: UsageLog,
+    private readonly sites: WorkingSites,
   ) {}
 
   /** @throws Problem 404 for a code that cannot be used */
@@ -177,8 +179,9 @@ export class JoiningService {
 
   private async log({ tenant }: CodeBearer, personId: string, resource: string, bytes: number): Promise<void> {
     const context = currentContext();
+    const site = siteOfWork(await this.sites.ids(tenant.tenantId), undefined);
     const event = await this.usage.statements(
-      { kind: 'create', cause: 'input', module: 'workspace', resource: `one-time-codes/${resource}`, bytes },
+      { kind: 'create', cause: 'input', module: 'workspace', resource: `one-time-codes/${resource}`, bytes, site },
       { tenant, personId, address: context?.address ?? null, requestId: context?.requestId ?? newId() },
     );
     for (const { text, values } of event) await this.identity.query(text, values);

@@ -23,7 +23,7 @@ describe('the first administrator', () => {
     const sessions = module.get(SessionService);
     const signedIn = await sessions.signIn(
       { email: `admin${winner}@provider.example`, password: 'a long enough password' },
-      { address: null, client: null, requestId: '019b76da-a7ff-7e11-8bcd-00112233ffee', bodyBytes: 0, cause: 'input' },
+      { address: null, client: null, requestId: '019b76da-a7ff-7e11-8bcd-00112233ffee', bodyBytes: 0, cause: 'input', site: undefined },
     );
     expect(signedIn.token).toBeTruthy();
   });

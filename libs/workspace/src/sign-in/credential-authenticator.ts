@@ -10,6 +10,7 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { DEVICE_KEY_PREFIX, DEVICE_KEY_TOPIC } from '../devices/device-key.service';
+import { SITES_TOPIC, WorkingSites } from '../sites/working-sites';
 import { IDLE_HOURS, SESSION_TOPIC, tokenHash } from './session.service';
 
 const KEEP_MS = 30_000;
@@ -52,14 +53,15 @@ export class CredentialAuthenticator extends Authenticator {
     private readonly identity: IdentityDatabase,
     private readonly catalogue: Catalogue,
     private readonly notifications: Notifications,
+    private readonly sites: WorkingSites,
   ) {
     super();
-    const forget = (id: string) => {
+    const forget = (isMeant: (principal: Principal) => boolean) => {
       this.heard++;
-      for (const [token, { principal }] of this.kept) if (idOf(principal) === id) this.kept.delete(token);
+      for (const [token, { principal }] of this.kept) if (isMeant(principal)) this.kept.delete(token);
     };
-    notifications.on(SESSION_TOPIC, forget);
-    notifications.on(DEVICE_KEY_TOPIC, forget);
+    for (const topic of [SESSION_TOPIC, DEVICE_KEY_TOPIC]) notifications.on(topic, (id) => forget((principal) => idOf(principal) === id));
+    notifications.on(SITES_TOPIC, (tenant) => forget(({ kind, tenant: { tenantId } }) => kind === 'person' && String(tenantId) === tenant));
     notifications.onReset(() => {
       this.heard++;
       this.kept.clear();
@@ -142,6 +144,7 @@ export class CredentialAuthenticator extends Authenticator {
       roles: row.roles,
       permissions,
       viaCookie,
+      sites: await this.sites.ids(row.tenant_id),
     };
     return { principal, until: now + KEEP_MS, expiresAt: row.expires_at.getTime(), seenWrittenAt: row.last_seen_at.getTime() };
   }

@@ -8,7 +8,7 @@ import { SessionService } from './session.service';
 import { SignInLock } from './sign-in-lock';
 
 const PASSWORD = 'a long enough password';
-const origin = { address: '127.0.0.1', client: 'test', requestId: newId(), bodyBytes: 0, cause: 'input' as const };
+const origin = { address: '127.0.0.1', client: 'test', requestId: newId(), bodyBytes: 0, cause: 'input' as const, site: undefined };
 
 describe('sessions', () => {
   let house: ModuleUnderTest;

@@ -7,10 +7,12 @@ import {
   notifyStatement,
   type PersonPrincipal,
   platformProblems,
+  siteOfWork,
   type TenantIdentity,
   UsageLog,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { WorkingSites } from '../sites/working-sites';
 import { workspaceProblems } from '../workspace.problems';
 import { PasswordCheck } from './password-check';
 import type { SessionItem, SignedIn, SignInBody } from './sessions.dto';
@@ -26,6 +28,8 @@ export interface SignInOrigin {
   readonly bodyBytes: number;
   /** A screen that signs itself in again is nobody's use. */
   readonly cause: 'input' | 'automatic';
+  /** As the client says; it may be of another organisation, where the person signed in before. */
+  readonly site: string | undefined;
 }
 
 interface MembershipRow {
@@ -44,6 +48,7 @@ export class SessionService {
     private readonly passwords: PasswordCheck,
     private readonly usage: UsageLog,
     private readonly notifications: Notifications,
+    private readonly sites: WorkingSites,
   ) {}
 
   /** @throws Problem 401 with one and the same answer for every reason; 429 while locked */
@@ -75,8 +80,13 @@ export class SessionService {
       kind: membership.kind,
       simulated: membership.simulated,
     };
+    const sites = await this.sites.ids(tenant.tenantId);
+    const site = siteOfWork(
+      sites,
+      sites.find((id) => id === origin.site),
+    );
     const event = await this.usage.statements(
-      { kind: 'sign-in', cause: origin.cause, module: 'workspace', resource: 'sessions', bytes: origin.bodyBytes },
+      { kind: 'sign-in', cause: origin.cause, module: 'workspace', resource: 'sessions', bytes: origin.bodyBytes, site },
       { tenant, personId, address: origin.address, requestId: origin.requestId },
     );
     await this.identity.transaction(async (transaction) => {
@@ -165,12 +175,13 @@ export class SessionService {
   }
 
   /** What the request at hand came from. */
-  origin({ client, bodyBytes, cause }: Pick<SignInOrigin, 'client' | 'bodyBytes' | 'cause'>): SignInOrigin {
+  origin({ client, bodyBytes, cause, site }: Omit<SignInOrigin, 'address' | 'requestId'>): SignInOrigin {
     const context = currentContext();
     return {
       address: context?.address ?? null,
       client: client?.replace(/[^\x20-\x7e]/g, '?').slice(0, 200) ?? null,
       cause,
+      site,
       requestId: context?.requestId ?? newId(),
       bodyBytes,
     };

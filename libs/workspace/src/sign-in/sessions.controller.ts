@@ -7,6 +7,7 @@ import {
   SESSION_COOKIE,
   SignedIn as SignedInOnly,
   saidCause,
+  saidSite,
   Usage,
   workOf,
 } from '@maru/platform';
@@ -41,6 +42,7 @@ export class SessionsController {
         client: request.headers['user-agent'] ?? null,
         bodyBytes: workOf(request).bodyBytes,
         cause: saidCause(request) ?? 'input',
+        site: saidSite(request),
       }),
     );
     reply.header('set-cookie', this.cookies(signedIn.token, `Expires=${new Date(signedIn.expiresAt).toUTCString()}`));

@@ -1,16 +1,30 @@
 import { formatBusinessRegistrationNumber, HOME_ZONE, newId, Problem, parseBusinessRegistrationNumber } from '@maru/kernel';
-import { changedOne, Findable, type FindableProvider, type FoundThing, nameLike, platformProblems } from '@maru/platform';
+import {
+  changedOne,
+  currentScope,
+  Findable,
+  type FindableProvider,
+  type FoundThing,
+  Notifications,
+  nameLike,
+  notifyStatement,
+  platformProblems,
+} from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { SiteDirectory, type SiteSummary } from '../contract';
 import { Site } from './site.entity';
 import type { SiteBody, SiteItem, SitePatch } from './sites.dto';
+import { SITES_TOPIC } from './working-sites';
 
 @Injectable()
 @Findable({ kind: 'workspace.site', permission: 'workspace.site.read' })
 export class SitesService extends SiteDirectory implements FindableProvider {
-  constructor(@InjectRepository(Site) private readonly sites: Repository<Site>) {
+  constructor(
+    @InjectRepository(Site) private readonly sites: Repository<Site>,
+    private readonly notifications: Notifications,
+  ) {
     super();
   }
 
@@ -34,7 +48,16 @@ export class SitesService extends SiteDirectory implements FindableProvider {
       version: 1,
     };
     await this.sites.insert(site);
+    await this.tell();
     return itemOf(site);
+  }
+
+  /** Every replica asks anew which sites the organisation's people may work for. */
+  private async tell(): Promise<void> {
+    const scope = currentScope();
+    const made = { topic: SITES_TOPIC, key: String(scope.tenant.tenantId) };
+    scope.afterCommit(() => this.notifications.here(made));
+    await scope.query(notifyStatement(made));
   }
 
   async read(id: string): Promise<SiteItem> {
