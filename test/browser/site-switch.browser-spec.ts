@@ -50,7 +50,8 @@ describe('the site switcher', () => {
     const { items } = await ask<{ items: { id: string; meterId: string }[] }>(page, 'GET', '/api/fems/points');
     const first = items.find(({ id }) => id !== made.id) as { id: string };
     Object.assign(points, { first: first.id, second: made.id });
-    Object.assign(sites, { second });
+    const known = await ask<{ items: { id: string }[] }>(page, 'GET', '/api/workspace/sites');
+    Object.assign(sites, { first: known.items.find(({ id }) => id !== second)?.id, second });
     const at = new Date(Math.floor(Date.now() / quarterMs) * quarterMs - 4 * quarterMs).toISOString();
     await ask(page, 'POST', '/api/fems/readings', {
       sourceId: source.id,
@@ -83,10 +84,20 @@ describe('the site switcher', () => {
     await open(page, `/fems/load?point=${points.second}`);
     const energy = (request: Request) => new URL(request.url()).pathname === '/api/fems/energy';
     const [request] = await Promise.all([page.waitForRequest(energy), switcher(page).selectOption({ label: '본사 공장' })]);
-    expect(request.headers()['maru-cause']).toBe('input');
+    expect(request.headers()).toMatchObject({ 'maru-cause': 'input', 'maru-site': sites.first });
     expect(new URL(request.url()).searchParams.get('pointId')).toBe(points.first);
     await settled(page);
     await page.getByText(/본사 공장 · 수전 계량기/).waitFor();
+  });
+
+  it('says with what a person does for which site it is, and of none where none was chosen', async () => {
+    const reads = (path: string) => page.waitForRequest((request) => new URL(request.url()).pathname === path);
+    const go = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+    const [own] = await Promise.all([reads('/api/workspace/members'), go('구성원')]);
+    expect(own.headers()).toMatchObject({ 'maru-cause': 'input', 'maru-site': sites.first });
+    await switcher(page).selectOption({ label: '모든 사업장' });
+    const [every] = await Promise.all([reads('/api/workspace/device-keys'), go('장치 키')]);
+    expect(every.headers()['maru-site']).toBeUndefined();
   });
 
   it('leaves the address of a page that knows no site as it is', async () => {

@@ -7,6 +7,7 @@ import { Choice } from '../kit/choice';
 import { send } from '../kit/client';
 import { ProblemError, problemOf, sortErrors } from '../kit/problem';
 import { useSentence } from '../kit/states';
+import { forgetWorkedSite, lastSiteHeader } from '../kit/worked-site';
 import { OpenCard } from './open-frame';
 import { wantedOrganisation, wantedPath } from './sign-in-address';
 import { type FieldName, SignInField } from './sign-in-field';
@@ -45,7 +46,7 @@ function useSignIn() {
     setPending(true);
     setError(null);
     try {
-      await send('post', '/api/sessions', { body: values, headers: causeOfWrite() });
+      await send('post', '/api/sessions', { body: values, headers: { ...causeOfWrite(), ...lastSiteHeader() } });
       await navigate(wantedPath(search), { replace: true });
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
@@ -65,7 +66,10 @@ export default function SignIn() {
   const product = t('product');
   const queries = useQueryClient();
   // Nothing that was read for whoever sat here before may be shown.
-  useEffect(() => queries.clear(), [queries]);
+  useEffect(() => {
+    queries.clear();
+    forgetWorkedSite();
+  }, [queries]);
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${product}`;
   }, [t, product]);

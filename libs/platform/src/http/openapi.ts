@@ -35,7 +35,11 @@ export function openApiDocument(app: INestApplication, catalogue: Catalogue): Op
     .setOpenAPIVersion('3.1.0')
     .setTitle('Maru')
     .setVersion('1')
-    .setDescription('Multi-tenant smart-factory service. Problems follow RFC 9457; times carry their zone; lists are read by cursor.')
+    .setDescription(
+      'Multi-tenant smart-factory service. Problems follow RFC 9457; times carry their zone; lists are read by cursor. ' +
+        'For the usage log a client says of each request what caused it, `Maru-Cause: input` (a person) or `automatic`, and with ' +
+        '`Maru-Site: <id>` which site the person works for; where an organisation has one site alone, it is that one.',
+    )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session token (POST /api/sessions) or a device key' })
     .addCookieAuth('maru_session');
   for (const { id, name, summary } of catalogue.manifests) builder.addTag(id, `${name.en}: ${summary.en}`);
