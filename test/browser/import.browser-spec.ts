@@ -109,7 +109,7 @@ describe('readings from a file', () => {
     await page.getByRole('heading', { name: /확인 결과/ }).waitFor();
     const [accepted, unchanged, corrected, refused] = await counts();
     expect([accepted, unchanged, corrected, refused]).toEqual([0, 97, 1, 2]);
-    const faulty = page.getByRole('region', { name: '거절되는 값' });
+    const faulty = page.getByRole('region', { name: '저장할 수 없는 값' });
     await faulty.getByRole('row').filter({ hasText: '8행' }).getByText('B · Usage_kWh').waitFor();
     await faulty.getByRole('row').filter({ hasText: '12행' }).getByText('A · date').waitFor();
     const [saved] = await Promise.all([page.waitForEvent('download'), faulty.getByRole('button', { name: '거절된 행 파일 받기' }).click()]);

@@ -31,8 +31,8 @@ export function WithdrawKey({ of }: { of: Import }) {
       </button>
       <FormDialog title={t('import.withdrawTitle', { name: of.fileName })} isOpen={isOpen} onClose={close}>
         <ul className="import-consequences">
-          <li>{t('import.withdrawAccepted', { count: accepted, shown: format.count(accepted) })}</li>
-          <li>{t('import.withdrawCorrected', { count: corrected, shown: format.count(corrected) })}</li>
+          {accepted > 0 && <li>{t('import.withdrawAccepted', { count: accepted, shown: format.count(accepted) })}</li>}
+          {corrected > 0 && <li>{t('import.withdrawCorrected', { count: corrected, shown: format.count(corrected) })}</li>}
           <li>{t('import.withdrawKept')}</li>
         </ul>
         <ProblemForm<Values> fields={['reason']} submitLabel={t('import.withdraw')} submit={submit} onCancel={close}>
