@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseCanonical, type UsageEvent, usageCauses, usageKinds } from '@maru/evidence';
+import { canonicalBytes, parseCanonical, type UsageEvent, type UsageEventVersion2, usageCauses, usageKinds } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import { CSV_START } from '@maru/platform';
 import { eventually } from '@maru/platform/testing';
@@ -18,11 +18,37 @@ const MONTH = new Date(from + KOREA_MS).toISOString().slice(0, 7);
 const koreanDay = (at: number) => new Date(at + KOREA_MS).toISOString().slice(0, 10);
 const hex = (digit: string) => digit.repeat(64);
 
+/** The event that a line tells of: who has the line has its canonical bytes. */
+const eventOf = ({
+  organisationId,
+  requestId,
+  personCommitment,
+  addressCommitment,
+  siteId,
+  at,
+  ...said
+}: Record<string, never>): UsageEvent => ({
+  v: said.v,
+  id: said.id,
+  organisation: organisationId,
+  at: Date.parse(at),
+  kind: said.kind,
+  cause: said.cause,
+  module: said.module,
+  resource: said.resource,
+  bytes: said.bytes,
+  request: requestId,
+  simulated: said.simulated,
+  person: personCommitment,
+  address: addressCommitment,
+  site: siteId,
+});
+
 describe("a month of a company's usage events", () => {
   let scene: ExportScene;
   let office: TestPerson;
   let company: ExportCompany;
-  let inMonth: UsageEvent[];
+  let inMonth: UsageEventVersion2[];
 
   beforeAll(async () => {
     scene = await ExportScene.open();
@@ -59,12 +85,14 @@ describe("a month of a company's usage events", () => {
     expect([task.done, task.total, outcome.events, lines.length]).toEqual(Array(4).fill(inMonth.length));
     for (const [place, line] of lines.entries()) {
       const event = inMonth[place];
-      expect(JSON.parse(line)).toEqual({
+      const said = JSON.parse(line);
+      expect(said).toEqual({
         organisationId: company.organisationId,
         company: expect.stringMatching(/^Organisation c/),
         businessRegistrationNumbers: ['999-99-00010', '999-99-00024'],
         simulated: false,
         mark: null,
+        v: 2,
         id: event.id,
         at: new Date(event.at + KOREA_MS).toISOString().replace(/(\.000)?Z$/, '+09:00'),
         kind: event.kind,
@@ -75,7 +103,10 @@ describe("a month of a company's usage events", () => {
         requestId: event.request,
         personCommitment: event.person,
         addressCommitment: event.address,
+        siteId: event.site,
+        site: null,
       });
+      expect(canonicalBytes(eventOf(said))).toEqual(canonicalBytes(event));
     }
     expect(outcome.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect(outcome.gaps).toEqual([{ from: new Date(from + 3_600_000).toISOString(), until: new Date(from + 3_603_000).toISOString() }]);
@@ -85,11 +116,11 @@ describe("a month of a company's usage events", () => {
   it('comes as CSV with company and number in every row, readable by Excel', async () => {
     const { bytes } = await scene.file(office, company, MONTH, 'csv');
     const text = bytes.toString();
-    expect(text.startsWith(`${CSV_START}모의 여부,기업,사업자등록번호,"시각(Asia/Seoul, UTC+09:00)",종류,`)).toBe(true);
+    expect(text.startsWith(`${CSV_START}모의 여부,기업,사업자등록번호,사업장,"시각(Asia/Seoul, UTC+09:00)",종류,`)).toBe(true);
     const lines = text.slice(CSV_START.length).split('\r\n');
     expect([lines.length, lines.at(-1)]).toEqual([inMonth.length + 2, '']);
     for (const line of lines.slice(1, -1))
-      expect(line).toMatch(/^,Organisation c\w+,999-99-00010; 999-99-00024,\d{4}-\d\d-\d\d \d\d:\d\d:/);
+      expect(line).toMatch(/^,Organisation c\w+,999-99-00010; 999-99-00024,,\d{4}-\d\d-\d\d \d\d:\d\d:/);
     expect(lines[1]).toContain(`${MONTH}-01 00:00:00.000`);
     expect(text).toContain('"odd ""name"", with =1+1"');
     expect(text).not.toMatch(/too-early|too-late/);
@@ -120,8 +151,8 @@ describe("a month of a company's usage events", () => {
     }
     const [, ...events] = rowsOf(workbook.worksheets[1]);
     expect(events).toHaveLength(inMonth.length);
-    expect(events[0].slice(0, 3)).toEqual([undefined, new Date(from + KOREA_MS), expect.any(String)]);
-    expect(events.map((row) => row[10])).toEqual(inMonth.map(({ id }) => id));
+    expect(events[0].slice(0, 4)).toEqual([undefined, new Date(from + KOREA_MS), undefined, expect.any(String)]);
+    expect(events.map((row) => row[11])).toEqual(inMonth.map(({ id }) => id));
   });
 
   it('is the same bytes when it is fetched again over the same events, in each format', async () => {

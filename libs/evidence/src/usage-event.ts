@@ -47,6 +47,9 @@ export interface UsageEventVersion2 extends UsageFields {
 
 export type UsageEvent = UsageEventVersion1 | UsageEventVersion2;
 
+/** The site that was worked for; null where the event does not say. */
+export const siteOfEvent = (event: UsageEvent): string | null => (event.v === 1 ? null : event.site);
+
 /** A log's bundles keep an entry's length in two bytes (C2SP tlog-tiles). */
 export const entryBytesMax = 65_535;
 export const resourceLengthMax = 255;

@@ -1,4 +1,4 @@
-import type { UsageEvent } from '@maru/evidence';
+import { siteOfEvent, type UsageEvent } from '@maru/evidence';
 import type { Period } from '@maru/kernel';
 import type { SiteSummary } from '../contract';
 
@@ -10,11 +10,17 @@ export interface UsageFileHeading {
   readonly organisationId: string;
   readonly company: string;
   /** Oldest first. */
-  readonly sites: readonly Pick<SiteSummary, 'name' | 'businessRegistrationNumber'>[];
+  readonly sites: readonly Pick<SiteSummary, 'id' | 'name' | 'businessRegistrationNumber'>[];
   readonly simulated: boolean;
   /** Such as 2026-11. */
   readonly month: string;
   readonly period: Period;
+}
+
+/** The name of the site of each event; null where it is not known. */
+export function siteNames({ sites }: UsageFileHeading): (event: UsageEvent) => string | null {
+  const names = new Map(sites.map(({ id, name }) => [id, name]));
+  return (event) => names.get(siteOfEvent(event) ?? '') ?? null;
 }
 
 /** Until when reads may be missing, both in epoch milliseconds. */

@@ -1,7 +1,7 @@
-import { programmeClock, programmeZone, type UsageEvent } from '@maru/evidence';
+import { programmeClock, programmeZone, siteOfEvent, type UsageEvent } from '@maru/evidence';
 import { formatInZone } from '@maru/kernel';
 import { type ByteSink, CSV_START, csvRecord, withoutFormula } from '@maru/platform';
-import type { UsageFile, UsageFileHeading } from './usage-file';
+import { siteNames, type UsageFile, type UsageFileHeading } from './usage-file';
 import { USAGE_FILE_WORDS, type UsageFileWords } from './usage-file-words';
 
 export interface Lines {
@@ -39,6 +39,7 @@ export class UsageLines implements UsageFile {
 export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, mark }: UsageFileWords): Lines {
   const numbers = heading.sites.map(({ businessRegistrationNumber }) => businessRegistrationNumber).join('; ');
   const company = withoutFormula(heading.company);
+  const siteName = siteNames(heading);
   return {
     start:
       CSV_START +
@@ -46,6 +47,7 @@ export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, ma
         columns.mark,
         columns.company,
         columns.numbers,
+        columns.site,
         columns.at,
         columns.kind,
         columns.cause,
@@ -57,12 +59,14 @@ export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, ma
         columns.request,
         columns.id,
         columns.organisation,
+        columns.siteId,
       ]),
     line: (event) =>
       csvRecord([
         event.simulated ? mark : null,
         company,
         numbers,
+        withoutFormula(siteName(event) ?? ''),
         programmeClock(event.at),
         kinds[event.kind],
         causes[event.cause],
@@ -74,12 +78,14 @@ export function csvLines(heading: UsageFileHeading, { columns, kinds, causes, ma
         event.request,
         event.id,
         event.organisation,
+        siteOfEvent(event),
       ]),
   };
 }
 
 /** For programs: fields as the API names them, and enough of them to build the event's canonical bytes again. */
 export function ndjsonLines(heading: UsageFileHeading): Lines {
+  const siteName = siteNames(heading);
   const businessRegistrationNumbers = heading.sites.map(({ businessRegistrationNumber }) => businessRegistrationNumber);
   return {
     start: '',
@@ -90,6 +96,7 @@ export function ndjsonLines(heading: UsageFileHeading): Lines {
         businessRegistrationNumbers,
         simulated: event.simulated,
         mark: event.simulated ? USAGE_FILE_WORDS.ko.mark : null,
+        v: event.v,
         id: event.id,
         at: formatInZone(event.at, programmeZone),
         kind: event.kind,
@@ -100,6 +107,8 @@ export function ndjsonLines(heading: UsageFileHeading): Lines {
         requestId: event.request,
         personCommitment: event.person,
         addressCommitment: event.address,
+        siteId: siteOfEvent(event),
+        site: siteName(event),
       })}\n`,
   };
 }

@@ -10,13 +10,13 @@ const period = monthPeriod('2026-11');
 const heading: UsageFileHeading = {
   organisationId: '01942f3c-1d00-7a11-8f00-5a1e5a1e5a1e',
   company: '=HYPERLINK("http://x","제강")',
-  sites: [{ name: '광양 공장', businessRegistrationNumber: '999-99-00010' }],
+  sites: [{ id: '01942f3c-1d80-7b5e-8a44-5a1e5a1e0001', name: '광양 공장', businessRegistrationNumber: '999-99-00010' }],
   simulated: true,
   month: '2026-11',
   period,
 };
 const event = (n: number): UsageEvent => ({
-  v: 1,
+  v: 2,
   id: `019b76da-a800-7c3d-9a5b-${String(n).padStart(12, '0')}`,
   organisation: heading.organisationId,
   at: period.from + n * 60_000,
@@ -27,6 +27,7 @@ const event = (n: number): UsageEvent => ({
   bytes: n,
   request: '019b76da-a7ff-7e11-8bcd-00112233ffee',
   simulated: true,
+  site: heading.sites[0].id,
   person: null,
   address: null,
 });
@@ -50,7 +51,7 @@ describe('a workbook of usage events', () => {
       ['사용 로그 2', 11],
       ['사용 로그 3', 6],
     ]);
-    const ids = workbook.worksheets.slice(1).flatMap((sheet) => (sheet.getColumn(11).values as string[]).slice(2));
+    const ids = workbook.worksheets.slice(1).flatMap((sheet) => (sheet.getColumn(12).values as string[]).slice(2));
     expect(ids).toEqual(Array.from({ length: 25 }, (_, n) => event(n).id));
   });
 
@@ -62,6 +63,6 @@ describe('a workbook of usage events', () => {
     const csv = newUsageFile('csv', sink, heading, 'ko');
     await csv.add([event(1)]);
     await csv.end([], period.to);
-    expect(Buffer.concat(chunks.splice(0)).toString()).toContain(`모의,"'=HYPERLINK(""http://x"",""제강"")",999-99-00010,`);
+    expect(Buffer.concat(chunks.splice(0)).toString()).toContain(`모의,"'=HYPERLINK(""http://x"",""제강"")",999-99-00010,광양 공장,`);
   });
 });

@@ -1,6 +1,6 @@
 import { programmeClock, programmeZone, type UsageEvent, usageKinds } from '@maru/evidence';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
-import type { UsageFile, UsageFileGap, UsageFileHeading } from './usage-file';
+import { siteNames, type UsageFile, type UsageFileGap, type UsageFileHeading } from './usage-file';
 import type { UsageFileWords } from './usage-file-words';
 import { type DayCounts, UsageMonthCounts } from './usage-month';
 
@@ -11,6 +11,7 @@ const KINDS_FROM = 1;
 export class UsageWorkbook implements UsageFile {
   private readonly writer: XlsxWriter;
   private readonly counts: UsageMonthCounts;
+  private readonly siteName: (event: UsageEvent) => string | null;
   private sheets = 0;
   private rowsOfSheet: number;
 
@@ -23,6 +24,7 @@ export class UsageWorkbook implements UsageFile {
     this.rowsOfSheet = rowsMax;
     this.writer = new XlsxWriter(sink, new Date(heading.period.to));
     this.counts = new UsageMonthCounts(heading.period);
+    this.siteName = siteNames(heading);
   }
 
   async add(events: readonly UsageEvent[]): Promise<void> {
@@ -54,6 +56,7 @@ export class UsageWorkbook implements UsageFile {
     const layout: SheetColumn[] = [
       { heading: columns.mark, width: 10 },
       { heading: columns.at, width: 24, format: 'yyyy-mm-dd hh:mm:ss.000' },
+      { heading: columns.site, width: 16 },
       { heading: columns.kind, width: 12 },
       { heading: columns.cause, width: 14 },
       { heading: columns.module, width: 12 },
@@ -71,6 +74,7 @@ export class UsageWorkbook implements UsageFile {
     return [
       event.simulated ? this.words.mark : null,
       new Date(`${programmeClock(event.at).replace(' ', 'T')}Z`),
+      this.siteName(event),
       this.words.kinds[event.kind],
       this.words.causes[event.cause],
       event.module,

@@ -13,6 +13,11 @@ export class UsageEventsQuery extends PageQuery {
   to?: string;
 }
 
+export class UsageEventSite {
+  id: string;
+  name: string;
+}
+
 export class UsageEventItem {
   id: string;
   at: string;
@@ -23,6 +28,8 @@ export class UsageEventItem {
   resource: string;
   bytes: number;
   requestId: string;
+  /** The site that was worked for; null where it is not known. */
+  site: UsageEventSite | null;
   /** The row is 모의. */
   simulated: boolean;
 }

@@ -2,6 +2,7 @@ import { parseCanonical } from '@maru/evidence';
 import { type CursorPart, isId } from '@maru/kernel';
 import { cursorParts, Database, IdentityDatabase, instantOf, PAGE_SIZE, pageOf } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { SiteDirectory, type SiteSummary } from '../contract';
 import type {
   OfficeUsageEventItem,
   OfficeUsageEventPage,
@@ -20,6 +21,7 @@ interface EventRow {
   resource: string;
   bytes: string;
   request_id: string;
+  site_id: string | null;
   simulated: boolean;
   canonical: Buffer;
   person_id: string | null;
@@ -34,18 +36,20 @@ export class UsageEventsService {
   constructor(
     private readonly database: Database,
     private readonly identity: IdentityDatabase,
+    private readonly sites: SiteDirectory,
   ) {}
 
   /** For the organisation itself: with people and addresses, as far as they are not erased. */
   async own(query: UsageEventsQuery): Promise<OwnUsageEventPage> {
     const { rows, limit } = await this.rows(query);
     const names = await this.names(rows);
+    const sites = await this.sites.list();
     return {
       ...pageOf(
         rows,
         limit,
         (row) => ({
-          ...itemOf(row),
+          ...itemOf(row, sites),
           person: row.person_id && (names.get(row.person_id) ?? null),
           address: row.address,
           erased: row.erased,
@@ -59,10 +63,11 @@ export class UsageEventsService {
   /** For the office: commitments instead of people, as the sealed event has them. */
   async forOffice(query: UsageEventsQuery): Promise<OfficeUsageEventPage> {
     const { rows, limit } = await this.rows(query);
+    const sites = await this.sites.list();
     const item = (row: EventRow): OfficeUsageEventItem => {
       const parsed = parseCanonical(row.canonical);
       if (!parsed.ok) throw new Error(`usage event ${row.event_id} is not canonical: ${parsed.reason}`);
-      return { ...itemOf(row), personCommitment: parsed.event.person, addressCommitment: parsed.event.address };
+      return { ...itemOf(row, sites), personCommitment: parsed.event.person, addressCommitment: parsed.event.address };
     };
     return { ...pageOf(rows, limit, item, placeOf), gaps: await this.gaps(query) };
   }
@@ -81,7 +86,7 @@ export class UsageEventsService {
   private async rows({ from, to, cursor, limit = PAGE_SIZE }: UsageEventsQuery): Promise<{ rows: EventRow[]; limit: number }> {
     const after = cursorParts(cursor, isPlace);
     const rows = await this.database.query<EventRow>(
-      `select e.event_id, e.occurred_at, kind, cause, module, resource, bytes, request_id, simulated, canonical, person_id, address,
+      `select e.event_id, e.occurred_at, kind, cause, module, resource, bytes, request_id, site_id, simulated, canonical, person_id, address,
          p.event_id is null as erased
        from platform.usage_event e
        left join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
@@ -119,7 +124,8 @@ function placeOf(row: EventRow): [number, string] {
   return [row.occurred_at.getTime(), row.event_id];
 }
 
-function itemOf(row: EventRow): UsageEventItem {
+function itemOf(row: EventRow, sites: readonly SiteSummary[]): UsageEventItem {
+  const site = sites.find(({ id }) => id === row.site_id);
   return {
     id: row.event_id,
     at: row.occurred_at.toISOString(),
@@ -129,6 +135,7 @@ function itemOf(row: EventRow): UsageEventItem {
     resource: row.resource,
     bytes: Number(row.bytes),
     requestId: row.request_id,
+    site: site ? { id: site.id, name: site.name } : null,
     simulated: row.simulated,
   };
 }

@@ -41,6 +41,7 @@ function EventFacts({ event }: { event: UsageEvent }) {
         facts={[
           [t('usage.at'), formats.exactInstant(event.at)],
           ...persons,
+          [t('usage.site'), event.site?.name ?? t('usage.noSite')],
           [t('usage.kind'), kindOf(event)],
           [t('usage.cause'), causeOf(event)],
           [t('usage.module'), moduleOf(event)],
@@ -61,6 +62,7 @@ function EventFacts({ event }: { event: UsageEvent }) {
           ['resource', <code key="resource">{event.resource}</code>],
           ['bytes', <code key="bytes">{event.bytes}</code>],
           ['simulated', <code key="simulated">{String(event.simulated)}</code>],
+          ['site', <code key="site">{String(event.site?.id ?? null)}</code>],
         ]}
       />
       <p className="quiet">{isOwn(event) && event.erased ? t('usage.detail.erased') : t('usage.detail.commitments')}</p>

@@ -44,6 +44,7 @@ function useColumns(withPersons: boolean, linkTo: (id: string) => LinkProps): Co
       render: (event) => <span title={event.resource}>{resourceOf(event)}</span>,
     },
     { key: 'module', title: t('usage.module'), value: moduleOf, choice: ({ module }) => module },
+    { key: 'site', title: t('usage.site'), value: ({ site }) => site?.name ?? null, choice: ({ site }) => site?.id ?? 'none' },
     { key: 'cause', title: t('usage.cause'), value: causeOf, choice: ({ cause }) => cause },
   ];
   const trace: Column<UsageEvent>[] = [

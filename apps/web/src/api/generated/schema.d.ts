@@ -1904,6 +1904,10 @@ export interface components {
         GrantedCompanyList: {
             items: components["schemas"]["GrantedCompany"][];
         };
+        UsageEventSite: {
+            id: string;
+            name: string;
+        };
         OfficeUsageEventItem: {
             /** @description Commitment to who did it (docs/usage-event-format.md). */
             personCommitment: string | null;
@@ -1921,6 +1925,8 @@ export interface components {
             resource: string;
             bytes: number;
             requestId: string;
+            /** @description The site that was worked for; null where it is not known. */
+            site: components["schemas"]["UsageEventSite"] | null;
             /** @description The row is 모의. */
             simulated: boolean;
         };
@@ -2493,6 +2499,8 @@ export interface components {
             resource: string;
             bytes: number;
             requestId: string;
+            /** @description The site that was worked for; null where it is not known. */
+            site: components["schemas"]["UsageEventSite"] | null;
             /** @description The row is 모의. */
             simulated: boolean;
         };
