@@ -84,12 +84,13 @@ describe('a month of usage events', () => {
   it('is told to the company on its open page, without a reload', async () => {
     const owner = await newVisitor(browser);
     await signIn(owner.page, 'owner@steel.example', '/workspace/reporting-grants');
-    const pulls = owner.page.getByRole('region', { name: '전담기관이 받아간 기록' }).first();
+    const pulls = owner.page.getByRole('region', { name: '전담기관이 보거나 받아간 기록' }).first();
     await pulls.getByText('전담기관 담당자').first().waitFor();
-    const before = await pulls.getByRole('row').count();
+    const files = pulls.getByRole('row').filter({ hasText: 'CSV' });
+    const before = await files.count();
     await openCompany();
     await fileOf('CSV');
-    await owner.page.waitForFunction((count) => document.querySelectorAll('[aria-labelledby="report-pulls"] tr').length > count, before);
+    await files.nth(before).waitFor();
     expect(owner.complaints).toEqual([]);
     await owner.close();
   });

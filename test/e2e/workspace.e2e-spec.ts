@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ApiUnderTest, PASSWORD, type TestPerson } from '../support/api-under-test';
 import { member, nextNumber, SITE } from '../support/estate';
 import { apiWithProbe, asAdmin } from '../support/house-under-test';
@@ -146,6 +147,30 @@ describe('a reporting grant', () => {
         ).rowCount,
     );
     expect(own).toBe(0);
+  });
+
+  it('leaves in the record of the company what an office saw on screen, and nothing where there was nothing to see', async () => {
+    const company = await api.organisation();
+    const office = await api.organisation({ kind: 'programmeOffice' });
+    await grant(company, office, 'grant');
+    const look = (query: string) =>
+      api.request<{ items: { at: string }[] }>('GET', `/api/workspace/granted-companies/${company.organisationId}/usage-events?${query}`, {
+        token: office.token,
+      });
+    const shown = await look('limit=2');
+    expect((await look('to=2020-01-01T00:00:00Z')).body.items).toEqual([]);
+    const { body } = await api.request<{ items: unknown[] }>('GET', '/api/workspace/report-pulls', { token: company.token });
+    expect(body.items).toMatchObject([
+      {
+        stream: 'shown-events',
+        format: 'screen',
+        officeId: office.organisationId,
+        events: shown.body.items.length,
+        bytes: Buffer.byteLength(shown.text),
+        sha256: createHash('sha256').update(shown.text).digest('hex'),
+        lastAt: shown.body.items[0].at,
+      },
+    ]);
   });
 });
 

@@ -60,8 +60,8 @@ export abstract class UsageGaps {
   abstract confirmed(): Promise<{ readonly now: number; readonly until: number | null }>;
 }
 
-/** What a program pulls line by line, and what is made as a file. */
-export type EvidenceStream = 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report';
+/** What a program pulls line by line, what is made as a file, and usage events that are shown on screen. */
+export type EvidenceStream = 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report' | 'shown-events';
 
 /** What was pulled of a company's evidence: the lines of one answer, of which there is at least one, or a file that was made of it. */
 export interface EvidencePull {
@@ -85,6 +85,11 @@ export abstract class ReportPullLedger {
    * @throws Problem 404 where the grant has ended meanwhile, or of the type named
    */
   abstract add(organisationId: string, pull: EvidencePull, refusal?: ProblemType): Promise<void>;
+  /**
+   * Usage events of a company that an officer is shown, as the answer has them; without one there is nothing to record.
+   * @throws Problem 404 where the grant has ended meanwhile
+   */
+  abstract addShown(organisationId: string, answer: { readonly items: readonly { readonly at: string }[] }): Promise<void>;
 }
 
 /** What the organisation in whose scope the caller works lets the programme office see. */

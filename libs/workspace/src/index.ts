@@ -6,6 +6,7 @@ import { AttentionParts1763610003000 } from './migrations/1763610003000-attentio
 import { EvidencePulls1763610004000 } from './migrations/1763610004000-evidence-pulls';
 import { ReportFiles1763610005000 } from './migrations/1763610005000-report-files';
 import { SitesOfSessions1763610006000 } from './migrations/1763610006000-sites-of-sessions';
+import { ShownEvents1763610007000 } from './migrations/1763610007000-shown-events';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -23,6 +24,7 @@ export const workspace: CatalogueEntry = {
     EvidencePulls1763610004000,
     ReportFiles1763610005000,
     SitesOfSessions1763610006000,
+    ShownEvents1763610007000,
   ],
   problems: workspaceProblems,
 };

@@ -1,7 +1,7 @@
 import { programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { platformProblems } from '@maru/platform';
-import { ReportingCompanies, type ReportingCompany } from '@maru/workspace/contract';
+import { ReportingCompanies, type ReportingCompany, ReportPullLedger } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import type { DutyBoard } from '../duties/duties.dto';
 import { DutiesService } from '../duties/duties.service';
@@ -25,6 +25,7 @@ export class DeskService {
     private readonly months: RunningMonthService,
     private readonly operating: OperatingService,
     private readonly events: DayEventsService,
+    private readonly ledger: ReportPullLedger,
   ) {}
 
   async page({ month, ...query }: DeskQuestion): Promise<DeskPage> {
@@ -52,8 +53,11 @@ export class DeskService {
     return this.companies.inScopeOf(organisationId, () => this.operating.verdict(question));
   }
 
-  dayEvents(organisationId: string, query: DayEventsQuery): Promise<DayEventPage> {
-    return this.companies.inScopeOf(organisationId, () => this.events.page(query));
+  /** Written into the company's record before it leaves, as what is pulled is. */
+  async dayEvents(organisationId: string, query: DayEventsQuery): Promise<DayEventPage> {
+    const shown = await this.companies.inScopeOf(organisationId, () => this.events.page(query));
+    await this.ledger.addShown(organisationId, shown);
+    return shown;
   }
 
   private row(company: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {

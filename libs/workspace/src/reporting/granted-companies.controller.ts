@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { OfficeUsageEventPage, UsageEventsQuery } from '../usage-log/usage-events.dto';
 import { UsageEventsService } from '../usage-log/usage-events.service';
 import { GrantedCompanies } from './granted-companies.service';
+import { ReportPulls } from './report-pulls.service';
 import { GrantedCompanyList } from './reporting.dto';
 import { UsageExportBody, UsageExportResult } from './usage-exports.dto';
 import { UsageExportsService } from './usage-exports.service';
@@ -14,6 +15,7 @@ export class GrantedCompaniesController {
     private readonly companies: GrantedCompanies,
     private readonly events: UsageEventsService,
     private readonly exports: UsageExportsService,
+    private readonly pulls: ReportPulls,
   ) {}
 
   /** For the office: companies that have granted it reporting. */
@@ -23,11 +25,16 @@ export class GrantedCompaniesController {
     return { items: await this.companies.ofOwnOffice() };
   }
 
-  /** For the office: a granted company's usage log, with commitments instead of people. */
+  /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was looked at. */
   @Get(':organisationId/usage-events')
   @Permission('workspace.granted-company.read')
-  usageEvents(@Param('organisationId', IdPipe) organisationId: string, @Query() query: UsageEventsQuery): Promise<OfficeUsageEventPage> {
-    return this.companies.within(currentPerson().tenant, organisationId, () => this.events.forOffice(query));
+  async usageEvents(
+    @Param('organisationId', IdPipe) organisationId: string,
+    @Query() query: UsageEventsQuery,
+  ): Promise<OfficeUsageEventPage> {
+    const shown = await this.companies.within(currentPerson().tenant, organisationId, () => this.events.forOffice(query));
+    await this.pulls.addShown(organisationId, shown);
+    return shown;
   }
 
   /** Starts making a file of a month of a granted company's usage events. The company sees in its list of report pulls that it was fetched. */

@@ -7,18 +7,18 @@ export class ReportPullItem {
   pulledBy: string | null;
   /** The key of the office by which a program pulled; null where an officer did. */
   keyName: string | null;
-  /** What was pulled, or made as a file; null where it was a file of a month's usage events. */
-  stream: 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report' | null;
+  /** What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events. */
+  stream: 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report' | 'shown-events' | null;
   /** Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
   month: string | null;
   /** Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
   firstAt: string | null;
   lastAt: string | null;
-  format: 'csv' | 'ndjson' | 'xlsx' | 'pdf';
+  format: 'csv' | 'ndjson' | 'xlsx' | 'pdf' | 'screen';
   /** Rows of the file, or lines of the pull. */
   events: number;
   bytes: number;
-  /** Of the file or the lines, in lower-case hexadecimal: what was fetched twice is the same. */
+  /** Of the file, the lines or the answer shown, in lower-case hexadecimal: what was fetched twice is the same. */
   sha256: string;
   pulledAt: string;
 }

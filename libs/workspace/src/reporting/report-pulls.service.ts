@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type CursorPart, isId, newId, type ProblemType } from '@maru/kernel';
 import {
   currentPrincipal,
@@ -30,7 +31,7 @@ interface PullRow {
   first_at: Date | null;
   last_at: Date | null;
   month: string | null;
-  format: UsageFileFormat | 'pdf';
+  format: UsageFileFormat | 'pdf' | 'screen';
   events: string;
   bytes: string;
   sha256: Buffer;
@@ -124,7 +125,7 @@ export class ReportPulls extends ReportPullLedger {
             stream,
             firstAt,
             lastAt,
-            file?.format ?? 'ndjson',
+            file?.format ?? (stream === 'shown-events' ? 'screen' : 'ndjson'),
             lines,
             bytes,
             sha256,
@@ -133,6 +134,22 @@ export class ReportPulls extends ReportPullLedger {
       company.tenantId,
     );
     this.live.raise(company.tenantId, REPORT_PULL_TOPIC, id);
+  }
+
+  async addShown(organisationId: string, answer: { readonly items: readonly { readonly at: string }[] }): Promise<void> {
+    const times = answer.items.map(({ at }) => at).sort();
+    const [first, last] = [times.at(0), times.at(-1)];
+    if (!first || !last) return;
+    const body = Buffer.from(JSON.stringify(answer));
+    await this.add(organisationId, {
+      stream: 'shown-events',
+      file: null,
+      lines: times.length,
+      bytes: body.length,
+      sha256: createHash('sha256').update(body).digest(),
+      firstAt: new Date(first),
+      lastAt: new Date(last),
+    });
   }
 
   private async keyNames(ids: readonly string[]): Promise<Map<string, string>> {

@@ -180,7 +180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** For the office: a granted company's usage log, with commitments instead of people. */
+        /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was looked at. */
         get: operations["GrantedCompanies_usageEvents"];
         put?: never;
         post?: never;
@@ -440,7 +440,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What offices have fetched of this company's usage log, newest first: who, which month, and the file's fingerprint. */
+        /** What offices have seen and fetched of this company's evidence, newest first: who, which month, and the file's fingerprint. */
         get: operations["Reporting_reportPulls"];
         put?: never;
         post?: never;
@@ -2243,21 +2243,21 @@ export interface components {
             /** @description The key of the office by which a program pulled; null where an officer did. */
             keyName: string | null;
             /**
-             * @description What was pulled, or made as a file; null where it was a file of a month's usage events.
+             * @description What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events.
              * @enum {string|null}
              */
-            stream: "days" | "events" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | null;
+            stream: "days" | "events" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
             /** @description Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
             month: string | null;
             /** @description Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
             firstAt: string | null;
             lastAt: string | null;
             /** @enum {string} */
-            format: "csv" | "xlsx" | "pdf" | "ndjson";
+            format: "csv" | "xlsx" | "pdf" | "ndjson" | "screen";
             /** @description Rows of the file, or lines of the pull. */
             events: number;
             bytes: number;
-            /** @description Of the file or the lines, in lower-case hexadecimal: what was fetched twice is the same. */
+            /** @description Of the file, the lines or the answer shown, in lower-case hexadecimal: what was fetched twice is the same. */
             sha256: string;
             pulledAt: string;
         };
