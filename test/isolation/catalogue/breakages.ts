@@ -19,12 +19,12 @@ const walls = (month: string): readonly Breakage[] => [
   ],
   [
     'the policy becomes restrictive',
-    `drop policy site_tenant_only on workspace.site; create policy p on workspace.site as restrictive for all to maru_app ${WALL}`,
+    `drop policy site_tenant_only on workspace.site; create policy p on workspace.site as restrictive for all to maru_app, maru_identity ${WALL}`,
     ['workspace.site: the policy is restrictive'],
   ],
   [
     'the policy is for reading only',
-    'drop policy site_tenant_only on workspace.site; create policy p on workspace.site for select to maru_app using (tenant_id = platform.tenant_id())',
+    'drop policy site_tenant_only on workspace.site; create policy p on workspace.site for select to maru_app, maru_identity using (tenant_id = platform.tenant_id())',
     ['workspace.site: the policy is for some commands only', 'workspace.site: the policy takes rows by null'],
   ],
   [
@@ -40,13 +40,13 @@ const walls = (month: string): readonly Breakage[] => [
   [
     'the policy is for everybody',
     'alter policy site_tenant_only on workspace.site to public',
-    ['workspace.site: the policy is for public, the grants are maru_app'],
+    ['workspace.site: the policy is for public, the grants are maru_app, maru_identity'],
   ],
   [
     'a role is granted that the policy does not name',
     'grant select on workspace.site to maru_usage',
     [
-      'workspace.site: the policy is for maru_app, the grants are maru_app, maru_usage',
+      'workspace.site: the policy is for maru_app, maru_identity, the grants are maru_app, maru_identity, maru_usage',
       'workspace.site to maru_usage: select is granted and not listed',
     ],
   ],
