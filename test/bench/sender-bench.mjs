@@ -53,19 +53,19 @@ async function furnish({ database, env }) {
   const sites = tenants.map(() => randomUUID());
   const sealed = tenants.map((tenantId, place) => sealKey(env.MARU_SECRET, { tenantId, siteId: sites[place] }, `key-of-${tenantId}`));
   await database.query(
-    `insert into programme.portal_key (tenant_id, site_id, sealed, ending, state, set_by)
-     select tenant_id, site_id, sealed, 'ench', 'active', site_id from unnest($1::integer[], $2::uuid[], $3::bytea[]) as k (tenant_id, site_id, sealed)`,
+    `insert into programme.portal_key (tenant_id, site_id, key_digest, hold_id, sealed, ending, state, set_by)
+     select tenant_id, site_id, sha256(sealed), site_id, sealed, 'ench', 'active', site_id from unnest($1::integer[], $2::uuid[], $3::bytea[]) as k (tenant_id, site_id, sealed)`,
     [tenants, sites, sealed],
   );
   await database.query("select platform.ensure_month('platform.usage_event', now())");
   await database.query(
     `with event as (
-       insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
-       select tenant_id, gen_random_uuid(), now(), 'read', 'input', 'fems', 'fems/energy', 1, gen_random_uuid(), '{}'
-       from unnest($1::integer[]) as t (tenant_id), generate_series(1, 20) returning tenant_id, event_id)
+       insert into platform.usage_event (tenant_id, event_id, site_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
+       select tenant_id, gen_random_uuid(), site_id, now(), 'read', 'input', 'fems', 'fems/energy', 1, gen_random_uuid(), '{}'
+       from unnest($1::integer[], $2::uuid[]) as t (tenant_id, site_id), generate_series(1, 20) returning tenant_id, event_id)
      insert into platform.usage_event_person (tenant_id, event_id, person_id, address, salt)
      select tenant_id, event_id, gen_random_uuid(), '203.0.113.7', decode(repeat('00', 32), 'hex') from event`,
-    [tenants],
+    [tenants, sites],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { seriousFaults } from './accessibility';
+import { ask, newFactory } from './factory';
 import { newVisitor, open, openBrowser, settled, signIn } from './visitor';
 
 const KEY = '$5$API$a-key-that-nobody-sees/4711';
@@ -61,5 +62,57 @@ describe('log sending', () => {
     await key('삭제').click();
     await page.getByRole('dialog').getByRole('button', { name: '삭제' }).click();
     await page.getByText('키 없음').first().waitFor();
+  });
+});
+
+/** A company whose log centre knows each of its sites by a key of its own. */
+describe('log sending of several sites', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    const email = await newFactory(browser);
+    ({ page } = await newVisitor(browser));
+    await signIn(page, email);
+    // The last of them is made where there are two already, and none is named: a use of no site.
+    for (const name of ['본사 공장', '남해 공장', '통영 공장'])
+      await ask(page, 'POST', '/api/workspace/sites', { name, businessRegistrationNumber: '124-81-00998' });
+    await open(page, '/programme/log-sending');
+  });
+  afterAll(() => browser.close());
+
+  const rowOf = (site: string) => page.getByRole('region', { name: '포털 키' }).getByRole('row').filter({ hasText: site });
+  const setKey = async (site: string, key: string) => {
+    await rowOf(site).getByRole('button', { name: '키 등록' }).click();
+    await page.getByRole('dialog').getByLabel('포털 키', { exact: true }).fill(key);
+    await page.getByRole('dialog').getByRole('button', { name: '저장', exact: true }).click();
+  };
+
+  it('shows the first site where none is chosen and says so, and another one as it is chosen', async () => {
+    await page.getByText('첫 사업장(본사 공장)', { exact: false }).waitFor();
+    await page.getByRole('heading', { name: '본사 공장 오늘' }).waitFor();
+    await page.locator('.top-bar > .site-switch').getByRole('combobox', { name: '사업장' }).selectOption({ label: '남해 공장' });
+    await page.getByRole('heading', { name: '남해 공장 오늘' }).waitFor();
+    await page.getByRole('heading', { name: '남해 공장에서 보낸 로그' }).waitFor();
+    expect(await page.getByText('첫 사업장', { exact: false }).count()).toBe(0);
+  });
+
+  it('says how much was used without a site', async () => {
+    await page.getByText('어느 사업장의 로그로도 보내지 않습니다', { exact: false }).waitFor();
+    await settled(page);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('keeps a key for each site, and says where a key is another site’s', async () => {
+    await setKey('본사 공장', KEY);
+    await rowOf('본사 공장').getByText('••••4711').waitFor();
+    await setKey('남해 공장', KEY);
+    await page.getByRole('dialog').getByText('다른 사업장에 등록한 포털 키', { exact: false }).first().waitFor();
+    await page.getByRole('dialog').getByLabel('포털 키', { exact: true }).fill(`${KEY}0815`);
+    await page.getByRole('dialog').getByRole('button', { name: '저장', exact: true }).click();
+    await rowOf('남해 공장').getByText('••••0815').waitFor();
+    await rowOf('본사 공장').getByText('••••4711').waitFor();
+    await rowOf('통영 공장').getByText('키 없음').waitFor();
   });
 });

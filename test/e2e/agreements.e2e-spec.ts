@@ -15,6 +15,7 @@ interface Duty {
   readonly halfYear: string | null;
   readonly registeredOn: string | null;
   readonly agreementNumber: string | null;
+  readonly siteName: string | null;
   readonly period: { from: string; to: string } | null;
 }
 interface Refusal {
@@ -191,13 +192,29 @@ describe('agreements and their duties', () => {
     expect((await duties()).filter(({ kind }) => kind === 'grant')).toMatchObject([{ state: 'due', next: 'give-grant' }]);
   });
 
-  it('ask for one key of the company, however many sites and agreements there are', async () => {
-    const keys = async () => (await duties()).filter(({ kind }) => kind === 'key');
-    expect(await keys()).toMatchObject([{ state: 'due', next: 'set-key', siteName: null, agreementNumber: null }]);
+  it('ask for a key of each site, however many agreements cover it', async () => {
+    const keys = async () => {
+      const all = (await duties()).filter(({ kind }) => kind === 'key');
+      return all.map(({ siteName, state, next, agreementNumber }) => [siteName, state, next, agreementNumber]).sort();
+    };
+    const before = await keys();
+    expect(before).toContainEqual(['site', 'due', 'set-key', null]);
+    const second = (await send<Agreement>('POST', '/api/workspace/sites', { name: 'the second', ...SITE })).body.id;
+    expect(await keys()).toEqual(before);
+    await create({ number: 'BOTH', siteIds: [siteId, second] });
     await send('PUT', `/api/programme/portal-keys/${siteId}`, { key: portalKeyOf({ siteId }) });
-    expect(await keys()).toMatchObject([{ state: 'due', next: 'prove-key', siteName: 'site' }]);
+    const ofSecond = ['the second', 'due', 'set-key', null];
+    expect(await keys()).toHaveLength(before.length + 1);
+    expect(await keys()).toEqual(expect.arrayContaining([['site', 'due', 'prove-key', null], ofSecond]));
     await api.database.query("update programme.portal_key set state = 'active'");
-    expect(await keys()).toMatchObject([{ state: 'done', next: null }]);
+    expect(await keys()).toEqual(expect.arrayContaining([['site', 'done', null, null], ofSecond]));
+    expect((await duties('BOTH')).find(({ halfYear }) => halfYear === '2025-H1')).toMatchObject({
+      state: 'late',
+      sitesWithoutLog: [
+        { id: siteId, name: 'site' },
+        { id: second, name: 'the second' },
+      ],
+    });
   });
 
   it('know that reporting was granted', async () => {

@@ -37,6 +37,20 @@ class Company {
     return new Company(module, tenant, siteId, id);
   }
 
+  /** Another site of the company, which no agreement covers yet. */
+  async secondSite(): Promise<string> {
+    const second = newId();
+    await this.within(() =>
+      this.module
+        .get(Database)
+        .execute(
+          `insert into workspace.site (tenant_id, site_id, name, business_registration_number, zone) values ($1, $2, 'second', '9999900010', 'Asia/Seoul')`,
+          [second],
+        ),
+    );
+    return second;
+  }
+
   told(finder: new (...args: never[]) => AttentionFinder, at: string): Promise<AttentionFindings> {
     return this.within(() => this.module.get(finder as never as new () => AttentionFinder).find(new Date(at)));
   }
@@ -50,14 +64,14 @@ class Company {
   }
 
   /** A log of an event, and what the log centre answered. */
-  async sent(occurredAt: string, outcome: string, purpose: 'log' | 'test' = 'log'): Promise<void> {
+  async sent(occurredAt: string, outcome: string, purpose: 'log' | 'test' = 'log', siteId = this.siteId): Promise<void> {
     const sendId = newId();
     await this.within(async () => {
       const database = this.module.get(Database);
       await database.execute(
         `insert into programme.log_send (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
          values ($1, $2, $3, $4, $5, $6, $7, $7, 'portal', 'abcd', '{}', 1)`,
-        [sendId, this.siteId, purpose, purpose === 'log' ? newId() : null, purpose === 'log' ? 1 : null, new Date(occurredAt)],
+        [sendId, siteId, purpose, purpose === 'log' ? newId() : null, purpose === 'log' ? 1 : null, new Date(occurredAt)],
       );
       await database.execute(
         `insert into programme.log_receipt (tenant_id, send_id, answered_at, outcome, answers_version) values ($1, $2, $3, $4, 1)`,
@@ -88,8 +102,8 @@ describe('what the programme tells', () => {
           {
             kind: 'programme.nothing-stored',
             severity: 'warning',
-            names: ['A-1'],
-            about: company.agreementId,
+            names: ['site'],
+            about: company.siteId,
             until: '2026-11-28T00:00:00+09:00',
           },
         ],
@@ -116,21 +130,29 @@ describe('what the programme tells', () => {
       expect(await stored(company)).toEqual({ items: [], changesAt: new Date('2026-11-30T14:00:00+09:00') });
     });
 
-    it('is told of no agreement where a log of the company was stored, for whichever site: one key sends for all of them', async () => {
+    it('is told of each site of an agreement by its own logs, and once, however many agreements cover it', async () => {
       const company = await Company.of(module);
-      const second = newId();
+      const second = await company.secondSite();
       await company.within(async () => {
-        await module
-          .get(Database)
-          .execute(
-            `insert into workspace.site (tenant_id, site_id, name, business_registration_number, zone) values ($1, $2, 'second', '9999900010', 'Asia/Seoul')`,
-            [second],
-          );
-        await module.get(AgreementsService).create({ ...agreementBody(second), number: 'A-2' } as never);
+        await module.get(AgreementsService).create({ ...agreementBody(second), siteIds: [company.siteId, second], number: 'A-2' } as never);
       });
-      expect(await stored(company)).toMatchObject({ items: [{ names: expect.arrayContaining(['A-1', 'A-2']) }] });
+      expect(await stored(company)).toMatchObject({ items: [{ count: 2, names: ['site', 'second'] }] });
       await company.sent('2026-11-27T10:00:00+09:00', 'stored');
+      expect(await stored(company)).toMatchObject({ items: [{ count: 1, names: ['second'], about: second }] });
+      await company.sent('2026-11-27T10:00:00+09:00', 'stored', 'log', second);
       expect((await stored(company)).items).toEqual([]);
+    });
+
+    it('leaves out a site that does not work on the day, and tells of the one that does', async () => {
+      const company = await Company.of(module);
+      const second = await company.secondSite();
+      await company.within(async () => {
+        await module.get(AgreementsService).create({ ...agreementBody(second), siteIds: [company.siteId, second], number: 'A-2' } as never);
+        await company
+          .get(WorkingCalendarsService)
+          .replace(second, 1, { weekdays: [1, 2, 3, 4, 5], days: [{ day: '2026-11-27', works: false }] });
+      });
+      expect(await stored(company)).toMatchObject({ items: [{ names: ['site'] }] });
     });
 
     it("follows the site's own calendar", async () => {
@@ -179,6 +201,18 @@ describe('what the programme tells', () => {
       await company.sent('2025-03-31T23:59:59.999+09:00', 'stored');
       expect(kindsOf(await told(company, '2025-06-10T12:00:00+09:00'))).toEqual(['programme.registration-due']);
       await company.sent('2025-04-01T00:00:00+09:00', 'stored');
+      expect(kindsOf(await told(company, '2025-06-10T12:00:00+09:00'))).toEqual([]);
+    });
+
+    it('is not ended by a log of one site of the agreement, and is by one of each', async () => {
+      const company = await Company.of(module);
+      const second = await company.secondSite();
+      await company.within(() =>
+        module.get(AgreementsService).change(company.agreementId, 1, { siteIds: [company.siteId, second] } as never),
+      );
+      await company.sent('2025-05-10T10:00:00+09:00', 'stored');
+      expect(kindsOf(await told(company, '2025-06-10T12:00:00+09:00'))).toEqual(['programme.registration-due']);
+      await company.sent('2025-05-10T10:00:00+09:00', 'stored', 'log', second);
       expect(kindsOf(await told(company, '2025-06-10T12:00:00+09:00'))).toEqual([]);
     });
 

@@ -1,33 +1,20 @@
-import { modules } from '@maru/catalog';
 import { parseLogAnswer } from '@maru/evidence';
 import { readConfig, Tenancy } from '@maru/platform';
-import { eventually, type TestDatabase, testDatabase } from '@maru/platform/testing';
+import { eventually, type TestDatabase } from '@maru/platform/testing';
 import { UserCodes } from '../../libs/programme/src/keys/user-codes';
 import { HttpLogCentre } from '../../libs/programme/src/sending/log-centre.job';
 import type { LogQueue } from '../../libs/programme/src/sending/log-sends.dto';
 import type { Faults, RunningLogCentre } from '../../tools/log-centre/server.mjs';
-import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
+import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { member } from '../support/estate';
-import { asAdmin, WorkerUnderTest } from '../support/house-under-test';
+import { asAdmin, type WorkerUnderTest } from '../support/house-under-test';
 import { logCentre } from '../support/log-centre';
-
-interface SendView {
-  id: string;
-  purpose: string;
-  eventId: string | null;
-  kind: string | null;
-  occurredAt: string;
-  sentAt: string;
-  centre: string;
-  code: string | null;
-  outcome: string | null;
-  request: Record<string, unknown>;
-  simulated: boolean;
-}
+import { SendingService } from '../support/sending-service';
 
 const KEY = '$5$API$a-key-of-this-test/0123';
 
 describe('sending to the log centre', () => {
+  let service: SendingService;
   let portal: RunningLogCentre;
   let simulator: RunningLogCentre;
   let database: TestDatabase;
@@ -35,32 +22,19 @@ describe('sending to the log centre', () => {
   let worker: WorkerUnderTest;
 
   beforeAll(async () => {
-    portal = await logCentre();
-    simulator = await logCentre();
-    database = await testDatabase({ MARU_LOG_CENTRE_URL: portal.url, MARU_LOG_CENTRE_SIMULATOR_URL: simulator.url });
-    api = await ApiUnderTest.on(database);
-    worker = await WorkerUnderTest.on(database, modules);
-    worker.start();
+    service = await SendingService.start();
+    ({ portal, simulator, database, api, worker } = service);
   });
-  afterAll(async () => {
-    await worker.stop();
-    await api.close();
-    await portal.close();
-    await simulator.close();
-  });
+  afterAll(() => service.close());
 
-  const siteOf = async ({ token }: TestPerson, name = '제1공장'): Promise<string> => {
-    const body = { name, businessRegistrationNumber: '999-99-00010' };
-    return (await api.request<{ id: string }>('POST', '/api/workspace/sites', { token, body })).body.id;
-  };
-  const setKey = async (person: TestPerson, siteId: string, key = `$5$API$${person.organisationId}`) =>
-    api.request<{ taskId: string }>('PUT', `/api/programme/portal-keys/${siteId}`, { token: person.token, body: { key } });
-  const sends = async ({ token }: TestPerson, query = '') =>
-    (await api.request<{ items: SendView[] }>('GET', `/api/programme/log-sends${query}`, { token })).body.items;
+  const siteOf = (person: TestPerson, name?: string) => service.siteOf(person, name);
+  const setKey = (person: TestPerson, siteId: string, key?: string) => service.setKey(person, siteId, key);
+  const sends = (person: TestPerson, query?: string) => service.sends(person, query);
 
   it('begins with the test of the key, takes the sign-in of a person and shows what was answered', async () => {
     const owner = await api.organisation();
     const siteId = await siteOf(owner);
+    await api.signIn(owner.email);
     const set = await setKey(owner, siteId, KEY);
     expect(set.status).toBe(200);
     const stored = await eventually(async () => (await sends(owner)).find(({ outcome }) => outcome === 'stored'));
@@ -167,28 +141,28 @@ describe('sending to the log centre', () => {
     expect(await stopped()).toMatchObject({ state: 'active', stoppedCode: null });
   });
 
-  it('knows one site of an organisation by a key, and none by the key that another site has', async () => {
+  it('sends what is used at a site by its key, and of what is used at none it tells the number', async () => {
     const owner = await api.organisation();
     const [first, second] = [await siteOf(owner), await siteOf(owner, '제2공장')];
-    expect((await setKey(owner, first)).status).toBe(200);
-    expect(await setKey(owner, second)).toMatchObject({ status: 409, body: { type: '/problems/programme/other-site-has-key' } });
-    expect((await api.request('DELETE', `/api/programme/portal-keys/${first}`, { token: owner.token })).status).toBe(204);
-    expect((await api.request('DELETE', `/api/programme/portal-keys/${first}`, { token: owner.token })).status).toBe(404);
-    expect((await setKey(owner, second)).status).toBe(200);
-  });
-
-  it('knows one organisation by a key, until that one lets it go', async () => {
-    const [first, second] = [await api.organisation(), await api.organisation()];
-    const [site, other] = [await siteOf(first), await siteOf(second)];
-    const key = `${KEY}/shared`;
-    const taken = await Promise.all([setKey(first, site, key), setKey(second, other, key)]);
-    const [holder, without] = taken[0].status === 200 ? [first, second] : [second, first];
-    expect(taken.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(taken.find(({ status }) => status === 409)?.body).toMatchObject({ type: '/problems/programme/other-organisation-has-key' });
-    const again = () => setKey(without, without === first ? site : other, key);
-    expect((await again()).status).toBe(409);
-    await setKey(holder, holder === first ? site : other, `${key}/replaced`);
-    await eventually(async () => (await again()).status === 200);
+    const queue = (query = '') => api.request<LogQueue>('GET', `/api/programme/log-queue${query}`, { token: owner.token });
+    expect(await queue()).toMatchObject({ status: 400, body: { errors: [{ pointer: '?siteId' }] } });
+    const before = (await queue(`?siteId=${second}`)).body;
+    // A change that names no site is no site's; one that does is the site's alone.
+    const change = (name: string, headers: Record<string, string>) =>
+      api.request('POST', '/api/workspace/sites', {
+        token: owner.token,
+        headers,
+        body: { name, businessRegistrationNumber: '999-99-00010' },
+      });
+    expect((await change('제3공장', {})).status).toBe(201);
+    expect((await change('제4공장', { 'maru-site': second })).status).toBe(201);
+    const after = (await queue(`?siteId=${second}`)).body;
+    expect([after.siteName, after.used - before.used, after.usesWithoutSite - before.usesWithoutSite]).toEqual(['제2공장', 1, 1]);
+    await setKey(owner, second);
+    const stored = await eventually(async () => (await sends(owner)).find(({ outcome }) => outcome === 'stored'));
+    expect(stored).toMatchObject({ kind: 'create', siteId: second, siteName: '제2공장' });
+    expect((await sends(owner, `?siteId=${first}`)).length).toBe(0);
+    expect((await queue(`?siteId=${first}`)).body).toMatchObject({ stored: 0, usesWithoutSite: after.usesWithoutSite + 1 });
   });
 
   it('is set up by the owner and seen by a manager; an operator sees none of it', async () => {

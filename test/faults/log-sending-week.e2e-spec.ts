@@ -32,7 +32,10 @@ const seed = Number(process.env.MARU_TEST_SEED || Date.now() % 1_000_000_007);
 /** Their machines' own clocks are set wrong meanwhile. */
 const realNow = Date.now;
 
-/** One company's week with three senders that die, stand still and have wrong clocks, and a log centre that has its moods. */
+/**
+ * A week of a company with two sites, each with a key of its own, and three senders that die, stand still and have wrong clocks, and a log
+ * centre that has its moods.
+ */
 class Week {
   readonly random = new Random(seed);
   readonly timetable = new Timetable();
@@ -46,14 +49,15 @@ class Week {
   constructor(
     readonly scene: SendingScene,
     readonly centre: LogCentreRules,
-    readonly company: Company,
+    readonly sites: readonly Company[],
     readonly from: number,
   ) {
     this.usedDays = Array.from({ length: DAYS }, (_, number) => programmeDay(from + number * DAY_MS)).filter((_, number) => number !== 3);
   }
 
   async run(): Promise<void> {
-    await this.plan();
+    for (const site of this.sites) await this.plan(site);
+    await this.plan({ ...(this.sites[0] as Company), siteId: null });
     for (const sender of this.scene.senders) this.visitAt(sender, this.from + this.random.upTo(HOUR_MS));
     for (let at = this.from; at < this.from + DAYS * DAY_MS; at += this.random.between(20 * MINUTE_MS, 3 * HOUR_MS))
       this.timetable.at(at, async () => {
@@ -62,7 +66,7 @@ class Week {
     for (let day = 0; day < DAYS; day += 2)
       this.timetable.at(this.from + day * DAY_MS + this.random.between(8 * HOUR_MS, 18 * HOUR_MS), async () => {
         // Taken away and set again within a moment: a new key has no right to a slot that the old one has had.
-        await this.scene.setKey(this.company);
+        await this.scene.setKey(this.random.of(this.sites));
         this.note('key set');
       });
     // The database's clock is ahead and is put back in steps: times that were lived through come again.
@@ -82,8 +86,8 @@ class Week {
     this.happened.set(what, (this.happened.get(what) ?? 0) + 1);
   }
 
-  /** Hours of work with a day off, deeds around midnight, and much that is no use of a person or that the log centre has no room for. */
-  private async plan(): Promise<void> {
+  /** At a site, or nobody knows where: hours of work with a day off, deeds around midnight, and much that is no use of a person or that the log centre has no room for. */
+  private async plan(site: Parameters<SendingScene['use']>[0]): Promise<void> {
     const moments = new Set<number>();
     for (const day of this.usedDays) {
       const { from } = dayPeriod(day);
@@ -104,7 +108,7 @@ class Week {
         address: this.random.chance(0.9) ? '203.0.113.7' : '2001:0db8:85a3:0000:0000:8a2e:0370:7334',
         bytes: this.random.upTo(5_000),
       }));
-    for (const record of await this.scene.use(this.company, uses)) this.events.set(record.event.id, record);
+    for (const record of await this.scene.use(site, uses)) this.events.set(record.event.id, record);
   }
 
   private visitAt(sender: SenderUnderTest, at: number): void {
@@ -126,10 +130,10 @@ class Week {
     const now = this.scene.clock.at;
     const together = this.random.chance(0.1) ? this.scene.senders : [sender];
     const dies = this.random.chance(0.04);
-    const taken = await this.onItsClock(() => Promise.all(together.map((one) => one.take(this.company, dies))));
+    const taken = await this.onItsClock(() => Promise.all(together.map((one) => one.take(this.sites[0] as Company, dies))));
     if (dies) this.note('died before the send was kept');
     const sends = taken.flatMap((one, place) => (one?.send ? [{ send: one.send, by: together[place] as SenderUnderTest }] : []));
-    expect(sends.length).toBeLessThanOrEqual(1);
+    expect(new Set(sends.map(({ send }) => send.siteId)).size).toBe(sends.length);
     for (const { send, by } of sends) this.leave(send, by);
     // Some look again just when they were told to, some too early, some late.
     const againMs = taken[0]?.againMs ?? MINUTE_MS;
@@ -188,15 +192,15 @@ class Week {
     this.timetable.at(Math.max(at, this.scene.clock.at) + (stalls ? HOUR_MS : this.random.upTo(500)), async () => {
       const dies = this.random.chance(0.04);
       if (dies) this.note('died while the answer was kept');
-      await this.onItsClock(() => by.settle(this.company, send.sendId, answer, dies));
+      await this.onItsClock(() => by.settle({ ...(this.sites[0] as Company), siteId: send.siteId }, send.sendId, answer, dies));
     });
   }
 }
 
-describe('three senders of one key, for a week in which everything goes wrong', () => {
+describe('three senders of a company with two keys, for a week in which everything goes wrong', () => {
   let scene: SendingScene;
   let week: Week;
-  let sent: SentRow[];
+  let sent: Map<Company, SentRow[]>;
 
   beforeAll(async () => {
     const { LogCentreRules: Rules } = await import('../../tools/log-centre/rules.mjs');
@@ -204,10 +208,12 @@ describe('three senders of one key, for a week in which everything goes wrong', 
     const firstOfNext = new Date(Date.now() + 9 * HOUR_MS);
     const from = Date.UTC(firstOfNext.getUTCFullYear(), firstOfNext.getUTCMonth() + 1, 1) - 9 * HOUR_MS - 4 * DAY_MS;
     scene = await SendingScene.start(SENDERS, from);
-    week = new Week(scene, new Rules(), await scene.company(), from);
+    const first = await scene.company();
+    week = new Week(scene, new Rules(), [first, await scene.otherSite(first)], from);
     await week.run();
-    sent = await scene.sent(week.company);
-  }, 150_000);
+    sent = new Map();
+    for (const site of week.sites) sent.set(site, await scene.sent(site));
+  }, 200_000);
   afterAll(() => scene.close());
 
   /** Every expectation names the seed by which the same week comes again: MARU_TEST_SEED. */
@@ -215,8 +221,16 @@ describe('three senders of one key, for a week in which everything goes wrong', 
   const like = (value: unknown) => ({ seed, value });
   const uncertain = ({ outcome }: SentRow) => outcome === null || outcome === 'unknown' || outcome === 'received';
   const dayOf = (row: { occurred_at: Date }) => programmeDay(row.occurred_at.getTime());
+  const ofEach = (check: (rows: readonly SentRow[], listed: LogCentreRules['stored'], site: Company) => void) => {
+    for (const [site, rows] of sent)
+      check(
+        rows,
+        week.centre.stored.filter(({ key }) => key === site.key),
+        site,
+      );
+  };
 
-  it('was a week in which much was stored and everything that can happen did', () => {
+  it('was a week in which much was stored of each site and everything that can happen did', () => {
     const missing = [
       'died before the send was kept',
       'died before the call',
@@ -226,55 +240,72 @@ describe('three senders of one key, for a week in which everything goes wrong', 
       'well',
     ].filter((what) => !week.happened.has(what));
     holds(missing).toEqual(like([]));
-    holds(week.centre.stored.length > 40).toEqual(like(true));
+    ofEach((_rows, listed) => holds(listed.length > 40).toEqual(like(true)));
   });
 
-  it('never comes too soon', () => {
+  it('never comes too soon with either key', () => {
     holds(week.tooSoon).toEqual(like(0));
   });
 
   it('stores no event twice, neither by the receipts nor by the list of the log centre', () => {
-    const byReceipt = sent.filter(({ outcome }) => outcome === 'stored').map(({ event_id }) => event_id);
-    holds(byReceipt.length - new Set(byReceipt).size).toEqual(like(0));
-    const listed = week.centre.stored.map(({ logDt }) => logDt);
-    holds(listed.length - new Set(listed).size).toEqual(like(0));
+    ofEach((rows, listed) => {
+      const byReceipt = rows.filter(({ outcome }) => outcome === 'stored').map(({ event_id }) => event_id);
+      holds(byReceipt.length - new Set(byReceipt).size).toEqual(like(0));
+      const times = listed.map(({ logDt }) => logDt);
+      holds(times.length - new Set(times).size).toEqual(like(0));
+    });
   });
 
-  it('sends nothing that is not in the usage log, by a person, on the same day and as it happened', () => {
-    const told = week.centre.stored.map(({ logDt, conectIp, dataUsgqty }) => ({ logDt, conectIp, dataUsgqty }));
-    const known = new Map(
-      [...week.events.values()].map((record) => [record.event.at, { record, conectIp: record.address, dataUsgqty: record.event.bytes }]),
+  it('sends nothing that is not in the usage log, by a person at the site of the key, on the same day and as it happened', () => {
+    ofEach((rows, listed, { siteId }) => {
+      const records = [...week.events.values()].filter(({ event }) => event.v === 2 && event.site === siteId);
+      const known = new Map(records.map((record) => [record.event.at, record]));
+      const strange = listed.filter(({ logDt, conectIp, dataUsgqty }) => {
+        const found = known.get(Date.parse(`${logDt.replace(' ', 'T')}+09:00`));
+        return found?.address !== conectIp || found.event.bytes !== dataUsgqty;
+      });
+      holds(strange).toEqual(like([]));
+      const own = new Map(records.map(({ event }) => [event.id, event]));
+      const wrong = rows.filter((row) => {
+        const event = own.get(row.event_id);
+        const { to } = dayPeriod(dayOf(row));
+        return event?.cause !== 'input' || event.person === null || row.sent_at < row.occurred_at || row.sent_at.getTime() >= to - 60_000;
+      });
+      holds(wrong).toEqual(like([]));
+    });
+    const keys = week.sites.map(({ key }) => key);
+    holds(week.centre.stored.filter(({ key }) => !keys.includes(key))).toEqual(like([]));
+  });
+
+  it('keeps ten minutes between what may have been stored of a site and its next', () => {
+    ofEach((rows) => {
+      const near = rows.filter((row, place) => {
+        const before = rows.slice(0, place).findLast((one) => one.outcome === 'stored' || uncertain(one));
+        return before && row.sent_at.getTime() - before.sent_at.getTime() < slotMs;
+      });
+      holds(near).toEqual(like([]));
+    });
+  });
+
+  it('sends for one site while the other waits', () => {
+    const all = [...sent].flatMap(([site, rows]) => rows.map((row) => ({ site, at: row.sent_at.getTime() }))).sort((a, b) => a.at - b.at);
+    const between = all.filter(
+      (one, place) => place > 0 && one.site !== all[place - 1]?.site && one.at - (all[place - 1]?.at ?? 0) < slotMs,
     );
-    const strange = told.filter(({ logDt, conectIp, dataUsgqty }) => {
-      const found = known.get(Date.parse(`${logDt.replace(' ', 'T')}+09:00`));
-      return !found || found.conectIp !== conectIp || found.dataUsgqty !== dataUsgqty;
-    });
-    holds(strange).toEqual(like([]));
-    const wrong = sent.filter((row) => {
-      const event = week.events.get(row.event_id)?.event;
-      const { to } = dayPeriod(dayOf(row));
-      return event?.cause !== 'input' || event.person === null || row.sent_at < row.occurred_at || row.sent_at.getTime() >= to - 60_000;
-    });
-    holds(wrong).toEqual(like([]));
+    holds(between.length > 20).toEqual(like(true));
   });
 
-  it('keeps ten minutes between what may have been stored and the next', () => {
-    const near = sent.filter((row, place) => {
-      const before = sent.slice(0, place).findLast((one) => one.outcome === 'stored' || uncertain(one));
-      return before && row.sent_at.getTime() - before.sent_at.getTime() < slotMs;
+  it('counts days of a site as the list of the log centre does, and where something is not known never more', () => {
+    ofEach((rows, listed) => {
+      for (const day of week.usedDays) {
+        const ofDay = rows.filter((row) => dayOf(row) === day);
+        const byReceipt = ofDay.filter(({ outcome }) => outcome === 'stored').length;
+        const inList = listed.filter(({ logDt }) => logDt.startsWith(day)).length;
+        if (!ofDay.some(uncertain)) holds([day, byReceipt]).toEqual(like([day, inList]));
+        holds([day, byReceipt <= inList]).toEqual(like([day, true]));
+        holds([day, inList <= byReceipt + ofDay.filter(uncertain).length]).toEqual(like([day, true]));
+      }
     });
-    holds(near).toEqual(like([]));
-  });
-
-  it('counts days as the list of the log centre does, and where something is not known never more', () => {
-    for (const day of week.usedDays) {
-      const ofDay = sent.filter((row) => dayOf(row) === day);
-      const byReceipt = ofDay.filter(({ outcome }) => outcome === 'stored').length;
-      const listed = week.centre.stored.filter(({ logDt }) => logDt.startsWith(day)).length;
-      if (!ofDay.some(uncertain)) holds([day, byReceipt]).toEqual(like([day, listed]));
-      holds([day, byReceipt <= listed]).toEqual(like([day, true]));
-      holds([day, listed <= byReceipt + ofDay.filter(uncertain).length]).toEqual(like([day, true]));
-    }
     const others = week.centre.stored.filter(({ logDt }) => !week.usedDays.includes(logDt.slice(0, 10)));
     holds(others).toEqual(like([]));
   });

@@ -31,6 +31,7 @@ export class VirtualClock extends SenderClock {
   }
 }
 
+/** A company, at one of its sites with the site's key. */
 export interface Company {
   readonly tenant: TenantIdentity;
   readonly siteId: string;
@@ -76,8 +77,8 @@ export class SenderUnderTest {
     return this.dying(crashes, tenant, () => this.get(LogSending).take());
   }
 
-  settle({ tenant }: Company, sendId: string, answer: CentreAnswer, crashes = false) {
-    return this.dying(crashes, tenant, () => this.get(LogSending).settle(sendId, answer));
+  settle({ tenant, siteId }: Company, sendId: string, answer: CentreAnswer, crashes = false) {
+    return this.dying(crashes, tenant, () => this.get(LogSending).settle({ sendId, siteId }, answer));
   }
 
   private async dying<T>(crashes: boolean, tenant: TenantIdentity, work: () => Promise<T>): Promise<T | null> {
@@ -128,7 +129,15 @@ export class SendingScene {
   }
 
   async company(options: { simulated?: boolean } = {}): Promise<Company> {
-    const tenant = await newTenant(this.senders[0].get(IdentityDatabase), options);
+    return this.siteOf(await newTenant(this.senders[0].get(IdentityDatabase), options));
+  }
+
+  /** Another site of a company, with a key of its own. */
+  otherSite({ tenant }: Company): Promise<Company> {
+    return this.siteOf(tenant);
+  }
+
+  private async siteOf(tenant: TenantIdentity): Promise<Company> {
     const company = { tenant, siteId: newId(), key: `$5$API$${newId()}` };
     await this.setKey(company);
     return company;
@@ -136,15 +145,19 @@ export class SendingScene {
 
   /** As a person sets and proves it; the one that was there is gone. */
   async setKey({ tenant: { tenantId }, siteId, key }: Company): Promise<void> {
-    await this.database.query('delete from programme.portal_key where tenant_id = $1', [tenantId]);
+    await this.database.query('delete from programme.portal_key where tenant_id = $1 and site_id = $2', [tenantId, siteId]);
     await this.database.query(
-      `insert into programme.portal_key (tenant_id, site_id, sealed, ending, state, set_by) values ($1, $2, $3, $4, 'active', $5)`,
-      [tenantId, siteId, sealKey(this.database.config.secret, { tenantId, siteId }, key), key.slice(-4), newId()],
+      `insert into programme.portal_key (tenant_id, site_id, key_digest, hold_id, sealed, ending, state, set_by)
+       values ($1, $2, sha256($3), $4, $5, $6, 'active', $4)`,
+      [tenantId, siteId, Buffer.from(key), newId(), sealKey(this.database.config.secret, { tenantId, siteId }, key), key.slice(-4)],
     );
   }
 
   /** Writes what people did into the usage log, as the platform writes it. */
-  async use({ tenant, siteId }: Company, uses: readonly Use[]): Promise<UsageRecord[]> {
+  async use(
+    { tenant, siteId }: { readonly tenant: TenantIdentity; readonly siteId: string | null },
+    uses: readonly Use[],
+  ): Promise<UsageRecord[]> {
     const records = uses.map(({ at, kind = 'read', cause = 'input', personId = newId(), address = '203.0.113.7', bytes = 1 }) =>
       usageRecord(
         { kind, cause, module: 'fems', resource: 'fems/energy', bytes, site: siteId },
@@ -162,12 +175,12 @@ export class SendingScene {
     return records;
   }
 
-  /** What was sent, in order. */
-  sent({ tenant }: Company): Promise<SentRow[]> {
+  /** What was sent for the site, in order. */
+  sent({ tenant, siteId }: Company): Promise<SentRow[]> {
     return this.database.query<SentRow & Record<string, unknown>>(
       `select s.send_id, event_id, occurred_at, sent_at, request, outcome, code from programme.log_send s
-       left join programme.log_receipt r using (tenant_id, send_id) where tenant_id = $1 order by sent_at, s.send_id`,
-      [tenant.tenantId],
+       left join programme.log_receipt r using (tenant_id, send_id) where tenant_id = $1 and site_id = $2 order by sent_at, s.send_id`,
+      [tenant.tenantId, siteId],
     );
   }
 

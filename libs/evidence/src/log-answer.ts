@@ -28,9 +28,12 @@ export const logOutcomes = [
 ] as const;
 export type LogOutcome = (typeof logOutcomes)[number];
 
-/** Whether it may have been stored without having been said to be. A send without any answer is such a one too. */
+/** Outcomes after which it is not known whether the log was stored; of a send without any answer it is not known either. */
+export const uncertainOutcomes: readonly LogOutcome[] = ['received', 'unknown'];
+
+/** Whether it may have been stored without having been said to be. */
 export function isStoreUncertain(outcome: LogOutcome | null): boolean {
-  return outcome === null || outcome === 'received' || outcome === 'unknown';
+  return outcome === null || uncertainOutcomes.includes(outcome);
 }
 
 const outcomes: Readonly<Record<string, LogOutcome>> = {

@@ -1,12 +1,12 @@
 import { defineProblem, type ProblemType } from '@maru/kernel';
 
 export const programmeProblems = {
-  otherSiteHasKey: defineProblem({
-    type: 'programme/other-site-has-key',
+  keyOfOtherSite: defineProblem({
+    type: 'programme/key-of-other-site',
     status: 409,
     title: {
-      ko: '다른 사업장에 이미 포털 키가 있습니다. 그 키를 먼저 삭제하십시오',
-      en: 'Another site has a portal key already: remove that one first',
+      ko: '이 기업의 다른 사업장에 등록한 포털 키입니다. 키는 사업장마다 따로 받습니다. 잘못 등록했으면 그 사업장에서 먼저 삭제하십시오',
+      en: 'Another site of this organisation has this portal key. Each site has a key of its own: if it was set there by mistake, remove it there first',
     },
   }),
   otherOrganisationHasKey: defineProblem({

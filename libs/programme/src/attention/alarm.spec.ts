@@ -1,14 +1,14 @@
 import { usualWeekdays } from '../calendar/working-days';
-import { alarmOf, type WatchedAgreement } from './alarm';
+import { alarmOf, type WatchedSite } from './alarm';
 
 const usual = { weekdays: usualWeekdays, days: new Map<string, boolean>() };
-const watched = (more: Partial<WatchedAgreement> = {}): WatchedAgreement => ({
+const watched = (more: Partial<WatchedSite> = {}): WatchedSite => ({
   logs: { from: '2026-01-01', to: '2029-01-01' },
-  calendars: [usual],
+  calendar: usual,
   isStoredToday: false,
   ...more,
 });
-const asked = (at: string, more: Partial<WatchedAgreement> = {}) => {
+const asked = (at: string, more: Partial<WatchedSite> = {}) => {
   const { isTold, changesMs } = alarmOf(watched(more), Date.parse(`${at}+09:00`));
   const changes = changesMs === null ? null : new Date(changesMs + 9 * 3_600_000).toISOString().slice(0, 16);
   return [isTold, changes];
@@ -30,7 +30,7 @@ describe('the alarm of the afternoon', () => {
   it('is not given on holidays, and is on a day that the site works all the same', () => {
     expect(asked('2026-12-25T15:00:00')).toEqual([false, '2026-12-28T14:00']);
     const works = { ...usual, days: new Map([['2026-12-25', true]]) };
-    expect(asked('2026-12-25T15:00:00', { calendars: [usual, works] })).toEqual([true, '2026-12-26T00:00']);
+    expect(asked('2026-12-25T15:00:00', { calendar: works })).toEqual([true, '2026-12-26T00:00']);
   });
 
   it('is given while logs are owed, from the first day to the last', () => {

@@ -9,29 +9,28 @@ const hourMs = 3_600_000;
 
 const alarmMs = (day: string): number => dayPeriod(day).from + alarmHour * hourMs;
 
-/** An agreement whose logs are owed, as far as a day's alarm needs to know it. */
-export interface WatchedAgreement {
+/** A site whose logs are owed by an agreement, as far as a day's alarm needs to know it. */
+export interface WatchedSite {
   /** The time for which logs are owed. */
   readonly logs: DayPeriod;
-  /** Of its sites. */
-  readonly calendars: readonly WorkingCalendar[];
+  readonly calendar: WorkingCalendar;
   readonly isStoredToday: boolean;
 }
 
 /** Whether it is told now that nothing of today was stored, and when time alone changes that; null where it never does. */
-export function alarmOf(agreement: WatchedAgreement, nowMs: number): { isTold: boolean; changesMs: number | null } {
-  const { logs, calendars, isStoredToday } = agreement;
+export function alarmOf(site: WatchedSite, nowMs: number): { isTold: boolean; changesMs: number | null } {
+  const { logs, calendar, isStoredToday } = site;
   const today = programmeDay(nowMs);
-  const next = nextAlarmMs(today, agreement);
-  const isWorking = logs.from <= today && today < logs.to && nextWorkingDay(today, calendars) === today;
+  const next = nextAlarmMs(today, site);
+  const isWorking = logs.from <= today && today < logs.to && nextWorkingDay(today, [calendar]) === today;
   if (!isWorking || isStoredToday) return { isTold: false, changesMs: next };
   if (nowMs < alarmMs(today)) return { isTold: false, changesMs: alarmMs(today) };
   return { isTold: true, changesMs: dayPeriod(today).to };
 }
 
 /** The first working afternoon after today in the time for which logs are owed. */
-function nextAlarmMs(today: string, { logs, calendars }: WatchedAgreement): number | null {
+function nextAlarmMs(today: string, { logs, calendar }: WatchedSite): number | null {
   const [, from] = [daysAfter(today, 1), logs.from].sort();
-  const day = nextWorkingDay(from, calendars);
+  const day = nextWorkingDay(from, [calendar]);
   return day !== null && day < logs.to ? alarmMs(day) : null;
 }

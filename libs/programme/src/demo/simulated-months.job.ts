@@ -153,7 +153,7 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     if (keys.some(({ state }) => state !== null)) return site.id;
     await this.keys.set(site.id, `$5$API$${COMPANY_CODE}-simulated`);
     // The test that was begun is made when the worker runs; the days before were lived through with a key that worked.
-    await this.database.execute("update programme.portal_key set state = 'active' where tenant_id = $1");
+    await this.database.execute("update programme.portal_key set state = 'active' where tenant_id = $1 and site_id = $2", [site.id]);
     return site.id;
   }
 

@@ -6,6 +6,12 @@ export class DutyPeriod {
   to: string;
 }
 
+/** A place of business. */
+export class DutySite {
+  id: string;
+  name: string;
+}
+
 export class DutyItem {
   /** The same as long as it is the same duty. */
   id: string;
@@ -29,7 +35,7 @@ export class DutyItem {
   period: DutyPeriod | null;
   /** Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
   days: number | null;
-  /** Null where it is the company's as a whole. */
+  /** Null where it is the company's as a whole, or a site's by whichever agreement. */
   agreementId: string | null;
   agreementNumber: string | null;
   noticeTitle: NoticeText | null;
@@ -37,6 +43,8 @@ export class DutyItem {
   partyKind: 'manufacturer' | 'supplierConsortium' | null;
   siteId: string | null;
   siteName: string | null;
+  /** Of a half-year that is to be registered by hand: the sites of the agreement of which no log was stored in it; of others none. */
+  sitesWithoutLog: DutySite[];
   /** `2026-H1` of a registration by hand. */
   halfYear: string | null;
   registeredOn: string | null;

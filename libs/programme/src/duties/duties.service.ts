@@ -5,7 +5,7 @@ import { type Agreement, AgreementsQuery } from '../agreements/agreements.query'
 import { type Notice, noticeOf } from '../notices/notices';
 import type { DutyBoard, DutyItem } from './duties.dto';
 import { type AgreementFacts, type Duty, dutiesOf, dutyStates, grantDuty, keyDuty, logPeriod } from './duty';
-import { DutyFactsQuery, periodName } from './duty-facts.query';
+import { DutyFactsQuery, nameOf } from './duty-facts.query';
 import { halfYearsIn, sharedDays } from './half-year';
 
 /** An agreement with the notice whose rules it follows and what is known of it. */
@@ -32,9 +32,12 @@ export class DutiesService {
     const items = known.flatMap((each) =>
       dutiesOf(each.agreement, each.notice, each.facts, today).map((duty) => itemOf(duty, each, names)),
     );
-    const owesLogs = items.some(({ kind, state }) => kind === 'logs' && (state === 'running' || state === 'upcoming'));
-    if (owesLogs)
-      for (const duty of [keyDuty(await this.facts.key()), grantDuty(await this.grants.isInForce())]) items.push(itemOf(duty, null, names));
+    const owing = owingSites(known, today);
+    if (owing.length > 0) {
+      const keys = await this.facts.keys();
+      const ofCompany = owing.map((siteId) => keyDuty(siteId, keys.get(siteId) ?? null));
+      for (const duty of [...ofCompany, grantDuty(await this.grants.isInForce())]) items.push(itemOf(duty, null, names));
+    }
     return { today, items: items.sort(byUrgency), simulated: currentScope().tenant.simulated };
   }
 
@@ -48,17 +51,32 @@ export class DutiesService {
     const owed = agreements.map(({ agreement, notice }) => {
       const period = logPeriod(agreement, notice);
       if (!period) return [];
-      return halfYearsIn(period, notice.registrationMonths).map(({ id, period: half }) => ({ id, days: sharedDays(half, period) }));
+      const halves = halfYearsIn(period, notice.registrationMonths).map(({ id, period: half }) => ({ id, days: sharedDays(half, period) }));
+      return halves.flatMap((half) => agreement.siteIds.map((siteId) => ({ ...half, siteId })));
     });
-    const sent = await this.facts.sentIn(owed.flat().map(({ days }) => days));
+    const sent = await this.facts.sentIn(owed.flat());
     return agreements.map((each, at) => ({
       ...each,
       facts: {
         registered: registered.get(each.agreement.id) ?? new Map(),
-        sent: new Set(owed[at].filter(({ days }) => sent.has(periodName(days))).map(({ id }) => id)),
+        sent: sitesByHalf(owed[at].filter((each) => sent.has(nameOf(each)))),
       },
     }));
   }
+}
+
+function sitesByHalf(sent: readonly { id: string; siteId: string }[]): Map<string, Set<string>> {
+  const byHalf = Map.groupBy(sent, ({ id }) => id);
+  return new Map([...byHalf].map(([id, sites]) => [id, new Set(sites.map(({ siteId }) => siteId))]));
+}
+
+/** The sites of the agreements whose logs are owed, now or later: each once, however many agreements cover it. */
+function owingSites(known: readonly KnownAgreement[], today: string): string[] {
+  const owing = known.filter(({ agreement, notice }) => {
+    const period = logPeriod(agreement, notice);
+    return period !== null && today < period.to;
+  });
+  return [...new Set(owing.flatMap(({ agreement }) => agreement.siteIds))];
 }
 
 /** By state; of the same state what has the least time first, and what has been late for longest. */
@@ -68,7 +86,7 @@ function byUrgency(a: DutyItem, b: DutyItem): number {
 }
 
 function itemOf(
-  { rule, ...duty }: Duty,
+  { rule, sitesWithoutLog, ...duty }: Duty,
   of: Pick<KnownAgreement, 'agreement' | 'notice'> | null,
   sites: ReadonlyMap<string, string>,
 ): DutyItem {
@@ -81,6 +99,7 @@ function itemOf(
     noticeTitle: of?.notice.title ?? null,
     partyKind: of?.agreement.partyKind ?? null,
     siteName: siteId && (sites.get(siteId) ?? siteId),
+    sitesWithoutLog: sitesWithoutLog.map((id) => ({ id, name: sites.get(id) ?? id })),
     uncertain: of?.notice.uncertain.find((each) => each.rule === rule)?.why ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { dayPeriod } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import type { KeyState, PortalKeyFact } from './duty';
+import type { KeyState } from './duty';
 import type { DayPeriod } from './half-year';
 
 /** What has been recorded, sent and set for the agreements of the organisation in whose scope the caller works. */
@@ -23,33 +23,40 @@ export class DutyFactsQuery {
     return byAgreement;
   }
 
-  /** The organisation's portal key, of which there is one at most; null where there is none. */
-  async key(): Promise<PortalKeyFact | null> {
-    const [row] = await this.database.query<{ site_id: string; state: KeyState }>(
+  /** The states of the portal keys by site; a site without one is not there. */
+  async keys(): Promise<Map<string, KeyState>> {
+    const rows = await this.database.query<{ site_id: string; state: KeyState }>(
       'select site_id, state from programme.portal_key where tenant_id = $1',
     );
-    return row ? { siteId: row.site_id, state: row.state } : null;
+    return new Map(rows.map(({ site_id, state }) => [site_id, state]));
   }
 
   /**
-   * Of some periods those of which a log was stored, by `periodName`. With a limit, which `exists` would lose, the first one that is found
-   * ends the search.
+   * Of some periods, each of a site, those of which a log was stored for it, by `nameOf`. With a limit, which `exists` would lose, the first
+   * one that is found ends the search.
    */
-  async sentIn(periods: readonly DayPeriod[]): Promise<Set<string>> {
-    if (periods.length === 0) return new Set();
+  async sentIn(asked: readonly SitePeriod[]): Promise<Set<string>> {
+    if (asked.length === 0) return new Set();
     const rows = await this.database.query<{ name: string }>(
-      `select name from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as asked (name, begins, ends)
+      `select name from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[]) as asked (name, site_id, begins, ends)
        where (
          select true from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored'
-         where s.tenant_id = $1 and s.purpose = 'log' and s.occurred_at >= asked.begins and s.occurred_at < asked.ends limit 1)`,
+         where s.tenant_id = $1 and s.site_id = asked.site_id and s.purpose = 'log' and s.occurred_at >= asked.begins
+           and s.occurred_at < asked.ends limit 1)`,
       [
-        periods.map(periodName),
-        periods.map(({ from }) => new Date(dayPeriod(from).from)),
-        periods.map(({ to }) => new Date(dayPeriod(to).from)),
+        asked.map(nameOf),
+        asked.map(({ siteId }) => siteId),
+        asked.map(({ days: { from } }) => new Date(dayPeriod(from).from)),
+        asked.map(({ days: { to } }) => new Date(dayPeriod(to).from)),
       ],
     );
     return new Set(rows.map(({ name }) => name));
   }
 }
 
-export const periodName = ({ from, to }: DayPeriod): string => `${from} ${to}`;
+export interface SitePeriod {
+  readonly siteId: string;
+  readonly days: DayPeriod;
+}
+
+export const nameOf = ({ siteId, days: { from, to } }: SitePeriod): string => `${siteId} ${from} ${to}`;

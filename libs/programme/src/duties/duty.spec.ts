@@ -1,7 +1,7 @@
 import type { Agreement } from '../agreements/agreements.query';
 import { daysAfter } from '../calendar/days';
 import { currentNotice, type Notice } from '../notices/notices';
-import { type AgreementFacts, dutiesOf, grantDuty, keyDuty, logPeriod, type PortalKeyFact, periodAfter } from './duty';
+import { type AgreementFacts, dutiesOf, grantDuty, type KeyState, keyDuty, logPeriod, periodAfter } from './duty';
 import { halfYearsIn, sharedDays } from './half-year';
 
 const notice = (id: string) => currentNotice(id) as Notice;
@@ -25,7 +25,7 @@ const agreement = (more: Partial<Agreement> = {}): Agreement => ({
 });
 const facts = (more: Partial<AgreementFacts> = {}): AgreementFacts => ({
   registered: new Map(),
-  sent: new Set(),
+  sent: new Map(),
   ...more,
 });
 const duties = (today: string, known = facts(), of = agreement(), under = carbon) => dutiesOf(of, under, known, today);
@@ -127,11 +127,25 @@ describe('registration by hand', () => {
   });
 
   it('is done with a record, and not needed where logs were stored', () => {
-    const known = facts({ registered: new Map([['2024-H1', '2024-06-20']]), sent: new Set(['2024-H2']) });
+    const known = facts({ registered: new Map([['2024-H1', '2024-06-20']]), sent: new Map([['2024-H2', new Set(['one'])]]) });
     expect(registrations('2025-01-15', known)).toEqual([
       ['2024-H1', 'done', null],
       ['2024-H2', 'not-needed', null],
       ['2025-H1', 'upcoming', 137],
+    ]);
+  });
+
+  it('is needed as long as there is a site of the agreement without a log, and names those', () => {
+    const of = agreement({ siteIds: ['one', 'two', 'three'] });
+    const sent = new Map([
+      ['2024-H1', new Set(['one', 'two', 'three'])],
+      ['2024-H2', new Set(['two', 'elsewhere'])],
+    ]);
+    const open = dutiesOf(of, carbon, facts({ sent }), '2024-12-10').filter(({ kind }) => kind === 'registration');
+    expect(open.map(({ halfYear, state, next, sitesWithoutLog }) => [halfYear, state, next, sitesWithoutLog])).toEqual([
+      ['2024-H1', 'not-needed', null, []],
+      ['2024-H2', 'due', 'register', ['one', 'three']],
+      ['2025-H1', 'upcoming', null, ['one', 'two', 'three']],
     ]);
   });
 
@@ -143,15 +157,15 @@ describe('registration by hand', () => {
 });
 
 describe('what goes with the duty of logs', () => {
-  it('is a proven key, one for all sites of the company', () => {
-    const of = (key: PortalKeyFact | null) => {
-      const { kind, siteId, state, next } = keyDuty(key);
+  it('is a proven key of each site', () => {
+    const of = (key: KeyState | null) => {
+      const { kind, siteId, state, next } = keyDuty('one', key);
       return [kind, siteId, state, next];
     };
-    expect(of(null)).toEqual(['key', null, 'due', 'set-key']);
-    expect(of({ siteId: 'one', state: 'unproven' })).toEqual(['key', 'one', 'due', 'prove-key']);
-    expect(of({ siteId: 'one', state: 'stopped' })).toEqual(['key', 'one', 'due', 'renew-key']);
-    expect(of({ siteId: 'one', state: 'active' })).toEqual(['key', 'one', 'done', null]);
+    expect(of(null)).toEqual(['key', 'one', 'due', 'set-key']);
+    expect(of('unproven')).toEqual(['key', 'one', 'due', 'prove-key']);
+    expect(of('stopped')).toEqual(['key', 'one', 'due', 'renew-key']);
+    expect(of('active')).toEqual(['key', 'one', 'done', null]);
   });
 
   it('is consent to reporting, of the company as a whole', () => {

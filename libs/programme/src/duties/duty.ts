@@ -43,6 +43,8 @@ export interface Duty {
   /** Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
   readonly days: number | null;
   readonly siteId: string | null;
+  /** Of a half-year that is to be registered by hand: the sites of the agreement of which no log was stored in it. */
+  readonly sitesWithoutLog: readonly string[];
   readonly halfYear: string | null;
   /** The day on which a half-year was registered by hand. */
   readonly registeredOn: string | null;
@@ -56,17 +58,11 @@ export type KeyState = 'unproven' | 'active' | 'stopped';
 export interface AgreementFacts {
   /** Day of registration by half-year; what was withdrawn is not there. */
   readonly registered: ReadonlyMap<string, string>;
-  /** Half-years of which the log centre said that it stored logs. */
-  readonly sent: ReadonlySet<string>;
+  /** By half-year the sites of the agreement of which the log centre said that it stored a log. */
+  readonly sent: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Of the site for which the organisation's one portal key was set. */
-export interface PortalKeyFact {
-  readonly siteId: string;
-  readonly state: KeyState;
-}
-
-const nothing = { next: null, period: null, days: null, siteId: null, halfYear: null, registeredOn: null, rule: null };
+const nothing = { next: null, period: null, days: null, siteId: null, sitesWithoutLog: [], halfYear: null, registeredOn: null, rule: null };
 
 /** A period of years from the day after an event: the day of the event is not counted (Civil Act of Korea, art. 157). */
 export function periodAfter(event: string, years: number): DayPeriod {
@@ -90,7 +86,7 @@ export function dutiesOf(agreement: Agreement, notice: Notice, facts: AgreementF
   const logs = logPeriod(agreement, notice);
   return [
     ...logDuty(agreement, notice, today),
-    ...(logs ? registrations(logs, notice, facts, today) : []),
+    ...(logs ? registrations(agreement, logs, notice, facts, today) : []),
     retention(agreement, notice, today),
   ];
 }
@@ -124,8 +120,17 @@ function timeOf({ from, to }: DayPeriod, today: string): Pick<Duty, 'state' | 'd
   return today < to ? { state: 'running', days: daysBetween(today, to) } : { state: 'done', days: null };
 }
 
-/** Every half-year up to the next one. Registration by hand is for logs that no system sends: what was sent needs none. */
-function registrations(logs: DayPeriod, { registrationMonths }: Notice, { registered, sent }: AgreementFacts, today: string): Duty[] {
+/**
+ * Every half-year up to the next one. Registration by hand is for logs that no system sends: it is needed as long as there is a site of the
+ * agreement of which none was sent, since the portal knows each by itself.
+ */
+function registrations(
+  { siteIds }: Agreement,
+  logs: DayPeriod,
+  { registrationMonths }: Notice,
+  { registered, sent }: AgreementFacts,
+  today: string,
+): Duty[] {
   const all = halfYearsIn(logs, registrationMonths);
   const next = all.find(({ window }) => today < window.from);
   return all
@@ -134,20 +139,19 @@ function registrations(logs: DayPeriod, { registrationMonths }: Notice, { regist
       const duty = { ...nothing, kind: 'registration', period: window, halfYear: id, rule: 'logDuty' } as const;
       const registeredOn = registered.get(id);
       if (registeredOn !== undefined) return { ...duty, state: 'done', registeredOn };
-      if (sent.has(id)) return { ...duty, state: 'not-needed' };
-      if (today < window.from) return { ...duty, state: 'upcoming', days: daysBetween(today, window.from) };
-      if (today < window.to) return { ...duty, state: 'due', next: 'register', days: daysBetween(today, window.to) };
-      return { ...duty, state: 'late', next: 'register-late', days: daysBetween(window.to, today) + 1 };
+      const sitesWithoutLog = siteIds.filter((siteId) => !sent.get(id)?.has(siteId));
+      if (sitesWithoutLog.length === 0) return { ...duty, state: 'not-needed' };
+      const open = { ...duty, sitesWithoutLog };
+      if (today < window.from) return { ...open, state: 'upcoming', days: daysBetween(today, window.from) };
+      if (today < window.to) return { ...open, state: 'due', next: 'register', days: daysBetween(today, window.to) };
+      return { ...open, state: 'late', next: 'register-late', days: daysBetween(window.to, today) + 1 };
     });
 }
 
 const keySteps: Readonly<Record<KeyState, NextStep | null>> = { active: null, unproven: 'prove-key', stopped: 'renew-key' };
 
-/**
- * Of the company as a whole, while it owes logs. The usage log does not say at which site somebody worked, so that one key sends the logs of
- * all of them: a duty for each site could never be done.
- */
-export function keyDuty(key: PortalKeyFact | null): Duty {
-  const next = key ? keySteps[key.state] : 'set-key';
-  return { ...nothing, kind: 'key', siteId: key?.siteId ?? null, state: next ? 'due' : 'done', next };
+/** Of a site of an agreement that owes logs: the log centre knows each by a key of its own. @param state null where it has no key */
+export function keyDuty(siteId: string, state: KeyState | null): Duty {
+  const next = state ? keySteps[state] : 'set-key';
+  return { ...nothing, kind: 'key', siteId, state: next ? 'due' : 'done', next };
 }

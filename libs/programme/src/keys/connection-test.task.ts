@@ -80,7 +80,7 @@ export class ConnectionTestTask implements TaskHandler {
     const key = row && openKey(this.config.secret, { tenantId, siteId }, row.sealed);
     if (!key) throw new Problem(platformProblems.notFound);
     const now = await this.clock.now();
-    const facts = await this.pace.read(now);
+    const facts = await this.pace.read(siteId, now);
     if (isDaySpent(facts) || facts.tests >= testsADayMax) throw new Problem(programmeProblems.logCentreDaySpent);
     const record = logRecord({ at: now.getTime(), kind: 'test', ...TESTER });
     if (!record.ok) throw new Error(`a connection test does not fit: ${record.obstacles.join(', ')}`);
@@ -93,13 +93,13 @@ export class ConnectionTestTask implements TaskHandler {
     return { sendId, key, sealed: row.sealed, fields: record.fields };
   }
 
-  /** The key's state follows from the answer if it is still the same key. */
+  /** The key's state follows from the answer if it is still the same key. One that was stopped waits for nothing but its pace. */
   private async keep(siteId: string, { sendId, sealed }: Written, answer: CentreAnswer): Promise<ConnectionTestOutcome> {
     const { outcome, code } = await this.receipts.keep(sendId, answer, await this.clock.now());
     const state = PROVEN.includes(outcome) ? 'active' : outcome === 'not-collected' ? 'stopped' : null;
     if (state !== null)
       await this.database.execute(
-        `update programme.portal_key set state = $4, stopped_code = $5, next_send_at = case when $4 = 'active' then null else next_send_at end
+        `update programme.portal_key set state = $4, stopped_code = $5, next_send_at = case when state = 'stopped' then null else next_send_at end
          where tenant_id = $1 and site_id = $2 and sealed = $3`,
         [siteId, sealed, state, state === 'stopped' ? code : null],
       );

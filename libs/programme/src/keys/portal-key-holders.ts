@@ -1,54 +1,48 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import { Problem } from '@maru/kernel';
-import { Config, currentScope, IdentityDatabase } from '@maru/platform';
+import { currentScope, IdentityDatabase } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { programmeProblems } from '../programme.problems';
 
+/** A key with the taking of it by which an organisation has it. */
+export interface HeldKey {
+  readonly digest: Buffer;
+  readonly holdId: string;
+}
+
 /**
- * Keeps a key with one organisation. Sender, pace and choice of the event belong to an organisation: a key of two would be sent with twice
- * within ten minutes, and what one of them did would make the other's operating day.
+ * Keeps a key with one organisation. Sender, pace and choice of the event belong to a site of one: a key of two organisations would be sent
+ * with twice within ten minutes, and what one of them did would make the other's operating day. Which of its sites has it the organisation's
+ * own rows say.
  */
 @Injectable()
 export class PortalKeyHolders {
-  constructor(
-    private readonly config: Config,
-    private readonly identity: IdentityDatabase,
-  ) {}
+  constructor(private readonly identity: IdentityDatabase) {}
 
   /**
-   * Takes the key at once, before the change for which it is taken: one that then fails leaves a key that nobody else can take, never one
-   * that two organisations send with.
+   * Takes the key at once, before the change for which it is taken is committed: one that then fails leaves a key that nobody else can take,
+   * never one that two organisations send with.
    * @throws Problem 409 where another organisation has it
    */
-  async take(key: string): Promise<void> {
-    const { tenantId } = currentScope().tenant;
-    const digest = this.digestOf(key);
-    await this.identity.query('insert into programme.portal_key_holder (key_digest, tenant_id) values ($1, $2) on conflict do nothing', [
-      digest,
-      tenantId,
-    ]);
-    const [holder] = await this.identity.query<{ tenant_id: number }>(
-      'select tenant_id from programme.portal_key_holder where key_digest = $1',
-      [digest],
+  async take({ digest, holdId }: HeldKey): Promise<void> {
+    const [held] = await this.identity.query(
+      `insert into programme.portal_key_holder as held (key_digest, tenant_id, hold_id) values ($1, $2, $3)
+       on conflict (key_digest) do update set hold_id = excluded.hold_id where held.tenant_id = excluded.tenant_id returning hold_id`,
+      [digest, currentScope().tenant.tenantId, holdId],
     );
-    if (holder?.tenant_id !== tenantId) throw new Problem(programmeProblems.otherOrganisationHasKey);
+    if (!held) throw new Problem(programmeProblems.otherOrganisationHasKey);
   }
 
-  /** Lets a key go that the organisation does not have any more, once the change under way is committed. */
-  letGo(key: string): void {
+  /**
+   * Lets a key go that a site does not have any more, once the change under way is committed; not where it was taken again meanwhile, for
+   * another site. One that is left behind can be taken by its organisation alone.
+   */
+  letGo({ digest, holdId }: HeldKey): void {
     const scope = currentScope();
-    const values = [this.digestOf(key), scope.tenant.tenantId];
+    const values = [digest, scope.tenant.tenantId, holdId];
     scope.afterCommit(() => {
-      // One that is left behind can be taken by its organisation alone.
       this.identity
-        .query('delete from programme.portal_key_holder where key_digest = $1 and tenant_id = $2', values)
+        .query('delete from programme.portal_key_holder where key_digest = $1 and tenant_id = $2 and hold_id = $3', values)
         .catch(() => undefined);
     });
-  }
-
-  /** A simulated organisation's key is another thing than a real one's of the same letters: it reaches the simulator alone. */
-  private digestOf(key: string): Buffer {
-    const secret = Buffer.from(hkdfSync('sha256', this.config.secret, '', 'maru programme portal-key-holder v1', 32));
-    return createHmac('sha256', secret).update(`${currentScope().tenant.simulated}\0${key}`).digest();
   }
 }

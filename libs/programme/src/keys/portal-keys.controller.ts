@@ -14,14 +14,14 @@ export class PortalKeysController {
     return this.keys.list();
   }
 
-  /** Sets or replaces the key of a site and begins a connection test with it. */
+  /** Sets or replaces the key of a site and begins a connection test with it. A key is of one site alone. */
   @Put(':siteId')
   @Permission('programme.portal-key.write')
   set(@Param('siteId', IdPipe) siteId: string, @Body() body: PortalKeyBody): Promise<StartedConnectionTest> {
     return this.keys.set(siteId, body.key);
   }
 
-  /** Takes the key away: nothing is sent any more. What was sent stays known. */
+  /** Takes the key away: nothing of the site is sent any more. What was sent stays known. */
   @Delete(':siteId')
   @HttpCode(204)
   @Permission('programme.portal-key.write')

@@ -1,4 +1,4 @@
-import { Problem } from '@maru/kernel';
+import { newId, Problem } from '@maru/kernel';
 import {
   ATTENTION_TOPIC,
   Config,
@@ -16,13 +16,19 @@ import { PersonDirectory, SiteDirectory, type SiteSummary } from '@maru/workspac
 import { Injectable } from '@nestjs/common';
 import { programmeProblems } from '../programme.problems';
 import { LogCentre } from '../sending/log-centre.job';
+import { earliestSend } from '../sending/pace';
+import { PaceQuery } from '../sending/pace.query';
+import { SenderClock } from '../sending/sender-clock';
 import { LOG_SENDING_TOPIC, PORTAL_KEY_TOPIC } from '../sending/topics';
 import { CONNECTION_TEST_KIND, type ConnectionTestInput } from './connection-test';
-import { openKey, sealKey } from './key-seal';
-import { PortalKeyHolders } from './portal-key-holders';
+import { digestOfKey } from './key-digest';
+import { sealKey } from './key-seal';
+import { type HeldKey, PortalKeyHolders } from './portal-key-holders';
 import type { PortalKeyItem, PortalKeyList, PortalKeyState, StartedConnectionTest } from './portal-keys.dto';
 
 const ENDING_LENGTH = 4;
+/** For how long a send may make the next one wait, far more than the log centre's ten minutes. */
+const PACE_MS = 3_600_000;
 
 interface KeyRow {
   site_id: string;
@@ -46,6 +52,8 @@ export class PortalKeysService {
     private readonly config: Config,
     private readonly centre: LogCentre,
     private readonly holders: PortalKeyHolders,
+    private readonly pace: PaceQuery,
+    private readonly clock: SenderClock,
     private readonly tasks: Tasks,
     private readonly notifications: Notifications,
     private readonly live: LiveSignal,
@@ -64,55 +72,61 @@ export class PortalKeysService {
   }
 
   /**
-   * How soon the next log may leave follows from what was sent, and a new key changes nothing in it.
-   * @throws Problem 404 for no site of the organisation, 409 where another site has a key or another organisation has this one
+   * How soon the next log of the site may leave follows from what was sent for it, and a new key changes nothing in it.
+   * @throws Problem 404 for no site of the organisation, 409 where another site or another organisation has this key
    */
   async set(siteId: string, key: string): Promise<StartedConnectionTest> {
     const site = await this.site(siteId);
-    const { tenantId } = currentScope().tenant;
-    const [other] = await this.database.query('select 1 from programme.portal_key where tenant_id = $1 and site_id <> $2', [siteId]);
-    if (other) throw new Problem(programmeProblems.otherSiteHasKey);
-    await this.holders.take(key);
-    const [former] = await this.database.query<{ sealed: Buffer }>(
-      'select sealed from programme.portal_key where tenant_id = $1 and site_id = $2 for update',
+    const { tenantId, simulated } = currentScope().tenant;
+    const [former] = await this.database.query<HeldKey>(
+      'select key_digest as digest, hold_id as "holdId" from programme.portal_key where tenant_id = $1 and site_id = $2 for update',
       [siteId],
     );
-    await this.write(
-      `insert into programme.portal_key (tenant_id, site_id, sealed, ending, state, set_by) values ($1, $2, $3, $4, 'unproven', $5)
-       on conflict (tenant_id, site_id) do update set sealed = excluded.sealed, ending = excluded.ending, state = 'unproven', stopped_code = null,
-         set_at = now(), set_by = excluded.set_by, next_send_at = null, lease_id = null, lease_until = null`,
-      [siteId, sealKey(this.config.secret, { tenantId, siteId }, key), key.slice(-ENDING_LENGTH), currentPerson().personId],
-    );
-    if (former) this.letGo(siteId, former.sealed, key);
+    const held: HeldKey = { digest: digestOfKey(this.config.secret, simulated, key), holdId: newId() };
+    const ending = key.slice(-ENDING_LENGTH);
+    const sealed = sealKey(this.config.secret, { tenantId, siteId }, key);
+    await this.write([siteId, held.digest, held.holdId, sealed, ending, currentPerson().personId, await this.freeAt(siteId, ending)]);
+    await this.holders.take(held);
+    if (former && !former.digest.equals(held.digest)) this.holders.letGo(former);
     this.tell();
     return this.begin(site);
   }
 
-  /** @throws Problem 409 where somebody gives another site a key at the same time */
-  private async write(statement: string, values: readonly unknown[]): Promise<void> {
+  /** Where two sites are given one key at the same time the second waits for the first. @throws Problem 409 where another site has the key */
+  private async write(values: readonly unknown[]): Promise<void> {
     try {
-      await this.database.execute(statement, values);
+      await this.database.execute(SET, values);
     } catch (error) {
-      if (sqlState(error) === UNIQUE_VIOLATION) throw new Problem(programmeProblems.otherSiteHasKey);
+      if (sqlState(error) === UNIQUE_VIOLATION) throw new Problem(programmeProblems.keyOfOtherSite);
       throw error;
     }
   }
 
+  /**
+   * A key that was another site's until now has had its slot there, and the log centre counts by the key. Which site it was is told by its
+   * ending: two keys that end alike cost the new one a few minutes once.
+   * @returns when its first log may leave; null where nothing has to be waited for
+   */
+  private async freeAt(siteId: string, ending: string): Promise<Date | null> {
+    const now = await this.clock.now();
+    const formers = await this.database.query<{ site_id: string }>(
+      'select distinct site_id from programme.log_send where tenant_id = $1 and site_id <> $2 and key_ending = $3 and sent_at >= $4',
+      [siteId, ending, new Date(now.getTime() - PACE_MS)],
+    );
+    let freeAt = now.getTime();
+    for (const { site_id: former } of formers) freeAt = Math.max(freeAt, earliestSend(await this.pace.read(former, now), now.getTime()));
+    return freeAt > now.getTime() ? new Date(freeAt) : null;
+  }
+
   /** @throws Problem 404 where there is no key */
   async remove(siteId: string): Promise<void> {
-    const [removed] = await this.database.query<{ sealed: Buffer }>(
-      'delete from programme.portal_key where tenant_id = $1 and site_id = $2 returning sealed',
+    const [removed] = await this.database.query<HeldKey>(
+      'delete from programme.portal_key where tenant_id = $1 and site_id = $2 returning key_digest as digest, hold_id as "holdId"',
       [siteId],
     );
     if (!removed) throw new Problem(platformProblems.notFound);
-    this.letGo(siteId, removed.sealed, null);
+    this.holders.letGo(removed);
     this.tell();
-  }
-
-  /** @param kept the key that the site has now; a key that cannot be read any more is let go by nobody */
-  private letGo(siteId: string, sealed: Buffer, kept: string | null): void {
-    const key = openKey(this.config.secret, { tenantId: currentScope().tenant.tenantId, siteId }, sealed);
-    if (key !== null && key !== kept) this.holders.letGo(key);
   }
 
   /** @throws Problem 404 where there is no key */
@@ -149,13 +163,20 @@ export class PortalKeysService {
       `select k.site_id, k.ending, k.state, k.stopped_code, k.set_at, k.set_by, k.next_send_at, l.code as last_code, l.answered_at as last_answered_at
        from programme.portal_key k
        left join (
-         select s.site_id, r.code, r.answered_at, row_number() over (order by s.sent_at desc, s.send_id desc) as place
+         select s.site_id, r.code, r.answered_at, row_number() over (partition by s.site_id order by s.sent_at desc, s.send_id desc) as place
          from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
          where s.tenant_id = $1 and s.sent_at >= now() - interval '1 day') l on l.site_id = k.site_id and l.place = 1
        where k.tenant_id = $1`,
     );
   }
 }
+
+const SET = `
+insert into programme.portal_key (tenant_id, site_id, key_digest, hold_id, sealed, ending, state, set_by, next_send_at)
+values ($1, $2, $3, $4, $5, $6, 'unproven', $7, $8)
+on conflict (tenant_id, site_id) do update set key_digest = excluded.key_digest, hold_id = excluded.hold_id, sealed = excluded.sealed,
+  ending = excluded.ending, state = 'unproven', stopped_code = null, set_at = now(), set_by = excluded.set_by,
+  next_send_at = excluded.next_send_at, lease_id = null, lease_until = null`;
 
 function itemOf({ id, name }: SiteSummary, row: KeyRow | null, names: ReadonlyMap<string, string>): PortalKeyItem {
   return {

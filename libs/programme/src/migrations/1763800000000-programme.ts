@@ -98,12 +98,15 @@ export class Programme1763800000000 implements MigrationInterface {
   }
 
   private async keys(runner: QueryRunner): Promise<void> {
-    // What was done to which key, for good; the key itself lies in portal_key and is gone when it is replaced.
+    // The log centre knows a site by a key of its own. One key has one site: within the organisation by its digest here, among organisations
+    // by its holder, which knows by the hold whether it was taken again meanwhile.
     await tenantTable(runner, {
       schema: 'programme',
       name: 'portal_key',
       columns: `
         site_id uuid not null,
+        key_digest bytea not null check (octet_length(key_digest) = 32),
+        hold_id uuid not null,
         sealed bytea not null check (octet_length(sealed) between 29 and 1024),
         ending text not null check (length(ending) = 4),
         state text not null check (state in ('unproven', 'active', 'stopped')),
@@ -115,15 +118,14 @@ export class Programme1763800000000 implements MigrationInterface {
         lease_until timestamptz,
         constraint portal_key_lease_ck check ((lease_id is null) = (lease_until is null))`,
       primaryKey: ['site_id'],
-      // The usage log does not say at which site somebody worked, and an event must not be reported for two.
-      constraints: ['constraint portal_key_one_uq unique (tenant_id)'],
+      unique: [['key_digest']],
       simulated: true,
       grants: {
         maru_app: [
           'select',
           'insert',
           'delete',
-          'update (sealed, ending, state, stopped_code, set_at, set_by, next_send_at, lease_id, lease_until)',
+          'update (key_digest, hold_id, sealed, ending, state, stopped_code, set_at, set_by, next_send_at, lease_id, lease_until)',
         ],
       },
     });
@@ -133,9 +135,10 @@ export class Programme1763800000000 implements MigrationInterface {
       name: 'portal_key_holder',
       columns: `
         key_digest bytea primary key check (octet_length(key_digest) = 32),
-        tenant_id integer not null references platform.tenant`,
+        tenant_id integer not null references platform.tenant,
+        hold_id uuid not null`,
       indexes: ['tenant_id'],
-      grants: { maru_identity: ['select', 'insert', 'delete'] },
+      grants: { maru_identity: ['select', 'insert', 'delete', 'update (hold_id)'] },
     });
     // Whose employee number may go to the portal. The newest change of a person counts; without one a pseudonym goes.
     await tenantTable(runner, {
@@ -176,7 +179,7 @@ export class Programme1763800000000 implements MigrationInterface {
       primaryKey: ['send_id'],
       // Whoever would send an event at the same time counts the same attempt: one of the two is refused.
       unique: [['event_id', 'attempt']],
-      indexes: ['sent_at, send_id', 'occurred_at'],
+      indexes: ['sent_at, send_id', 'occurred_at', 'site_id, sent_at, send_id'],
       simulated: true,
       grants: { maru_app: ['select', 'insert'] },
     });

@@ -2,7 +2,7 @@ import type { LogOutcome } from '@maru/evidence';
 import { ATTENTION_TOPIC, Lifecycle, LiveSignal, Metrics, type Principal, Tenancy, type TenantIdentity } from '@maru/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { type CentreAnswer, LogCentre } from './log-centre.job';
-import { LogSending, type PreparedSend } from './log-sending';
+import { LogSending, type PreparedSend, type SentLog } from './log-sending';
 import { keepAgainIn, leaveMs } from './pace';
 import { LOG_SENDING_TOPIC } from './topics';
 
@@ -10,13 +10,13 @@ import { LOG_SENDING_TOPIC } from './topics';
 const LATE: CentreAnswer = { httpStatus: null, body: null, failure: 'left too late', left: false };
 
 export interface Delivery {
-  /** In how many milliseconds it is worth looking again; null where nothing will come of it by itself. */
+  /** In how many milliseconds it is worth looking at the organisation again; null where nothing will come of it by itself. */
   readonly againMs: number | null;
   /** The call under way, where there is one: it ends with the same. */
   readonly delivered: Promise<number | null> | null;
 }
 
-/** One log of one organisation: decided on in a transaction, called for outside any, its answer kept in another. */
+/** One log of one site of an organisation: decided on in a transaction, called for outside any, its answer kept in another. */
 @Injectable()
 export class LogDelivery {
   private readonly logger = new Logger(LogDelivery.name);
@@ -40,23 +40,24 @@ export class LogDelivery {
   private async deliver(tenant: TenantIdentity, send: PreparedSend, since: number): Promise<number | null> {
     const late = performance.now() - since > leaveMs;
     const answer = late ? LATE : await this.centre.send(tenant.simulated, send.key, send.fields);
-    const { outcome, againMs } = await this.settle(tenant, send.sendId, answer);
+    const { outcome, againMs } = await this.settle(tenant, send, answer);
     this.live.raise(tenant.tenantId, LOG_SENDING_TOPIC, send.sendId);
     if (outcome === 'not-collected') this.live.raise(tenant.tenantId, ATTENTION_TOPIC, send.siteId);
     this.metrics.sends.inc({ module: 'programme', outcome });
-    if (outcome !== 'stored') this.logger.warn({ msg: 'a log was not stored', tenantId: tenant.tenantId, sendId: send.sendId, outcome });
+    if (outcome !== 'stored')
+      this.logger.warn({ msg: 'a log was not stored', tenantId: tenant.tenantId, siteId: send.siteId, sendId: send.sendId, outcome });
     return againMs;
   }
 
   private async settle(
     tenant: TenantIdentity,
-    sendId: string,
+    send: SentLog,
     answer: CentreAnswer,
   ): Promise<{ outcome: LogOutcome; againMs: number | null }> {
     const since = performance.now();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.tenancy.run(jobOf(tenant), () => this.sending.settle(sendId, answer));
+        return await this.tenancy.run(jobOf(tenant), () => this.sending.settle(send, answer));
       } catch (error) {
         const againMs = keepAgainIn(attempt, performance.now() - since, this.lifecycle.isStopping);
         if (againMs === null) throw error;

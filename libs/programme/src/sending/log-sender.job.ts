@@ -12,15 +12,16 @@ const LIST_MS = 60_000;
 const AGAIN_MS_MAX = 300_000;
 
 /**
- * Sends logs for as long as the worker lives. It goes through the organisations in turn and knows of each when it is worth looking again,
- * so that a key that waits costs nothing; that is memory alone, and what may leave is decided in the database each time.
+ * Sends logs for as long as the worker lives. It goes through the organisations in turn, each time for one of their sites, and knows of each
+ * when it is worth looking again, so that keys that wait cost nothing; that is memory alone, and what may leave is decided in the database
+ * each time. A call under way holds back nothing but its own key, which is leased meanwhile: another site of the organisation goes on.
  */
 @Injectable()
 @WorkerLoop()
 export class LogSender implements Loop {
   private readonly logger = new Logger(LogSender.name);
   private readonly dueAt = new Map<number, number>();
-  private readonly underWay = new Map<number, Promise<void>>();
+  private readonly underWay = new Set<Promise<void>>();
   private tenants: readonly TenantIdentity[] = [];
   private listedAt = Number.NEGATIVE_INFINITY;
   private pool: RolePool | null = null;
@@ -59,8 +60,8 @@ export class LogSender implements Loop {
   private async go(): Promise<void> {
     if (performance.now() - this.listedAt > LIST_MS) await this.list();
     for (const tenant of this.tenants) {
-      if (this.underWay.has(tenant.tenantId) || (this.dueAt.get(tenant.tenantId) ?? 0) > performance.now()) continue;
-      if (this.underWay.size >= PLACES) await Promise.race(this.underWay.values());
+      if ((this.dueAt.get(tenant.tenantId) ?? 0) > performance.now()) continue;
+      if (this.underWay.size >= PLACES) await Promise.race(this.underWay);
       if (this.stopped) return;
       await this.serve(tenant);
     }
@@ -69,11 +70,11 @@ export class LogSender implements Loop {
   private async serve(tenant: TenantIdentity): Promise<void> {
     const { tenantId } = tenant;
     // Set first: who is told meanwhile that something has changed takes it away again.
-    this.lookAgain(tenantId, null);
+    this.dueAt.set(tenantId, performance.now() + AGAIN_MS_MAX);
     try {
       const { againMs, delivered } = await this.delivery.begin(tenant);
       if (delivered) this.follow(tenantId, delivered);
-      if (this.dueAt.has(tenantId)) this.lookAgain(tenantId, againMs);
+      this.lookAgain(tenantId, againMs);
     } catch (error) {
       this.logger.error(`logs of tenant ${tenantId} wait: ${(error as Error).message}`);
     }
@@ -81,16 +82,16 @@ export class LogSender implements Loop {
 
   private follow(tenantId: number, delivered: Promise<number | null>): void {
     const ended = delivered
-      .then((againMs) => {
-        if (this.dueAt.has(tenantId)) this.lookAgain(tenantId, againMs);
-      })
+      .then((againMs) => this.lookAgain(tenantId, againMs))
       .catch((error: Error) => this.logger.error(`the answer to a log of tenant ${tenantId} was not kept: ${error.message}`))
-      .finally(() => this.underWay.delete(tenantId));
-    this.underWay.set(tenantId, ended);
+      .finally(() => this.underWay.delete(ended));
+    this.underWay.add(ended);
   }
 
+  /** Of what is known of an organisation's keys the first to fall due counts; where nothing is set it is looked at in any case. */
   private lookAgain(tenantId: number, inMs: number | null): void {
-    this.dueAt.set(tenantId, performance.now() + Math.min(inMs ?? AGAIN_MS_MAX, AGAIN_MS_MAX));
+    const dueAt = this.dueAt.get(tenantId);
+    if (dueAt !== undefined && inMs !== null) this.dueAt.set(tenantId, Math.min(dueAt, performance.now() + inMs));
   }
 
   private async list(): Promise<void> {
@@ -114,7 +115,7 @@ export class LogSender implements Loop {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
     await this.round;
-    await Promise.all(this.underWay.values());
+    await Promise.all(this.underWay);
     await this.pool?.close();
   }
 }

@@ -1,7 +1,7 @@
 import { Permission } from '@maru/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { LogQueueService } from './log-queue.service';
-import { LogQueue, LogSendPage, LogSendsQuery } from './log-sends.dto';
+import { LogQueue, LogQueueQuestion, LogSendPage, LogSendsQuery } from './log-sends.dto';
 import { LogSendsService } from './log-sends.service';
 
 @Controller('programme')
@@ -18,10 +18,10 @@ export class LogSendsController {
     return this.sends.page(query);
   }
 
-  /** What waits today for its turn, and what cannot be sent and why. */
+  /** What of a site waits today for its turn, and what cannot be sent and why. */
   @Get('log-queue')
   @Permission('programme.log-send.read')
-  read(): Promise<LogQueue> {
-    return this.queue.read();
+  read(@Query() question: LogQueueQuestion): Promise<LogQueue> {
+    return this.queue.read(question);
   }
 }

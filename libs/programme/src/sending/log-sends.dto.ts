@@ -1,8 +1,13 @@
-import { IsInstant, Omittable, PageQuery } from '@maru/platform';
+import { IsId, IsInstant, Omittable, PageQuery } from '@maru/platform';
 import { IsIn } from 'class-validator';
 import { outcomesShown } from './outcomes-shown';
 
 export class LogSendsQuery extends PageQuery {
+  /** Sent for this site; for all of them when it is left out. */
+  @Omittable()
+  @IsId()
+  siteId?: string;
+
   /** Sent at or after this time. */
   @Omittable()
   @IsInstant()
@@ -23,6 +28,7 @@ export class LogSendsQuery extends PageQuery {
 export class LogSendItem {
   id: string;
   siteId: string;
+  siteName: string;
   /** test: a connection test (DO6999), which stands for no event. */
   purpose: 'log' | 'test';
   /** The event of the usage log that was sent; null for a test. */
@@ -62,6 +68,13 @@ export class LogSendPage {
   next: string | null;
 }
 
+export class LogQueueQuestion {
+  /** May be left out where the organisation has one site. */
+  @Omittable()
+  @IsId()
+  siteId?: string;
+}
+
 /** Events of one kind that wait for a slot of today. */
 export class WaitingKind {
   kind: 'sign-in' | 'sign-out' | 'read' | 'create' | 'update' | 'delete' | 'in-out';
@@ -75,11 +88,16 @@ export class UnsendableEvent {
   obstacles: ('no-user-code' | 'user-code-too-long' | 'no-address' | 'address-too-long' | 'too-many-bytes')[];
 }
 
-/** Today, by the clock of Asia/Seoul. */
+/** A site's today, by the clock of Asia/Seoul. */
 export class LogQueue {
+  /** Null where the organisation has no site: nothing is sent then. */
+  siteId: string | null;
+  siteName: string | null;
   day: string;
-  /** Uses by persons that are in the usage log. */
+  /** Uses by persons for the site that are in the usage log. */
   used: number;
+  /** Uses by persons of the organisation of which it is not known for which site they were: no site's, and never sent. */
+  usesWithoutSite: number;
   /** Logs that the log centre said it stored. */
   stored: number;
   /** Sends of which it is not known whether they were stored. */

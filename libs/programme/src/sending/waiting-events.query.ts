@@ -16,31 +16,31 @@ export interface WaitingRow {
   readonly attempts: number;
 }
 
-/** Events of persons that wait for a slot and fit the fields of the log centre. */
+/** Events of persons at a site that wait for a slot and fit the fields of the log centre. Where the site is not known they wait for none. */
 @Injectable()
 export class WaitingEvents {
   constructor(private readonly database: Database) {}
 
   /** In the order in which `chooseForSlot` takes them. Half-open below: an event of the moment of `after` has had its slot. */
-  async first(after: Date, until: Date, limit: number): Promise<WaitingRow[]> {
+  async first(siteId: string, after: Date, until: Date, limit: number): Promise<WaitingRow[]> {
     return this.database.query<WaitingRow>(
       `select e.event_id, e.occurred_at, e.kind, e.bytes, p.person_id, p.address,
          (select count(*) from programme.log_send s where s.tenant_id = $1 and s.event_id = e.event_id)::integer as attempts
-       ${WAIT} order by w.weight, e.occurred_at, e.event_id limit $9`,
-      [...this.limits(after, until), limit],
+       ${WAIT} order by w.weight, e.occurred_at, e.event_id limit $10`,
+      [...this.limits(siteId, after, until), limit],
     );
   }
 
   /** How many of each kind, likewise. */
-  async count(after: Date, until: Date): Promise<{ kind: UsageKind; count: number }[]> {
+  async count(siteId: string, after: Date, until: Date): Promise<{ kind: UsageKind; count: number }[]> {
     return this.database.query(`select e.kind, count(*)::integer as count ${WAIT} group by e.kind, w.weight order by w.weight, e.kind`, [
-      ...this.limits(after, until),
+      ...this.limits(siteId, after, until),
     ]);
   }
 
-  private limits(after: Date, until: Date): unknown[] {
+  private limits(siteId: string, after: Date, until: Date): unknown[] {
     const weights = [Object.keys(slotWeights), Object.values(slotWeights)];
-    return [after, until, sentAgain, ...weights, conectIpLengthMax, dataUsgqtyEnd];
+    return [siteId, after, until, sentAgain, ...weights, conectIpLengthMax, dataUsgqtyEnd];
   }
 }
 
@@ -52,7 +52,7 @@ export const wasSentForGood = (again: string): string => `exists (
 const WAIT = `
 from platform.usage_event e
 join platform.usage_event_person p on p.tenant_id = $1 and p.event_id = e.event_id
-join unnest($5::platform.usage_kind[], $6::integer[]) as w (kind, weight) on w.kind = e.kind
-where e.tenant_id = $1 and e.occurred_at > $2 and e.occurred_at <= $3 and e.cause = 'input' and p.person_id is not null
-  and length(p.address) <= $7 and e.bytes < $8
-  and not ${wasSentForGood('$4')}`;
+join unnest($6::platform.usage_kind[], $7::integer[]) as w (kind, weight) on w.kind = e.kind
+where e.tenant_id = $1 and e.site_id = $2 and e.occurred_at > $3 and e.occurred_at <= $4 and e.cause = 'input' and p.person_id is not null
+  and length(p.address) <= $8 and e.bytes < $9
+  and not ${wasSentForGood('$5')}`;

@@ -59,6 +59,7 @@ function Next({ duty, onRegister }: { duty: Duty; onRegister: (duty: Duty) => vo
       )}
       {isToRegister && duty.agreementId && duty.halfYear && <HalfYearKey agreementId={duty.agreementId} halfYear={duty.halfYear} />}
       {mayRecord && duty.registeredOn && <WithdrawKey duty={duty} />}
+      {words.without(duty) && <div className="quiet">{words.without(duty)}</div>}
     </div>
   );
 }
@@ -113,7 +114,12 @@ export function DutyTable({ duties }: { duties: readonly Duty[] }) {
       sortBy: ({ days, state }) => (days !== null && state === 'late' ? -days : days),
       render: (duty) => <Time duty={duty} />,
     },
-    { key: 'next', title: t('duties.nextTitle'), value: words.next, render: (duty) => <Next duty={duty} onRegister={setRegistered} /> },
+    {
+      key: 'next',
+      title: t('duties.nextTitle'),
+      value: (duty) => [words.next(duty), words.without(duty)].filter(Boolean).join(' '),
+      render: (duty) => <Next duty={duty} onRegister={setRegistered} />,
+    },
     {
       key: 'agreement',
       title: t('duties.agreement'),

@@ -21,7 +21,7 @@ export function useDutyWords() {
 
   const name = (duty: Duty) => {
     if (duty.kind === 'registration' && duty.period) return t('duties.kind.registration', { month: formats.month(duty.period.from) });
-    if (duty.kind === 'key') return duty.siteName ? t('duties.kind.key', { site: duty.siteName }) : t('duties.kind.keyOfNone');
+    if (duty.kind === 'key') return t('duties.kind.key', { site: duty.siteName });
     return t(`duties.kind.${duty.kind as 'logs' | 'grant' | 'retention'}`);
   };
 
@@ -37,6 +37,12 @@ export function useDutyWords() {
     return duty.next ? t(`duties.next.${duty.next}`) : '';
   };
 
+  /** For which sites a half-year is to be registered; empty where that is none. */
+  const without = ({ sitesWithoutLog, state }: Duty) =>
+    sitesWithoutLog.length > 0 && state !== 'upcoming'
+      ? t('duties.sitesWithoutLog', { sites: sitesWithoutLog.map((site) => site.name).join(', ') })
+      : '';
+
   /** The day that matters now: when it begins, or else its last one. */
   const bound = ({ period: days, state }: Duty) => {
     if (!days) return '';
@@ -51,6 +57,7 @@ export function useDutyWords() {
     name,
     time,
     next,
+    without,
     state: ({ state }: Duty) => t(`duties.state.${state}`),
     /** What of its rule is inferred, with the notice that does not say it. */
     uncertain: ({ uncertain, noticeTitle }: Duty) =>
@@ -59,8 +66,8 @@ export function useDutyWords() {
 }
 
 /** Where the next step is done; null where it is done on the board itself or nowhere in particular. */
-export function stepAddress({ next, agreementId }: Duty): string | null {
+export function stepAddress({ next, agreementId, siteId }: Duty): string | null {
   if (next === 'enter-completion' || next === 'enter-final-completion') return `/programme/agreements?agreement=${agreementId}`;
   if (next === 'give-grant') return '/workspace/reporting-grants';
-  return next?.endsWith('-key') ? '/programme/log-sending' : null;
+  return next?.endsWith('-key') ? `/programme/log-sending?site=${siteId}` : null;
 }

@@ -5,28 +5,32 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { PortalView } from '../portal/portal-view';
 import { Consents } from '../sending/consents';
+import { FirstSite, useKeySite } from '../sending/key-site';
 import { LogSends } from '../sending/log-sends';
 import { PortalKeys } from '../sending/portal-keys';
 import { TodayQueue } from '../sending/today-queue';
 
-/** By which key logs go to the log centre, what waits, what was sent and what it answered. */
+/** By which keys logs go to the log centre, and of the chosen site what waits, what was sent and what it answered. */
 function Sending() {
   const { t } = useTranslation('programme');
   const mayConsent = useMay('programme.consent.read');
+  const shown = useKeySite();
+  const { site, keys } = shown;
   return (
     <Page
       title={t('sending.title')}
       sub={t('sending.sub')}
       figures
       actions={
-        <Link className="button" to="?view=portal">
+        <Link className="button" to={site ? `?view=portal&site=${site.siteId}` : '?view=portal'}>
           {t('portalList.open')}
         </Link>
       }
     >
-      <TodayQueue />
-      <PortalKeys />
-      <LogSends />
+      <FirstSite shown={shown} />
+      {site && <TodayQueue key={`today ${site.siteId}`} site={site} />}
+      <PortalKeys keys={keys} />
+      {site && <LogSends key={`sends ${site.siteId}`} site={site} />}
       {mayConsent && <Consents />}
     </Page>
   );

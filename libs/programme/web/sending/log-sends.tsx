@@ -55,10 +55,10 @@ function useColumns(): Column<Send>[] {
   ];
 }
 
-/** What was sent and what the log centre answered, newest first. */
-export function LogSends() {
+/** What was sent for a site and what the log centre answered, newest first. */
+export function LogSends({ site: { siteId, siteName } }: { site: Schemas['PortalKeyItem'] }) {
   const { t } = useTranslation('programme');
-  const read = useReadPages('/api/programme/log-sends', { query: { limit: 100 } });
+  const read = useReadPages('/api/programme/log-sends', { query: { siteId, limit: 100 } });
   const columns = useColumns();
   const { data, error, retry } = read;
   const content = () => {
@@ -67,7 +67,7 @@ export function LogSends() {
     return (
       <DataTable
         id="sends"
-        label={t('sending.list')}
+        label={t('sending.listOf', { site: siteName })}
         columns={columns}
         rows={data}
         rowKey={({ id }) => id}
@@ -78,7 +78,7 @@ export function LogSends() {
   };
   return (
     <section className="card" aria-labelledby="log-sends">
-      <h2 id="log-sends">{t('sending.list')}</h2>
+      <h2 id="log-sends">{t('sending.listOf', { site: siteName })}</h2>
       <p className="quiet">{t('sending.listSub')}</p>
       {content()}
     </section>

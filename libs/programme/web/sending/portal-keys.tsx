@@ -2,9 +2,8 @@ import type { Schemas } from '@maru/web/client';
 import { type Column, DataTable, timeCell } from '@maru/web/data-table';
 import { ConfirmKey } from '@maru/web/dialog';
 import { useMay } from '@maru/web/me';
-import { useRead } from '@maru/web/read';
+import type { Read } from '@maru/web/read';
 import { Refusal } from '@maru/web/refusal';
-import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useWrite } from '@maru/web/write';
 import { Button } from 'antd';
@@ -12,6 +11,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswerWords } from './answer-words';
 import { ConnectionTest } from './connection-test';
+import { NoKeySite } from './key-site';
 import { PortalKeyForm } from './portal-key-form';
 import { sinceText } from './since-text';
 
@@ -96,25 +96,24 @@ function useColumns(keysOf: (row: PortalKey) => React.ReactNode): Column<PortalK
   return columns;
 }
 
-/** The sites with the keys by which the log centre knows them. */
-export function PortalKeys() {
+/** The sites, each with the key by which the log centre knows it. */
+export function PortalKeys({ keys }: { keys: Read<Schemas['PortalKeyList']> }) {
   const { t } = useTranslation('programme');
-  const { data, error, retry } = useRead('/api/programme/portal-keys', {}, { supporting: true });
+  const { data } = keys;
   const [edited, setEdited] = useState<PortalKey | null>(null);
   const [taskId, setTaskId] = useState<string | null>(null);
   const columns = useColumns((row) => <KeysOfRow row={row} onSet={() => setEdited(row)} onTest={setTaskId} />);
-  const content = () => {
-    if (!data) return error ? <Failed error={error} retry={retry} /> : <Loading />;
-    if (data.items.length === 0) return <Empty title={t('keys.noSite')} next={t('keys.noSiteNext')} />;
-    return <DataTable label={t('keys.title')} columns={columns} rows={data.items} rowKey={({ siteId }) => siteId} />;
-  };
   return (
     <section className="card" aria-labelledby="portal-keys">
       <h2 id="portal-keys">{t('keys.title')}</h2>
       <p className="quiet">{t(data?.centre === 'simulator' ? 'keys.subSimulator' : 'keys.sub')}</p>
       {data && !data.centreKnown && <p className="notice notice-warning">{t('keys.noCentre')}</p>}
       {taskId && <ConnectionTest key={taskId} taskId={taskId} />}
-      {content()}
+      {data && data.items.length > 0 ? (
+        <DataTable label={t('keys.title')} columns={columns} rows={data.items} rowKey={({ siteId }) => siteId} />
+      ) : (
+        <NoKeySite keys={keys} />
+      )}
       <PortalKeyForm site={edited} onClose={() => setEdited(null)} onTest={setTaskId} />
     </section>
   );

@@ -37,16 +37,20 @@ function UnsendableTable({ queue }: { queue: Queue }) {
   );
 }
 
-/** Today from use to receipt, in four figures. */
-export function TodayQueue() {
+/** A site's today from use to receipt, in four figures; and what was used without a site, which is nobody's log. */
+export function TodayQueue({ site: { siteId, siteName } }: { site: Schemas['PortalKeyItem'] }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
-  const { data: queue, error, retry } = useRead('/api/programme/log-queue', {}, { supporting: true });
+  const { data: queue, error, retry } = useRead('/api/programme/log-queue', { query: { siteId } }, { supporting: true });
   if (!queue) return <div className="card">{error ? <Failed error={error} retry={retry} /> : <Loading />}</div>;
   const waiting = queue.waiting.reduce((sum, { count }) => sum + count, 0);
   const kinds = queue.waiting.map(({ kind, count }) => `${t(`sending.kinds.${kind}`)} ${formats.count(count)}`).join(' · ');
   return (
     <>
+      <h2 className="section-heading">{t('sending.today', { site: siteName })}</h2>
+      {queue.usesWithoutSite > 0 && (
+        <p className="notice notice-warning">{t('sending.withoutSite', { count: formats.count(queue.usesWithoutSite) })}</p>
+      )}
       <KeyFigures>
         <KeyFigure label={t('sending.used')} value={formats.count(queue.used)} unit={t('sending.unit')}>
           {t('sending.usedSub')}

@@ -1351,7 +1351,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits today for its turn, and what cannot be sent and why. */
+        /** What of a site waits today for its turn, and what cannot be sent and why. */
         get: operations["LogSends_read"];
         put?: never;
         post?: never;
@@ -1457,10 +1457,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets or replaces the key of a site and begins a connection test with it. */
+        /** Sets or replaces the key of a site and begins a connection test with it. A key is of one site alone. */
         put: operations["PortalKeys_set"];
         post?: never;
-        /** Takes the key away: nothing is sent any more. What was sent stays known. */
+        /** Takes the key away: nothing of the site is sent any more. What was sent stays known. */
         delete: operations["PortalKeys_remove"];
         options?: never;
         head?: never;
@@ -3086,7 +3086,7 @@ export interface components {
             field: "month" | "energyKwh" | "contractDemandKw" | "billingDemandKw" | "daysUsed" | "laggingPowerFactorPercent" | "leadingPowerFactorPercent" | "chargeWon";
         };
         MappingBody: {
-            /** @description Of a workbook; its first one when it is null. */
+            /** @description Of a workbook; the first one that has rows when it is null. */
             sheet: string | null;
             /** @description Who reported; null in a proposal that found none. */
             sourceId: string | null;
@@ -3098,10 +3098,6 @@ export interface components {
              * @enum {string}
              */
             kind: "readings" | "utilityMonths";
-            /** @description Last row of the heading; 0 where there is none. */
-            headerRow: number;
-            /** @description Rows of the heading, of which `headerRow` is the last. */
-            headerRows: number;
             /** @enum {string} */
             decimalMark: "." | ",";
             /**
@@ -3131,6 +3127,10 @@ export interface components {
             values: components["schemas"]["MappedValueBody"][];
             /** @description Columns of monthly statements; empty for readings. */
             months: components["schemas"]["MappedMonthBody"][];
+            /** @description Last row of the heading; 0 where there is none. */
+            headerRow: number;
+            /** @description Rows of the heading, of which `headerRow` is the last. */
+            headerRows: number;
         };
         ImportCountsItem: {
             rows: number;
@@ -3533,6 +3533,10 @@ export interface components {
             partyName: string | null;
             finallyCompletedOn: string | null;
         };
+        DutySite: {
+            id: string;
+            name: string;
+        };
         DutyItem: {
             /** @description The same as long as it is the same duty. */
             id: string;
@@ -3552,7 +3556,7 @@ export interface components {
             period: components["schemas"]["DutyPeriod"] | null;
             /** @description Running and due: days left, today among them. Upcoming: days until it begins. Late: days since it was due. Null otherwise. */
             days: number | null;
-            /** @description Null where it is the company's as a whole. */
+            /** @description Null where it is the company's as a whole, or a site's by whichever agreement. */
             agreementId: string | null;
             agreementNumber: string | null;
             noticeTitle: components["schemas"]["NoticeText"] | null;
@@ -3563,6 +3567,8 @@ export interface components {
             partyKind: "manufacturer" | "supplierConsortium" | null;
             siteId: string | null;
             siteName: string | null;
+            /** @description Of a half-year that is to be registered by hand: the sites of the agreement of which no log was stored in it; of others none. */
+            sitesWithoutLog: components["schemas"]["DutySite"][];
             /** @description `2026-H1` of a registration by hand. */
             halfYear: string | null;
             registeredOn: string | null;
@@ -3863,6 +3869,7 @@ export interface components {
         LogSendItem: {
             id: string;
             siteId: string;
+            siteName: string;
             /**
              * @description test: a connection test (DO6999), which stands for no event.
              * @enum {string}
@@ -3913,9 +3920,14 @@ export interface components {
             obstacles: ("no-user-code" | "user-code-too-long" | "no-address" | "address-too-long" | "too-many-bytes")[];
         };
         LogQueue: {
+            /** @description Null where the organisation has no site: nothing is sent then. */
+            siteId: string | null;
+            siteName: string | null;
             day: string;
-            /** @description Uses by persons that are in the usage log. */
+            /** @description Uses by persons for the site that are in the usage log. */
             used: number;
+            /** @description Uses by persons of the organisation of which it is not known for which site they were: no site's, and never sent. */
+            usesWithoutSite: number;
             /** @description Logs that the log centre said it stored. */
             stored: number;
             /** @description Sends of which it is not known whether they were stored. */
@@ -4014,7 +4026,6 @@ export interface components {
             taskId: string | null;
         };
         PortalColumnBody: {
-            /** @description From 0. */
             column: number;
             /**
              * @description `time`: when a log happened; `result`: the log centre's result code; `day` and `count`: of a list that has counts by day alone.
@@ -4030,14 +4041,16 @@ export interface components {
              * @enum {string}
              */
             kind: "logs" | "days";
+            columns: components["schemas"]["PortalColumnBody"][];
             /** @description Last row of the heading; 0 where there is none. */
             headerRow: number;
+            /** @description Rows of the heading, of which `headerRow` is the last. */
             headerRows: number;
-            columns: components["schemas"]["PortalColumnBody"][];
         };
         PortalListItem: {
             id: string;
             siteId: string;
+            siteName: string;
             /** @enum {string} */
             kind: "days" | "logs";
             fileName: string;
@@ -4067,6 +4080,8 @@ export interface components {
             firstFaults: components["schemas"]["RowFaultItem"][];
             /** @description The refused rows with their reasons, as a CSV to correct and send again; kept for some days. */
             refusedFileId: string | null;
+            /** @description Since then the list says nothing. */
+            downloadedAt: string;
             loadedAt: string;
             /** @description Null for who is no longer known here. */
             loadedBy: string | null;
@@ -4092,6 +4107,7 @@ export interface components {
             taskId: string;
         };
         NewPortalList: {
+            /** @description The portal has a list for each site, by its key. */
             siteId: string;
             fileId: string;
             mapping: components["schemas"]["PortalMappingBody"];
@@ -4099,6 +4115,8 @@ export interface components {
             firstDay?: string;
             /** @description Given with `firstDay` alone. */
             lastDay?: string;
+            /** @description When it was downloaded from the portal: what was answered later the list cannot hold. The time of loading when it is left out. */
+            downloadedAt?: string;
         };
         PortalListWithdrawal: {
             reason: string;
@@ -4126,7 +4144,7 @@ export interface components {
             foreign: number | null;
             /** @description Sent, no answer came, and the list does not have it: no difference. */
             unknownNowhere: number | null;
-            /** @description Sent after the list was loaded, so that it cannot say. */
+            /** @description Answered after the list was downloaded, or sent since without an answer, so that it cannot say. */
             later: number | null;
             /** @description Whether the two differ; null where no list speaks for the day. */
             differs: boolean | null;
@@ -4152,10 +4170,12 @@ export interface components {
             precision: "second" | "minute" | "millisecond" | null;
             /** @description Rows that could not be read: what they say is missing on the portal's side. */
             refused: number;
+            downloadedAt: string;
             loadedAt: string;
         };
         PortalMonth: {
             siteId: string;
+            siteName: string;
             month: string;
             /** @description Of the month up to today. */
             days: components["schemas"]["PortalDayItem"][];
@@ -4189,6 +4209,8 @@ export interface components {
             portal: components["schemas"]["ComparedPortal"] | null;
         };
         PortalDay: {
+            siteId: string;
+            siteName: string;
             day: string;
             /** @description Null where no list speaks for the day. */
             listId: string | null;
@@ -7567,6 +7589,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
+                /** @description Sent for this site; for all of them when it is left out. */
+                siteId?: string;
                 /** @description Sent at or after this time. */
                 from?: string;
                 /** @description Sent before this time. */
@@ -7601,7 +7625,10 @@ export interface operations {
     };
     LogSends_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7882,12 +7909,13 @@ export interface operations {
     };
     PortalLists_page: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Where the previous page ended: its `next`. */
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
-                siteId: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path?: never;
@@ -8014,10 +8042,11 @@ export interface operations {
     };
     PortalLists_month: {
         parameters: {
-            query: {
-                siteId: string;
+            query?: {
                 /** @description Such as 2026-11, of Asia/Seoul; the newest one of which a list speaks when it is left out. */
                 month?: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path?: never;
@@ -8047,8 +8076,9 @@ export interface operations {
     PortalLists_day: {
         parameters: {
             query: {
-                siteId: string;
                 day: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path?: never;
