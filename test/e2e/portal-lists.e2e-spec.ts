@@ -160,6 +160,16 @@ describe('the list of the portal beside our receipts', () => {
     expect(await dayOf(11)).toMatchObject({ matched: 1, onlyOurs: 1, unknownAtPortal: 1 });
   });
 
+  it('says nothing of what was answered after it was downloaded', async () => {
+    const csv = (await scene.portalList()).split('\r\n').slice(0, 5).join('\r\n');
+    await scene.load(csv, { downloadedAt: new Date(at(11, '09:10:00.000')).toISOString() });
+    expect((await scene.month()).lists).toMatchObject([{ downloadedAt: `${day(11)}T09:10:00+09:00` }]);
+    expect(await dayOf(11)).toMatchObject({ stored: 2, portal: 1, matched: 1, onlyOurs: 0, later: 2, differs: false });
+    const [newest] = await scene.lists();
+    await scene.post(`/api/programme/portal-lists/${newest!.id}/withdrawal`, { reason: 'test' });
+    expect(await dayOf(11)).toMatchObject({ onlyOurs: 1, later: 0, differs: true });
+  });
+
   it.each<[string, string | Buffer, string]>([
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '/problems/platform/table-unreadable'],
     ['half a workbook', Buffer.from('504b0304140000000800', 'hex'), '/problems/platform/table-unreadable'],
@@ -186,6 +196,8 @@ describe('the list of the portal beside our receipts', () => {
     [{ firstDay: '2026-01-02', lastDay: '2026-01-01' }, '/lastDay'],
     [{ firstDay: '2026-01-02' }, '/lastDay'],
     [{ firstDay: '2026-01-02', lastDay: '2099-01-01' }, '/lastDay'],
+    [{ firstDay: '2026-01-02', lastDay: '2026-01-03', downloadedAt: '2026-01-02T23:59:59+09:00' }, '/lastDay'],
+    [{ downloadedAt: '2099-01-01T00:00:00+09:00' }, '/downloadedAt'],
     [{ mapping: { kind: 'logs', sheet: null, headerRow: 1, headerRows: 1, columns: [] } }, '/mapping/columns'],
     [{ siteId: '01900000-0000-7000-8000-000000000000' }, '/siteId'],
     [{ fileId: '01900000-0000-7000-8000-000000000000' }, '/fileId'],
@@ -214,6 +226,18 @@ describe('the list of the portal beside our receipts', () => {
     ];
     expect(await statuses(manager)).toEqual([200, 400]);
     expect(await statuses(operator)).toEqual([403, 403]);
+  });
+
+  it('is of the site for which it was loaded, and lies beside what was sent for that one alone', async () => {
+    const site = { name: '제2공장', businessRegistrationNumber: '999-99-00010' };
+    const { id: second } = (await scene.post<{ id: string }>('/api/workspace/sites', site)).body;
+    await scene.load(await scene.portalList(), { siteId: second });
+    const days = (await scene.month(second)).days;
+    expect(days.find((one) => one.day === day(10))).toMatchObject({ stored: 0, portal: 3, matched: 0, foreign: 3, differs: true });
+    expect(await dayOf(10)).toMatchObject({ stored: 3, portal: 3, matched: 3, foreign: 0, differs: false });
+    expect((await scene.lists()).map(({ siteName }) => siteName)).not.toContain('제2공장');
+    const unnamed = await scene.api.request('GET', '/api/programme/portal-lists', { token: scene.owner.token });
+    expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: '?siteId' }] } });
   });
 
   it(`accounts for every row of broken files, or refuses them with a sentence (seed ${SEED})`, async () => {

@@ -13,8 +13,8 @@ export async function loadedPortalList(
   await database.query(
     `insert into programme.portal_list
        (tenant_id, list_id, site_id, kind, file_name, file_bytes, file_sha256, fingerprint, mapping, names_version, precision, first_day, last_day,
-        period_stated, rows_read, accepted, duplicates, refused, set_aside, first_faults, loaded_at, loaded_by)
-     select tenant_id, $2, $3, 'logs', 'made.csv', 6, sha256('made'), 'made', $4, 1, 'millisecond', $5, $5, true, 1, 1, 0, 0, 0, '[]', now(), $6
+        period_stated, rows_read, accepted, duplicates, refused, set_aside, first_faults, downloaded_at, loaded_at, loaded_by)
+     select tenant_id, $2, $3, 'logs', 'made.csv', 6, sha256('made'), 'made', $4, 1, 'millisecond', $5, $5, true, 1, 1, 0, 0, 0, '[]', now(), now(), $6
      from platform.tenant where organisation_id = $1`,
     [organisationId, id, siteId, JSON.stringify(mapping), day, newId()],
   );

@@ -129,7 +129,8 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'POST /api/fems/reading-imports/:id/withdrawal': () => ({ body: { reason: 'asked for' } }),
   'GET /api/fems/utility-months': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
   'PUT /api/programme/portal-keys/:siteId': ({ estate }) => ({ body: { key: portalKeyOf(estate) } }),
-  'GET /api/programme/log-sends': () => ({ query: { ...PERIOD, outcome: 'stored', limit: '2' } }),
+  'GET /api/programme/log-sends': ({ estate }) => ({ query: { siteId: estate.siteId, ...PERIOD, outcome: 'stored', limit: '2' } }),
+  'GET /api/programme/log-queue': ({ estate }) => ({ query: { siteId: estate.siteId } }),
   'GET /api/programme/portal-lists': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
   'POST /api/programme/portal-list-previews': ({ estate }) => ({
     body: { siteId: estate.siteId, fileId: estate.fileId, sheet: 'a sheet' },
@@ -141,6 +142,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
       mapping: { kind: 'logs', sheet: null, headerRow: 1, headerRows: 1, columns: [{ column: 0, field: 'time' }] },
       firstDay: '2026-01-01',
       lastDay: '2026-01-31',
+      downloadedAt: '2026-02-01T09:00:00+09:00',
     },
   }),
   'POST /api/programme/portal-lists/:id/withdrawal': () => ({ body: { reason: 'asked for' } }),

@@ -101,6 +101,7 @@ export {
   type TableHead,
 } from './tables/table-head';
 
+export { columnMax, IsColumn, TableMappingBody } from './tables/table-mapping.dto';
 export { timeFaultText } from './tables/time-faults';
 export {
   type DateOrder,

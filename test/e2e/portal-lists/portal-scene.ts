@@ -3,11 +3,7 @@ import { dayPeriod, daysOfMonth, monthsBefore, programmeDay } from '@maru/eviden
 import { TaskRunner, type TenantIdentity } from '@maru/platform';
 import { eventually } from '@maru/platform/testing';
 import type { PortalDay, PortalMonth } from '../../../libs/programme/src/portal-lists/portal-comparison.dto';
-import type {
-  PortalListItem,
-  PortalListPreviewOutcome,
-  PortalMappingBody,
-} from '../../../libs/programme/src/portal-lists/portal-lists.dto';
+import type { NewPortalList, PortalListItem, PortalListPreviewOutcome } from '../../../libs/programme/src/portal-lists/portal-lists.dto';
 import { LogDelivery } from '../../../libs/programme/src/sending/log-delivery';
 import type { TaskItem } from '../../../libs/workspace/src/long-work/tasks.dto';
 import type { Faults, RunningLogCentre } from '../../../tools/log-centre/server.mjs';
@@ -111,14 +107,14 @@ export class PortalScene {
   }
 
   /** From the file to the list, by the mapping that is proposed unless another is named. */
-  async load(content: string | Buffer, more: { mapping?: PortalMappingBody; firstDay?: string; lastDay?: string } = {}): Promise<TaskItem> {
+  async load(content: string | Buffer, more: Partial<NewPortalList> = {}): Promise<TaskItem> {
     const fileId = await this.send(content);
-    const { mapping = ((await this.preview(fileId)).outcome as unknown as PortalListPreviewOutcome).mapping, ...period } = more;
-    return this.ended(await this.post('/api/programme/portal-lists', { siteId: this.company.siteId, fileId, mapping, ...period }));
+    const { mapping = ((await this.preview(fileId)).outcome as unknown as PortalListPreviewOutcome).mapping, ...rest } = more;
+    return this.ended(await this.post('/api/programme/portal-lists', { siteId: this.company.siteId, fileId, mapping, ...rest }));
   }
 
-  month(): Promise<PortalMonth> {
-    return this.get(`/api/programme/portal-months?siteId=${this.company.siteId}&month=${MONTH}`);
+  month(siteId = this.company.siteId): Promise<PortalMonth> {
+    return this.get(`/api/programme/portal-months?siteId=${siteId}&month=${MONTH}`);
   }
 
   day(number: number): Promise<PortalDay> {

@@ -15,6 +15,8 @@ function themeOf(scale: number, theme: ThemeName) {
       colorPrimary: token('brand'),
       colorInfo: token('brand'),
       colorLink: token('brand'),
+      // Of its own antd makes a lighter one, which is too light to be read.
+      colorLinkHover: token('brand-strong'),
       colorSuccess: token('ok'),
       colorWarning: token('warning'),
       colorError: token('bad'),

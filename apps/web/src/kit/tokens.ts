@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Names of the variables in tokens.css that TypeScript code (antd's theme, charts) needs as values. */
 export type TokenName =
   | 'brand'
+  | 'brand-strong'
   | 'on-solid'
   | 'ink'
   | 'muted'

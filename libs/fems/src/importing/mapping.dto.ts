@@ -1,5 +1,5 @@
 import { type Unit } from '@maru/kernel';
-import { dateOrders, IsId, IsZone } from '@maru/platform';
+import { columnMax, dateOrders, IsColumn, IsId, IsZone, TableMappingBody } from '@maru/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -23,15 +23,8 @@ import { pointUnits } from '../metering/point-quantity';
 import { stamps } from '../metering/reading-source.entity';
 import { decimalMarks, mappingKinds, midnights, monthFields, timeFormats } from './mapping';
 
-const columnMax = 499;
-const rowMax = 1_048_576;
 const valuesMax = 200;
 const metersMax = 500;
-const IsColumn = () => (target: object, key: string) => {
-  IsInt()(target, key);
-  Min(0)(target, key);
-  Max(columnMax)(target, key);
-};
 
 /** Where the time of a row stands; columns count from 0. */
 export class MappedTimeBody {
@@ -118,29 +111,10 @@ export class MappedMonthBody {
 }
 
 /** How a file is to be read. Columns count from 0, rows from 1. */
-export class MappingBody {
+export class MappingBody extends TableMappingBody {
   /** Readings of intervals, or a utility's monthly statements. */
   @IsIn(mappingKinds)
   kind: 'readings' | 'utilityMonths';
-
-  /** Of a workbook; its first one when it is null. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  @ApiProperty({ type: String, nullable: true })
-  sheet: string | null;
-
-  /** Last row of the heading; 0 where there is none. */
-  @IsInt()
-  @Min(0)
-  @Max(rowMax)
-  headerRow: number;
-
-  /** Rows of the heading, of which `headerRow` is the last. */
-  @IsInt()
-  @Min(0)
-  @Max(3)
-  headerRows: number;
 
   /** Who reported; null in a proposal that found none. */
   @IsOptional()

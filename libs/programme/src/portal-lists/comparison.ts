@@ -10,6 +10,8 @@ export interface OurLog {
   /** `stored`: the log centre said so. `unknown`: it may have been, no answer says. `denied`: an answer, or that it never left, says it was not. */
   readonly receipt: 'stored' | 'unknown' | 'denied';
   readonly sentAt: number;
+  /** When the last word on it came: its answer, or where there is none the sending. */
+  readonly knownAt: number;
 }
 
 /** A log that the portal's list holds. */
@@ -28,7 +30,7 @@ export interface PortalLog {
  * - `denied-at-portal`: sent, the answer said that it was not stored, and the list has it all the same
  * - `foreign`: in the list, and nothing that we have sent
  * - `unknown-nowhere`: sent, no answer came, and the list does not have it
- * - `later`: sent after the list was loaded, so that the list cannot say
+ * - `later`: answered after the list was downloaded, or sent since without an answer, so that the list cannot say
  */
 export const comparedStates = [
   'matched',
@@ -58,9 +60,9 @@ const atPortal = { stored: 'matched', unknown: 'unknown-at-portal', denied: 'den
  * What we have sent and what the portal's list holds, one to one: by the time as finely as the list tells it, and by the use where the list has
  * it. Programs cut the rest of a time off or round it: whichever matches more of the list is how this one did, and cutting where both do alike.
  * @param ours all sends of the days that the list covers, each event once
- * @param loadedAt when the list was loaded
+ * @param downloadedAt when the list was downloaded from the portal
  */
-export function compareLogs(ours: readonly OurLog[], portal: readonly PortalLog[], precision: Precision, loadedAt: number): Compared[] {
+export function compareLogs(ours: readonly OurLog[], portal: readonly PortalLog[], precision: Precision, downloadedAt: number): Compared[] {
   const unit = unitMs[precision];
   const cut = pairs(ours, portal, (at) => Math.floor(at / unit));
   const rounded = unit === 1 ? cut : pairs(ours, portal, (at) => Math.round(at / unit));
@@ -74,12 +76,12 @@ export function compareLogs(ours: readonly OurLog[], portal: readonly PortalLog[
       : { state: 'foreign', day: log.day, ours: null, portal: log };
   });
   const left = ours.filter((own) => !used.has(own) && own.receipt !== 'denied');
-  const alone = left.map((own): Compared => ({ state: stateAlone(own, loadedAt), day: own.day, ours: own, portal: null }));
+  const alone = left.map((own): Compared => ({ state: stateAlone(own, downloadedAt), day: own.day, ours: own, portal: null }));
   return [...both, ...alone];
 }
 
-function stateAlone({ receipt, sentAt }: OurLog, loadedAt: number): ComparedState {
-  if (sentAt > loadedAt) return 'later';
+function stateAlone({ receipt, knownAt }: OurLog, downloadedAt: number): ComparedState {
+  if (knownAt > downloadedAt) return 'later';
   return receipt === 'stored' ? 'only-ours' : 'unknown-nowhere';
 }
 

@@ -1,9 +1,11 @@
-import { unknownReference } from '@maru/platform';
-import type { SiteDirectory } from '@maru/workspace/contract';
+import { Problem } from '@maru/kernel';
+import { platformProblems } from '@maru/platform';
+import type { SiteDirectory, SiteSummary } from '@maru/workspace/contract';
+import { askedSite } from '../operating/asked-site';
 
-/** @throws Problem 404 naming the field with a site that the organisation does not have */
-export async function ownSite(sites: SiteDirectory, siteId: string, pointer: string): Promise<string> {
-  const site = await sites.find(siteId.toLowerCase());
-  if (!site) throw unknownReference(pointer, { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
-  return site.id;
+/** The portal's lists are of a site: as `askedSite`, and @throws Problem 404 as long as the organisation has none */
+export async function ownSite(sites: SiteDirectory, siteId: string | undefined, pointer: string): Promise<SiteSummary> {
+  const site = await askedSite(sites, siteId, pointer);
+  if (!site) throw new Problem(platformProblems.notFound);
+  return site;
 }

@@ -1,10 +1,14 @@
 import { IsDay, IsId, Omittable } from '@maru/platform';
 import { Matches } from 'class-validator';
 
-export class PortalMonthQuestion {
+class PortalSiteQuestion {
+  /** May be left out where the organisation has one site. */
+  @Omittable()
   @IsId()
-  siteId: string;
+  siteId?: string;
+}
 
+export class PortalMonthQuestion extends PortalSiteQuestion {
   /** Such as 2026-11, of Asia/Seoul; the newest one of which a list speaks when it is left out. */
   @Omittable()
   @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
@@ -34,7 +38,7 @@ export class PortalDayItem {
   foreign: number | null;
   /** Sent, no answer came, and the list does not have it: no difference. */
   unknownNowhere: number | null;
-  /** Sent after the list was loaded, so that it cannot say. */
+  /** Answered after the list was downloaded, or sent since without an answer, so that it cannot say. */
   later: number | null;
   /** Whether the two differ; null where no list speaks for the day. */
   differs: boolean | null;
@@ -61,11 +65,13 @@ export class PortalListInForce {
   precision: 'millisecond' | 'second' | 'minute' | null;
   /** Rows that could not be read: what they say is missing on the portal's side. */
   refused: number;
+  downloadedAt: string;
   loadedAt: string;
 }
 
 export class PortalMonth {
   siteId: string;
+  siteName: string;
   month: string;
   /** Of the month up to today. */
   days: PortalDayItem[];
@@ -75,10 +81,7 @@ export class PortalMonth {
   simulated: boolean;
 }
 
-export class PortalDayQuestion {
-  @IsId()
-  siteId: string;
-
+export class PortalDayQuestion extends PortalSiteQuestion {
   @IsDay()
   day: string;
 }
@@ -109,6 +112,8 @@ export class ComparedItem {
 }
 
 export class PortalDay {
+  siteId: string;
+  siteName: string;
   day: string;
   /** Null where no list speaks for the day. */
   listId: string | null;

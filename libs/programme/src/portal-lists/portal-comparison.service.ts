@@ -54,7 +54,7 @@ export class PortalComparisonService {
 
   /** @throws Problem 404 for a site that is not there */
   async month(question: PortalMonthQuestion): Promise<PortalMonth> {
-    const siteId = await ownSite(this.sites, question.siteId, '?siteId');
+    const { id: siteId, name: siteName } = await ownSite(this.sites, question.siteId, '?siteId');
     const today = programmeDay(Date.now());
     const month = question.month ?? ((await this.lists.lastCoveredDay(siteId)) ?? today).slice(0, 'yyyy-mm'.length);
     const days = daysOfMonth(month).filter((day) => day <= today);
@@ -64,15 +64,17 @@ export class PortalComparisonService {
     const inForce = covering.filter(({ id }) => items.some(({ listId }) => listId === id));
     return {
       siteId,
+      siteName,
       month,
       days: items,
       operatingDays: operatingDays(items, oursByDay, await this.figures.firstDay(new Date())),
-      lists: inForce.map(({ id, fileName, kind, precision, refused, loadedAt }) => ({
+      lists: inForce.map(({ id, fileName, kind, precision, refused, downloadedAt, loadedAt }) => ({
         id,
         fileName,
         kind,
         precision,
         refused,
+        downloadedAt: atHome(downloadedAt),
         loadedAt: atHome(loadedAt),
       })),
       simulated: currentScope().tenant.simulated,
@@ -81,7 +83,7 @@ export class PortalComparisonService {
 
   /** @throws Problem 404 for a site that is not there */
   async day({ siteId: asked, day }: PortalDayQuestion): Promise<PortalDay> {
-    const siteId = await ownSite(this.sites, asked, '?siteId');
+    const { id: siteId, name: siteName } = await ownSite(this.sites, asked, '?siteId');
     // The whole month, since which day a row belongs to is told from all of them.
     const days = daysOfMonth(day.slice(0, 'yyyy-mm'.length)).filter((one) => one <= programmeDay(Date.now()));
     const { covering, stretches } = await this.compared(siteId, days);
@@ -91,6 +93,8 @@ export class PortalComparisonService {
       .filter((one) => one.day === day && one.state !== 'matched')
       .sort((a, b) => (a.ours ?? a.portal)!.at - (b.ours ?? b.portal)!.at);
     return {
+      siteId,
+      siteName,
       day,
       listId: list?.id ?? null,
       kind: list?.kind ?? null,
@@ -126,7 +130,7 @@ function stretchOf(list: KeptPortalList, ours: readonly OurLog[], rows: readonly
   const portal = rows.map(({ row, at, day, useCode }): PortalLog => ({ row, at: at as number, day, useCode }));
   return {
     list,
-    compared: compareLogs(ours, portal, list.precision, list.loadedAt.getTime()),
+    compared: compareLogs(ours, portal, list.precision, list.downloadedAt.getTime()),
     rows: new Map(rows.map((row) => [row.row, row])),
     counts: new Map(),
   };
@@ -139,8 +143,8 @@ function dayItem(day: string, ours: readonly OurLog[], list: KeptPortalList | nu
   if (!list || !stretch) return { ...about, portal: null, ...unsaid, later: null, differs: null };
   if (list.kind === 'days') {
     const portal = stretch.counts.get(day) ?? 0;
-    const later = stored.filter(({ sentAt }) => sentAt > list.loadedAt.getTime()).length;
-    // Of what was sent since, the count may hold any or none.
+    const later = stored.filter(({ knownAt }) => knownAt > list.downloadedAt.getTime()).length;
+    // Of what was answered since, the count may hold any or none.
     return { ...about, portal, ...unsaid, later, differs: portal > stored.length || portal < stored.length - later };
   }
   const counts: DayComparison = byDay(stretch.compared).get(day) ?? noneCompared();

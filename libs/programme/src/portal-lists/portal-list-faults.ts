@@ -32,7 +32,10 @@ const texts: Readonly<Partial<Record<PortalFaultCode, Text>>> = {
     en: 'It has no time of day. If the list has counts by day alone, choose that kind.',
   },
   'outside-period': { ko: '적어 주신 기간 밖의 날짜입니다.', en: 'The day lies outside the period that was stated.' },
-  'in-the-future': { ko: '아직 오지 않은 날짜입니다.', en: 'The day has not come yet.' },
+  'in-the-future': {
+    ko: '목록을 내려받은 날보다 뒤의 날짜입니다.',
+    en: 'The day lies after the one on which the list was downloaded.',
+  },
   'unknown-use': {
     ko: '알 수 없는 사용구분입니다. DO6001~DO6007이나 접속·종료·조회·등록·변경·삭제·입출고여야 합니다. 다른 뜻의 열이면 매핑에서 빼 주세요.',
     en: 'The use is none of DO6001 to DO6007 nor one of their Korean words. If the column means something else, leave it out of the mapping.',

@@ -86,8 +86,8 @@ export class PortalListLoadTask implements TaskHandler {
 
   /** @throws Problem 422 where it is longer than is read at once */
   private async read(task: RunningTask, table: Table, refused: RefusedRows): Promise<ReadList> {
-    const { mapping, period, asOf, language } = task.input<PortalLoadInput>();
-    const reading = new ListReading(mapping, { today: programmeDay(Date.parse(asOf)), period });
+    const { mapping, period, downloadedAt, language } = task.input<PortalLoadInput>();
+    const reading = new ListReading(mapping, { today: programmeDay(Date.parse(downloadedAt)), period });
     const firstFaults: PortalFault[] = [];
     let told = 0;
     for await (const batch of table.rows(mapping.sheet)) {
@@ -115,7 +115,7 @@ export class PortalListLoadTask implements TaskHandler {
     head: TableHead,
     bytes: TableBytes,
   ): Promise<PortalList> {
-    const { siteId, fileName, mapping, period, asOf } = task.input<PortalLoadInput>();
+    const { siteId, fileName, mapping, period, downloadedAt, asOf } = task.input<PortalLoadInput>();
     const { counts, span, precision } = reading;
     if (counts.accepted === 0 && counts.refused > 0) throw nothingRead(firstFaults[0] as PortalFault, counts.refused);
     const days = period ?? span;
@@ -136,6 +136,7 @@ export class PortalListLoadTask implements TaskHandler {
       periodStated: period !== null,
       firstFaults,
       refusedFileId,
+      downloadedAt: new Date(downloadedAt),
       loadedAt: new Date(asOf),
       loadedBy: task.requestedBy,
     };

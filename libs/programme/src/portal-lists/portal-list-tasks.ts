@@ -20,6 +20,7 @@ export interface PortalLoadInput {
   readonly fileName: string;
   readonly mapping: PortalListMapping;
   readonly period: DaySpan | null;
+  readonly downloadedAt: string;
   /** When it was asked for: an attempt that is made again judges by the same day. */
   readonly asOf: string;
   /** Of the file of refused rows. */

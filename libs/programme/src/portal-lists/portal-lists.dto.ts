@@ -1,30 +1,11 @@
-import { IsDay, IsId, Omittable, PageQuery, RowFaultItem, TableFormatItem } from '@maru/platform';
+import { IsColumn, IsDay, IsId, IsInstant, Omittable, PageQuery, RowFaultItem, TableFormatItem, TableMappingBody } from '@maru/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { portalListFields, portalListKinds } from './portal-list';
 
-const columnMax = 499;
-const rowMax = 1_048_576;
-
 export class PortalColumnBody {
-  /** From 0. */
-  @IsInt()
-  @Min(0)
-  @Max(columnMax)
+  @IsColumn()
   column: number;
 
   /** `time`: when a log happened; `result`: the log centre's result code; `day` and `count`: of a list that has counts by day alone. */
@@ -32,29 +13,11 @@ export class PortalColumnBody {
   field: 'time' | 'use' | 'user' | 'address' | 'bytes' | 'result' | 'day' | 'count';
 }
 
-/** How a list of the portal is read. Rows count from 1. */
-export class PortalMappingBody {
+/** How a list of the portal is read. */
+export class PortalMappingBody extends TableMappingBody {
   /** `logs`: a row is a log. `days`: a row is a day with a count. */
   @IsIn(portalListKinds)
   kind: 'logs' | 'days';
-
-  /** Of a workbook; the first one that has rows when it is null. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  @ApiProperty({ type: String, nullable: true })
-  sheet: string | null;
-
-  /** Last row of the heading; 0 where there is none. */
-  @IsInt()
-  @Min(0)
-  @Max(rowMax)
-  headerRow: number;
-
-  @IsInt()
-  @Min(0)
-  @Max(3)
-  headerRows: number;
 
   @IsArray()
   @ArrayMaxSize(portalListFields.length)
@@ -80,6 +43,7 @@ export class NewPortalListPreview {
 }
 
 export class NewPortalList {
+  /** The portal has a list for each site, by its key. */
   @IsId()
   siteId: string;
 
@@ -100,6 +64,11 @@ export class NewPortalList {
   @Omittable()
   @IsDay()
   lastDay?: string;
+
+  /** When it was downloaded from the portal: what was answered later the list cannot hold. The time of loading when it is left out. */
+  @Omittable()
+  @IsInstant()
+  downloadedAt?: string;
 }
 
 export class StartedPortalListTask {
@@ -135,13 +104,16 @@ export class PortalListOutcome {
 }
 
 export class PortalListsOfSite extends PageQuery {
+  /** May be left out where the organisation has one site. */
+  @Omittable()
   @IsId()
-  siteId: string;
+  siteId?: string;
 }
 
 export class PortalListItem {
   id: string;
   siteId: string;
+  siteName: string;
   kind: 'logs' | 'days';
   fileName: string;
   fileBytes: number;
@@ -167,6 +139,8 @@ export class PortalListItem {
   firstFaults: RowFaultItem[];
   /** The refused rows with their reasons, as a CSV to correct and send again; kept for some days. */
   refusedFileId: string | null;
+  /** Since then the list says nothing. */
+  downloadedAt: string;
   loadedAt: string;
   /** Null for who is no longer known here. */
   loadedBy: string | null;

@@ -1,4 +1,4 @@
-import type { LogOutcome } from '@maru/evidence';
+import { type LogOutcome, uncertainOutcomes } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import type { OurLog } from './comparison';
@@ -23,6 +23,8 @@ export interface PortalList extends PortalListCounts, DaySpan {
   readonly periodStated: boolean;
   readonly firstFaults: readonly PortalFault[];
   readonly refusedFileId: string | null;
+  /** Since then it says nothing. */
+  readonly downloadedAt: Date;
   readonly loadedAt: Date;
   readonly loadedBy: string;
 }
@@ -105,6 +107,7 @@ export class PortalListsQuery {
       list.setAside,
       JSON.stringify(list.firstFaults),
       list.refusedFileId,
+      list.downloadedAt,
       list.loadedAt,
       list.loadedBy,
     ]);
@@ -157,20 +160,21 @@ export class PortalListsQuery {
       use_code: string;
       receipt: OurLog['receipt'];
       sent_at: Date;
-    }>(OURS, [siteId, from, to, zone, stored, uncertain]);
-    return rows.map(({ event_id: eventId, occurred_at, day, use_code: useCode, receipt, sent_at }) => ({
+      known_at: Date;
+    }>(OURS, [siteId, from, to, zone, stored, uncertainOutcomes]);
+    return rows.map(({ event_id: eventId, occurred_at, day, use_code: useCode, receipt, sent_at, known_at }) => ({
       eventId,
       at: occurred_at.getTime(),
       day,
       useCode,
       receipt,
       sentAt: sent_at.getTime(),
+      knownAt: known_at.getTime(),
     }));
   }
 }
 
 const stored: LogOutcome = 'stored';
-const uncertain: readonly LogOutcome[] = ['received', 'unknown'];
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
 
 const LIST = `
@@ -178,7 +182,7 @@ select l.list_id as id, l.site_id as "siteId", l.kind, l.file_name as "fileName"
   encode(l.file_sha256, 'hex') as "fileSha256", l.fingerprint, l.mapping, l.names_version as "namesVersion", l.precision,
   to_char(l.first_day, 'YYYY-MM-DD') as "firstDay", to_char(l.last_day, 'YYYY-MM-DD') as "lastDay", l.period_stated as "periodStated",
   l.rows_read as rows, l.accepted, l.duplicates, l.refused, l.set_aside as "setAside", l.first_faults as "firstFaults",
-  l.refused_file_id as "refusedFileId", l.loaded_at as "loadedAt", l.loaded_by as "loadedBy", w.withdrawn_at as "withdrawnAt",
+  l.refused_file_id as "refusedFileId", l.downloaded_at as "downloadedAt", l.loaded_at as "loadedAt", l.loaded_by as "loadedBy", w.withdrawn_at as "withdrawnAt",
   w.withdrawn_by as "withdrawnBy", w.reason as "withdrawalReason", l.simulated
 from programme.portal_list l
 left join programme.portal_list_withdrawal w on w.tenant_id = $1 and w.list_id = l.list_id`;
@@ -186,8 +190,9 @@ left join programme.portal_list_withdrawal w on w.tenant_id = $1 and w.list_id =
 const INSERT_LIST = `
 insert into programme.portal_list
   (tenant_id, list_id, site_id, kind, file_name, file_bytes, file_sha256, fingerprint, mapping, names_version, precision, first_day, last_day,
-   period_stated, rows_read, accepted, duplicates, refused, set_aside, first_faults, refused_file_id, loaded_at, loaded_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`;
+   period_stated, rows_read, accepted, duplicates, refused, set_aside, first_faults, refused_file_id, downloaded_at, loaded_at,
+   loaded_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`;
 
 const INSERT_ROWS = `
 insert into programme.portal_list_row
@@ -199,7 +204,8 @@ select $1, $2, r.* from unnest($3::integer[], $4::date[], $5::timestamptz[], $6:
 const OURS = `
 select s.event_id, s.occurred_at, to_char(s.occurred_at at time zone $5, 'YYYY-MM-DD') as day, max(s.request::json ->> 'useSe') as use_code,
   case when bool_or(r.outcome = $6) then 'stored' when bool_or(r.outcome is null or r.outcome = any($7)) then 'unknown' else 'denied' end as receipt,
-  coalesce(max(s.sent_at) filter (where r.outcome = $6), max(s.sent_at)) as sent_at
+  coalesce(max(s.sent_at) filter (where r.outcome = $6), max(s.sent_at)) as sent_at,
+  coalesce(max(r.answered_at) filter (where r.outcome = $6), max(coalesce(r.answered_at, s.sent_at))) as known_at
 from programme.log_send s
 left join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id
 where s.tenant_id = $1 and s.site_id = $2 and s.purpose = 'log' and s.occurred_at >= $3 and s.occurred_at < $4

@@ -6,6 +6,7 @@ import {
   currentScope,
   cursorParts,
   Files,
+  instantOf,
   invalidField,
   LiveSignal,
   PAGE_SIZE,
@@ -58,12 +59,13 @@ export class PortalListsService {
   /** @throws Problem 404 naming the site that is not there */
   async page({ siteId, cursor, limit = PAGE_SIZE }: PortalListsOfSite): Promise<PortalListPage> {
     const after = cursorParts(cursor, isPlace);
-    const rows = await this.lists.page(await ownSite(this.sites, siteId, '?siteId'), after?.[0] ?? null, limit + 1);
+    const site = await ownSite(this.sites, siteId, '?siteId');
+    const rows = await this.lists.page(site.id, after?.[0] ?? null, limit + 1);
     const names = await this.names(rows);
     return pageOf(
       rows,
       limit,
-      (row) => itemOf(row, names, language()),
+      (row) => itemOf(row, site.name, names, language()),
       ({ id }) => [id],
     );
   }
@@ -72,7 +74,7 @@ export class PortalListsService {
   async preview({ siteId, fileId, sheet }: NewPortalListPreview): Promise<StartedPortalListTask> {
     const site = await ownSite(this.sites, siteId, '/siteId');
     const file = await this.file(fileId);
-    const input: PortalPreviewInput = { siteId: site, fileId: file.id, fileName: file.name, sheet: sheet ?? null };
+    const input: PortalPreviewInput = { siteId: site.id, fileId: file.id, fileName: file.name, sheet: sheet ?? null };
     return { taskId: await this.tasks.start(PORTAL_PREVIEW_KIND, file.name.slice(0, 200), input) };
   }
 
@@ -80,18 +82,22 @@ export class PortalListsService {
   async load(body: NewPortalList): Promise<StartedPortalListTask> {
     const site = await ownSite(this.sites, body.siteId, '/siteId');
     const asOf = new Date();
-    const period = periodOf(body, programmeDay(asOf.getTime()));
+    const downloadedAt = body.downloadedAt === undefined ? asOf : instantOf(body.downloadedAt);
+    if (downloadedAt > asOf)
+      throw invalidField('/downloadedAt', 'not-yet', { ko: '아직 오지 않은 시각입니다.', en: 'The time has not come yet.' });
+    const period = periodOf(body, programmeDay(downloadedAt.getTime()));
     const mapping = mappingOf(body.mapping);
     const fault = mappingFault(mapping);
     if (fault) throw fault;
     const file = await this.file(body.fileId);
     await this.files.keep(file.id);
     const input: PortalLoadInput = {
-      siteId: site,
+      siteId: site.id,
       fileId: file.id,
       fileName: file.name,
       mapping,
       period,
+      downloadedAt: downloadedAt.toISOString(),
       asOf: asOf.toISOString(),
       language: language(),
     };
@@ -105,7 +111,8 @@ export class PortalListsService {
     if (!(await this.lists.withdraw(id, reason, personId))) throw new Problem(programmeProblems.portalListWithdrawn);
     currentScope().afterCommit(() => this.live.raise(tenant.tenantId, PORTAL_LIST_TOPIC, id));
     const row = (await this.lists.find(id)) as KeptPortalList;
-    return itemOf(row, await this.names([row]), language());
+    const { name } = await ownSite(this.sites, row.siteId, '/id');
+    return itemOf(row, name, await this.names([row]), language());
   }
 
   private async file(fileId: string): Promise<StoredFile> {
@@ -132,8 +139,8 @@ function language(): Language {
   return currentContext()?.language ?? 'ko';
 }
 
-/** @throws Problem 400 where one of the days is missing, they are the wrong way round, or one has not come yet */
-function periodOf({ firstDay, lastDay }: NewPortalList, today: string): DaySpan | null {
+/** @throws Problem 400 where one of the days is missing, they are the wrong way round, or one lies after the day of the download */
+function periodOf({ firstDay, lastDay }: NewPortalList, downloadedOn: string): DaySpan | null {
   if (firstDay === undefined && lastDay === undefined) return null;
   if (firstDay === undefined || lastDay === undefined)
     throw invalidField(firstDay === undefined ? '/firstDay' : '/lastDay', 'both-days', {
@@ -142,7 +149,11 @@ function periodOf({ firstDay, lastDay }: NewPortalList, today: string): DaySpan 
     });
   if (lastDay < firstDay)
     throw invalidField('/lastDay', 'order-of-days', { ko: '마지막 날이 첫날보다 앞섭니다.', en: 'The last day lies before the first.' });
-  if (lastDay > today) throw invalidField('/lastDay', 'not-yet', { ko: '아직 오지 않은 날입니다.', en: 'The day has not come yet.' });
+  if (lastDay > downloadedOn)
+    throw invalidField('/lastDay', 'not-yet', {
+      ko: '목록을 내려받은 날보다 뒤의 날입니다.',
+      en: 'The day lies after the one on which the list was downloaded.',
+    });
   return { firstDay, lastDay };
 }
 
@@ -158,11 +169,13 @@ function mappingOf({ kind, sheet, headerRow, headerRows, columns }: PortalMappin
 
 function itemOf(
   { fingerprint: _fingerprint, namesVersion: _names, ...list }: KeptPortalList,
+  siteName: string,
   names: ReadonlyMap<string, string>,
   of: Language,
 ): PortalListItem {
   return {
     ...list,
+    siteName,
     mapping: { ...list.mapping, columns: [...list.mapping.columns] },
     firstFaults: list.firstFaults.map(({ row, column, code, about }) => ({
       row,
@@ -170,6 +183,7 @@ function itemOf(
       code,
       detail: portalFaultText({ code, about }, of),
     })),
+    downloadedAt: atHome(list.downloadedAt),
     loadedAt: atHome(list.loadedAt),
     loadedBy: names.get(list.loadedBy) ?? null,
     withdrawnAt: list.withdrawnAt && atHome(list.withdrawnAt),

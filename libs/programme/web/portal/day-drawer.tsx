@@ -99,7 +99,7 @@ export function DayDrawer({ siteId, day, onClose }: DayDrawerProps) {
     <Drawer title={label} isOpen onClose={onClose}>
       {content()}
       <p className="quiet">{t('portalList.shownOnly')}</p>
-      <Link to={`/programme/operating?day=${day}`}>{t('portalList.toDay')}</Link>
+      <Link to={`/programme/operating?day=${day}&site=${siteId}`}>{t('portalList.toDay')}</Link>
     </Drawer>
   );
 }

@@ -76,8 +76,14 @@ function LoadedNow({ name, loaded, onDismiss }: { name: string; loaded: Loaded; 
   );
 }
 
+interface ListLoadingProps {
+  siteId: string;
+  /** All that it may be of. */
+  sites: readonly { value: string; label: string }[];
+}
+
 /** From the file to the list: sent, looked at, mapped by the person, loaded. The address holds how far it is. */
-export function ListLoading({ siteId }: { siteId: string }) {
+export function ListLoading({ siteId, sites }: ListLoadingProps) {
   const { t } = useTranslation('programme');
   const address = useAddress();
   const [preview, load] = [address.get('preview'), address.get('load')];
@@ -101,6 +107,6 @@ export function ListLoading({ siteId }: { siteId: string }) {
   const { outcome, name } = task.data;
   if (outcome && 'listId' in outcome) return <LoadedNow name={name} loaded={outcome as Loaded} onDismiss={dismiss} />;
   if (outcome && 'sourceFileId' in outcome)
-    return <ListMapping key={taskId} siteId={siteId} preview={outcome as Preview} onDismiss={dismiss} />;
+    return <ListMapping key={taskId} siteId={siteId} sites={sites} preview={outcome as Preview} onDismiss={dismiss} />;
   return <Underway task={task.data} onDismiss={dismiss} />;
 }

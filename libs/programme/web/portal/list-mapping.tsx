@@ -4,6 +4,7 @@ import { DatePicker, dayjs } from '@maru/web/date-picker';
 import { Refusal } from '@maru/web/refusal';
 import { RowField, SelectField } from '@maru/web/select-field';
 import { SheetPreview } from '@maru/web/sheet-preview';
+import { useSite } from '@maru/web/site';
 import { useWrite } from '@maru/web/write';
 import { homeZone, zonedText } from '@maru/web/zoned';
 import { useId, useState } from 'react';
@@ -27,7 +28,19 @@ interface Period {
   lastDay?: string;
 }
 
-function PeriodField({ label, value, onChange }: { label: string; value?: string; onChange: (day?: string) => void }) {
+const typedDays = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D'];
+const typedTimes = typedDays.map((day) => `${day} HH:mm`);
+
+interface WhenFieldProps {
+  label: string;
+  value?: string;
+  onChange: (value?: string) => void;
+  /** Whether a time of day belongs to it, by the clock of Asia/Seoul. */
+  hasClock?: boolean;
+}
+
+/** A day up to today, or a time of one: a text such as 2026-11-27, or 2026-11-27T09:30. */
+function WhenField({ label, value, onChange, hasClock = false }: WhenFieldProps) {
   const id = useId();
   const today = zonedText(Date.now(), homeZone).slice(0, 'yyyy-mm-dd'.length);
   return (
@@ -35,12 +48,13 @@ function PeriodField({ label, value, onChange }: { label: string; value?: string
       <label htmlFor={id}>{label}</label>
       <DatePicker
         id={id}
-        format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D']}
-        placeholder="YYYY-MM-DD"
+        format={hasClock ? typedTimes : typedDays}
+        placeholder={hasClock ? 'YYYY-MM-DD HH:MM' : 'YYYY-MM-DD'}
+        showTime={hasClock ? { format: 'HH:mm' } : undefined}
         value={value ? dayjs(value) : null}
         disabledDate={(day) => day.format('YYYY-MM-DD') > today}
         showNow={false}
-        onChange={(day) => onChange(day?.format('YYYY-MM-DD'))}
+        onChange={(chosen) => onChange(chosen?.format(hasClock ? 'YYYY-MM-DDTHH:mm' : 'YYYY-MM-DD'))}
       />
     </div>
   );
@@ -109,17 +123,22 @@ function ColumnFields({ preview, draft, change }: FieldsProps) {
 
 interface ListMappingProps {
   siteId: string;
+  /** All that the list may be of. */
+  sites: readonly { value: string; label: string }[];
   preview: Preview;
   onDismiss: () => void;
 }
 
-/** How the file is read and of which days it speaks; then it is loaded. */
-export function ListMapping({ siteId, preview, onDismiss }: ListMappingProps) {
+/** Of which site the list is, how the file is read and of which days it speaks; then it is loaded. */
+export function ListMapping({ siteId, sites, preview, onDismiss }: ListMappingProps) {
   const { t } = useTranslation('programme');
   const { t: ofKit } = useTranslation('web');
   const address = useAddress();
   const [draft, setDraft] = useState<Mapping>(preview.mapping);
+  const { choose } = useSite();
+  const [of, setOf] = useState(siteId);
   const [period, setPeriod] = useState<Period>({});
+  const [downloaded, setDownloaded] = useState<string>();
   const load = useWrite('post', listsPath, [listsPath, monthPath]);
   const look = useWrite('post', '/api/programme/portal-list-previews');
   const missing = missingFields(draft);
@@ -129,8 +148,23 @@ export function ListMapping({ siteId, preview, onDismiss }: ListMappingProps) {
   };
   const submit = () =>
     load.mutate(
-      { body: { siteId, fileId: preview.sourceFileId, mapping: draft, ...period } },
-      { onSuccess: ({ taskId }) => address.set({ preview: null, load: taskId }) },
+      {
+        body: {
+          siteId: of,
+          fileId: preview.sourceFileId,
+          mapping: draft,
+          ...period,
+          ...(downloaded ? { downloadedAt: `${downloaded}:00+09:00` } : {}),
+        },
+      },
+      {
+        onSuccess: ({ taskId }) => {
+          const loading = { preview: null, load: taskId };
+          // What was loaded is shown beside the sends of its own site.
+          if (of === siteId) address.set(loading);
+          else choose(of, loading);
+        },
+      },
     );
   const lookAt = (sheet: string) =>
     look.mutate(
@@ -154,18 +188,30 @@ export function ListMapping({ siteId, preview, onDismiss }: ListMappingProps) {
       >
         <h2>{t('portalList.mapping', { name: preview.fileName })}</h2>
         <p className="quiet">{t(preview.remembered ? 'portalList.remembered' : 'portalList.proposed')}</p>
+        {sites.length > 1 && (
+          <div className="portal-fields">
+            <SelectField label={t('portalList.site')} hint={t('portalList.siteHint')} value={of} options={[...sites]} onChange={setOf} />
+          </div>
+        )}
         <ListFields {...fields} onSheet={lookAt} />
         <ColumnFields {...fields} />
         <fieldset className="portal-columns">
           <legend>{t('portalList.period')}</legend>
           <p className="quiet">{t('portalList.periodHint')}</p>
           <div className="portal-fields">
-            <PeriodField
+            <WhenField
               label={t('portalList.firstDay')}
               value={period.firstDay}
               onChange={(firstDay) => setPeriod({ ...period, firstDay })}
             />
-            <PeriodField label={t('portalList.lastDay')} value={period.lastDay} onChange={(lastDay) => setPeriod({ ...period, lastDay })} />
+            <WhenField label={t('portalList.lastDay')} value={period.lastDay} onChange={(lastDay) => setPeriod({ ...period, lastDay })} />
+          </div>
+        </fieldset>
+        <fieldset className="portal-columns">
+          <legend>{t('portalList.downloadedAt')}</legend>
+          <p className="quiet">{t('portalList.downloadedHint')}</p>
+          <div className="portal-fields">
+            <WhenField label={t('portalList.downloadedClock')} value={downloaded} onChange={setDownloaded} hasClock />
           </div>
         </fieldset>
         {missing.length > 0 && (

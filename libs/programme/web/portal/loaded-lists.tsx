@@ -67,6 +67,11 @@ function useColumns(onWithdraw: ((list: PortalList) => void) | null): Column<Por
       (part): Column<PortalList> => ({ key: part, title: t(`portalList.part.${part}`), value: (list) => list[part], isFigure: true }),
     ),
     {
+      key: 'downloaded',
+      title: t('portalList.downloaded'),
+      value: ({ downloadedAt }) => timeCell(downloadedAt, formats.instant),
+    },
+    {
       key: 'loaded',
       title: t('portalList.loadedAt'),
       value: ({ loadedAt }) => timeCell(loadedAt, formats.instant),

@@ -91,7 +91,7 @@ export function MonthComparison({ month, linkTo, mayLoad }: MonthComparisonProps
       {refused > 0 && <p className="notice notice-warning">{t('portalList.refusedRows', { refused: formats.count(refused) })}</p>}
       <section className="card" aria-labelledby="portal-days">
         <h2 id="portal-days">
-          {label} {month.simulated && <SimulatedTag />}
+          {month.siteName} · {label} {month.simulated && <SimulatedTag />}
         </h2>
         <DataTable
           id="portal-days"
@@ -104,11 +104,11 @@ export function MonthComparison({ month, linkTo, mayLoad }: MonthComparisonProps
         />
         <p className="quiet">{t('portalList.shownOnly')}</p>
         <p className="quiet">{t('portalList.sums')}</p>
-        {month.lists.map(({ id, fileName, kind, precision, loadedAt }) => (
+        {month.lists.map(({ id, fileName, kind, precision, downloadedAt }) => (
           <p key={id} className="quiet">
             {t('portalList.speaks', {
               file: fileName,
-              at: formats.instant(loadedAt),
+              at: formats.instant(downloadedAt),
               how: t(kind === 'days' ? 'portalList.byCount' : `portalList.precision.${precision ?? 'minute'}`),
             })}
           </p>

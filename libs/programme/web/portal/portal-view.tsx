@@ -4,11 +4,11 @@ import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
 import { Picker } from '@maru/web/picker';
 import { useRead } from '@maru/web/read';
-import { useSite } from '@maru/web/site';
-import { Empty, Failed, Loading } from '@maru/web/states';
+import { Failed, Loading } from '@maru/web/states';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { MonthSwitch, thisMonth } from '../operating/month-switch';
+import { FirstSite, type KeySite, NoKeySite, useKeySite } from '../sending/key-site';
 import './portal.css';
 import { DayDrawer } from './day-drawer';
 import { ListLoading } from './list-loading';
@@ -18,11 +18,10 @@ import { monthPath } from './words';
 
 interface OfSiteProps {
   siteId: string;
-  /** The choice of the site, where there are several. */
-  siteKey: React.ReactNode;
+  shown: KeySite;
 }
 
-function OfSite({ siteId, siteKey }: OfSiteProps) {
+function OfSite({ siteId, shown }: OfSiteProps) {
   const { t } = useTranslation('programme');
   const address = useAddress();
   const drawer = useDrawer('day');
@@ -30,6 +29,7 @@ function OfSite({ siteId, siteKey }: OfSiteProps) {
   const asked = /^20\d\d-(?:0[1-9]|1[0-2])$/.test(address.get('month') ?? '') ? (address.get('month') as string) : undefined;
   // Of a day that is opened the day is what the person asked for.
   const month = useRead(monthPath, { query: { siteId, month: asked } }, { supporting: drawer.opened !== null });
+  const sites = shown.sites.map((one) => ({ value: one.siteId, label: one.siteName }));
   const content = () => {
     if (!month.data) return <div className="card">{month.error ? <Failed error={month.error} retry={month.retry} /> : <Loading />}</div>;
     return <MonthComparison month={month.data} linkTo={drawer.linkTo} mayLoad={mayLoad} />;
@@ -41,7 +41,7 @@ function OfSite({ siteId, siteKey }: OfSiteProps) {
       figures
       actions={
         <>
-          {siteKey}
+          {sites.length > 1 && <Picker label={t('keys.site')} value={siteId} options={sites} onChange={shown.choose} />}
           {month.data && (
             <MonthSwitch month={month.data.month} onChange={(next) => address.set({ month: next ?? thisMonth(), day: null })} />
           )}
@@ -51,7 +51,8 @@ function OfSite({ siteId, siteKey }: OfSiteProps) {
         </>
       }
     >
-      {mayLoad && <ListLoading siteId={siteId} />}
+      <FirstSite shown={shown} />
+      {mayLoad && <ListLoading siteId={siteId} sites={sites} />}
       {content()}
       <LoadedLists siteId={siteId} mayWithdraw={mayLoad} />
       {drawer.opened && <DayDrawer siteId={siteId} day={drawer.opened} onClose={drawer.close} />}
@@ -59,28 +60,15 @@ function OfSite({ siteId, siteKey }: OfSiteProps) {
   );
 }
 
-/** 포털 목록 대조: what our receipts say was stored, beside the list that was downloaded from the portal. */
+/** 포털 목록 대조: what our receipts say was stored for a site, beside the list of it that was downloaded from the portal. */
 export function PortalView() {
   const { t } = useTranslation('programme');
-  const { siteId, choose } = useSite();
-  const keys = useRead('/api/programme/portal-keys', {}, { supporting: true });
-  const sites = keys.data?.items ?? [];
-  const site = sites.find((one) => one.siteId === siteId) ?? sites.find(({ state }) => state !== null) ?? sites[0];
-  if (site) {
-    const options = sites.map((one) => ({ value: one.siteId, label: one.siteName }));
-    const siteKey = sites.length > 1 && <Picker label={t('keys.site')} value={site.siteId} options={options} onChange={choose} />;
-    return <OfSite key={site.siteId} siteId={site.siteId} siteKey={siteKey} />;
-  }
+  const shown = useKeySite();
+  if (shown.site) return <OfSite key={shown.site.siteId} siteId={shown.site.siteId} shown={shown} />;
   return (
     <Page title={t('portalList.title')} sub={t('portalList.sub')}>
       <div className="card">
-        {keys.data ? (
-          <Empty title={t('keys.noSite')} next={t('keys.noSiteNext')} />
-        ) : keys.error ? (
-          <Failed error={keys.error} retry={keys.retry} />
-        ) : (
-          <Loading />
-        )}
+        <NoKeySite keys={shown.keys} />
       </div>
     </Page>
   );
