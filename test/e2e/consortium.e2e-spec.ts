@@ -4,10 +4,15 @@ import { agreementBody } from '../support/estate';
 
 interface Company {
   organisationId: string;
+  sites: Site[];
+}
+
+interface Site {
+  site: { id: string; name: string };
   agreements: { number: string; partyName: string | null }[];
   duties: { kind: string; state: string; partyKind: string | null }[];
   lastStoredAt: string | null;
-  month: { operating: number } | null;
+  month: { operating: number };
   outlook: { risk: string } | null;
 }
 
@@ -67,9 +72,7 @@ describe('the consortium of a supplier', () => {
     expect(body).toMatchObject({ total: 1, next: null });
     expect(body.items[0]).toMatchObject({
       organisationId: owner.organisationId,
-      agreements: [{ partyName: '마루 컨소시엄' }],
-      lastStoredAt: null,
-      month: { operating: 0 },
+      sites: [{ site: { name: 'site' }, agreements: [{ partyName: '마루 컨소시엄' }], lastStoredAt: null, month: { operating: 0 } }],
     });
     expect((await seen(other)).body.items).toEqual([]);
     expect((await change(owner, supplier, 'revoke')).status).toBe(201);
@@ -82,10 +85,11 @@ describe('the consortium of a supplier', () => {
     for (const owner of [both, own]) await change(owner, supplier, 'grant');
     const { items } = (await seen(supplier)).body;
     const of = (owner: TestPerson) => items.find(({ organisationId }) => organisationId === owner.organisationId);
-    expect(of(both)?.agreements).toHaveLength(1);
-    expect(new Set(of(both)?.duties.map(({ partyKind }) => partyKind))).toEqual(new Set(['supplierConsortium']));
-    expect(of(both)?.duties.find(({ kind }) => kind === 'logs')?.state).toBe('running');
-    expect(of(own)).toMatchObject({ agreements: [], duties: [], lastStoredAt: null, month: null, outlook: null });
+    const site = of(both)?.sites.at(0);
+    expect(site?.agreements).toHaveLength(1);
+    expect(new Set(site?.duties.map(({ partyKind }) => partyKind))).toEqual(new Set(['supplierConsortium']));
+    expect(site?.duties.find(({ kind }) => kind === 'logs')?.state).toBe('running');
+    expect(of(own)).toMatchObject({ sites: [] });
   });
 
   it('opens neither usage log nor desk to the supplier, and stands for no grant to an office', async () => {

@@ -25,8 +25,7 @@ interface MonthView {
 }
 
 interface Row {
-  organisationId: string;
-  region: string | null;
+  site: { id: string; name: string; businessRegistrationNumber: string; region: string | null } | null;
   outlook: Outlook | null;
   figures: { used: number; stored: number; daysWithoutStored: number; gaps: number };
   month: { month: string; operating: number; unknown: number; verdict: string };
@@ -34,8 +33,14 @@ interface Row {
   bonus: { verdict: string; reason: string; months: { month: string; operating: number; verdict: string }[] };
 }
 
+interface CompanyView {
+  organisationId: string;
+  lines: Row[];
+  usesWithoutSite: number;
+}
+
 interface PageView {
-  items: Row[];
+  items: CompanyView[];
   next: string | null;
   total: number;
   definition: { id: string; version: number };
@@ -54,8 +59,9 @@ describe("the office's desk", () => {
 
   const get = <T>({ token }: TestPerson, path: string) => scene.api.request<T>('GET', `/api/programme/${path}`, { token });
   const list = async (office: TestPerson, query = '') => (await get<PageView>(office, `companies${query}`)).body;
-  const row = async (office: TestPerson, { organisationId }: TestPerson, query = '') =>
-    (await get<Row>(office, `companies/${organisationId}${query}`)).body;
+  const asked = async (office: TestPerson, { organisationId }: TestPerson, query = '') =>
+    (await get<CompanyView>(office, `companies/${organisationId}${query}`)).body;
+  const row = async (office: TestPerson, of: TestPerson, query = '') => (await asked(office, of, query)).lines[0];
   const month = async (person: TestPerson, of: string, asOf?: string) =>
     (await get<MonthView>(person, `operating-month?month=${of}${asOf ? `&asOf=${encodeURIComponent(asOf)}` : ''}`)).body;
   const reporting = async (office: TestPerson, options = {}) => {
@@ -63,11 +69,11 @@ describe("the office's desk", () => {
     await scene.change(company, office, 'grant');
     return company;
   };
-  const operate = async (company: ExportCompany, days: readonly string[]) => {
+  const operate = async (company: ExportCompany, days: readonly string[], site = company.siteIds[0]) => {
     const events = await seedUsage(
       scene.api,
       company.tenant,
-      days.map((day) => ({ at: morning(day) })),
+      days.map((day) => ({ at: morning(day), site })),
     );
     await seedSends(
       scene.database,
@@ -75,12 +81,8 @@ describe("the office's desk", () => {
       events.map((event) => ({ event, outcome: 'stored' })),
     );
   };
-  const agree = async (company: TestPerson) => {
-    const { body } = await scene.api.request<{ items: { id: string }[] }>('GET', '/api/workspace/sites', { token: company.token });
-    const made = await scene.api.request('POST', '/api/programme/agreements', {
-      token: company.token,
-      body: agreementBody(body.items[0].id),
-    });
+  const agree = async ({ token, siteIds: [site] }: ExportCompany) => {
+    const made = await scene.api.request('POST', '/api/programme/agreements', { token, body: agreementBody(site) });
     expect(made.status).toBe(201);
   };
 
@@ -102,7 +104,7 @@ describe("the office's desk", () => {
     const board = await get<{ items: { state: string }[] }>(office, `companies/${company.organisationId}/duties`);
     const own = await get<{ items: { state: string }[] }>(company, 'duties');
     expect(board.body).toEqual(own.body);
-    expect((await list(office)).items).toEqual([seen]);
+    expect((await list(office)).items).toMatchObject([{ organisationId: company.organisationId, lines: [seen], usesWithoutSite: 0 }]);
   });
 
   it('counts by receipts what the company itself counts by its log', async () => {
@@ -113,7 +115,7 @@ describe("the office's desk", () => {
     const more = await seedUsage(
       scene.api,
       company.tenant,
-      days.slice(5).map((day) => ({ at: morning(day) })),
+      days.slice(5).map((day) => ({ at: morning(day), site: company.siteIds[0] })),
     );
     await seedSends(scene.database, company.tenant, [
       { event: more[0], outcome: null },
@@ -130,15 +132,50 @@ describe("the office's desk", () => {
     });
   });
 
-  it('names the region of the first site, and no agreement where none was entered', async () => {
+  it('has a line for each site that an agreement covers, else for each site, each with its own figures', async () => {
+    const office = await scene.office();
+    const two = await reporting(office, { sites: ['999-99-00010', '124-81-00998'] });
+    const [first, second] = two.siteIds;
+    await operate(two, firstDays('2026-03', 20), first);
+    await seedUsage(scene.api, two.tenant, [{ at: morning('2026-03-25'), site: null }]);
+    const seen = await asked(office, two, '?month=2026-03');
+    expect(seen.lines).toMatchObject([
+      {
+        site: { id: first, name: 'site 0', businessRegistrationNumber: '999-99-00010' },
+        month: { operating: 20, verdict: 'MET' },
+        figures: { used: 20, stored: 20 },
+      },
+      {
+        site: { id: second, name: 'site 1', businessRegistrationNumber: '124-81-00998' },
+        month: { operating: 0, verdict: 'NOT MET' },
+        figures: { used: 0, stored: 0 },
+      },
+    ]);
+    expect(seen.usesWithoutSite).toBe(1);
+    expect(await list(office, '?month=2026-03')).toMatchObject({ items: [seen], total: 1 });
+    const body = { ...agreementBody(second), siteIds: [second] };
+    expect((await scene.api.request('POST', '/api/programme/agreements', { token: two.token, body })).status).toBe(201);
+    const covered = await asked(office, two);
+    expect(covered.lines.map(({ site }) => site?.id)).toEqual([second]);
+    expect(covered.lines[0].duty.open).toBeGreaterThan(0);
+    const of = (siteId: string) => get<MonthView>(office, `companies/${two.organisationId}/operating-month?month=2026-03&siteId=${siteId}`);
+    expect((await of(first)).body.operating).toBe(20);
+    expect((await get(office, `companies/${two.organisationId}/operating-month`)).status).toBe(400);
+  });
+
+  it('names the region of a site, and no agreement where none was entered', async () => {
     const office = await scene.office();
     const [unknown, known] = [await reporting(office), await reporting(office, { sites: [] })];
+    expect(await row(office, known)).toMatchObject({ site: null, bonus: { reason: 'no-agreement' } });
     await scene.api.request('POST', '/api/workspace/sites', {
       token: known.token,
       body: { name: '시흥', businessRegistrationNumber: '999-99-00039', address: '경기도 시흥시 공단1대로' },
     });
-    expect((await row(office, known)).region).toBe('KR-41');
-    expect(await row(office, unknown)).toMatchObject({ region: null, duty: { state: null, open: 0, first: null, logsUntil: null } });
+    expect((await row(office, known)).site?.region).toBe('KR-41');
+    expect(await row(office, unknown)).toMatchObject({
+      site: { region: null },
+      duty: { state: null, open: 0, first: null, logsUntil: null },
+    });
   });
 
   it('says how many companies there are on all pages, and loses one at once when its grant ends', async () => {
@@ -197,11 +234,12 @@ describe("the office's desk", () => {
     it('names days of a screen alone, days of which nothing was stored, working days without use, and gaps of the log', async () => {
       const company = await scene.company();
       await operate(company, ['2026-07-01']);
+      const [site] = company.siteIds;
       await seedUsage(scene.api, company.tenant, [
-        { at: morning('2026-07-02') },
-        { at: morning('2026-07-03'), cause: 'automatic' },
-        { at: morning('2026-07-04'), cause: 'automatic' },
-        { at: morning('2026-07-05'), cause: 'job' },
+        { at: morning('2026-07-02'), site },
+        { at: morning('2026-07-03'), cause: 'automatic', site },
+        { at: morning('2026-07-04'), cause: 'automatic', site },
+        { at: morning('2026-07-05'), cause: 'job', site },
       ]);
       await seedGap(scene.database, '2026-07-07T03:00:00Z', '2026-07-07T03:00:05Z');
       const { shortfalls, logGaps } = await month(company, '2026-07', '2026-07-08T09:00:00+09:00');

@@ -92,7 +92,10 @@ describe('reports that an office has made of a company', () => {
       await seedUsage(
         reports.scene.api,
         company.tenant,
-        Array.from({ length: EVENTS }, (_, number) => ({ at: koreanTime('2025-03-01T00:00:00') + number * 600_000 })),
+        Array.from({ length: EVENTS }, (_, number) => ({
+          at: koreanTime('2025-03-01T00:00:00') + number * 600_000,
+          site: company.siteIds[0],
+        })),
       );
     });
 

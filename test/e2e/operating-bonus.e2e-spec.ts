@@ -30,6 +30,22 @@ describe('the bonus of a company', () => {
     expect((await verdict(company, '2026-05-01')).verdict).toBe('NOT MET');
   });
 
+  it('is of one site: what another of the company has done, or completed, is none of it', async () => {
+    const company = await scene.company({ sites: ['999-99-00010', '124-81-00998'] });
+    const [first, second] = company.siteIds;
+    const enteredAt = '2025-01-01T00:00:00Z';
+    await seedAgreement(scene.database, company.tenant, { number: 'A-1', siteIds: [first], completedOn: '2024-12-20', enteredAt });
+    const days = months.flatMap((one) => daysOf(one, 20));
+    await operate(company, days, first);
+    const of = (siteId: string) => verdict(company, '2026-04-01', `&siteId=${siteId}`);
+    expect(await of(first)).toMatchObject({ site: { id: first }, verdict: 'MET', completedOn: '2024-12-20' });
+    expect(await of(second)).toMatchObject({ site: { id: second }, verdict: 'NOT MET', reason: 'months', completedOn: null });
+    await operate(company, days, second);
+    expect(await of(second)).toMatchObject({ verdict: 'INDETERMINATE', reason: 'no-agreement' });
+    await seedAgreement(scene.database, company.tenant, { number: 'A-2', siteIds: [second], completedOn: '2025-02-03', enteredAt });
+    expect(await of(second)).toMatchObject({ verdict: 'MET', completedOn: '2025-02-03' });
+  });
+
   it('failure mode 30: is not met while one of the months is not known', async () => {
     const company = await scene.company();
     await complete(company, '2024-12-20');
@@ -86,7 +102,12 @@ describe('the bonus of a company', () => {
       ['A-1', '2019-11-30'],
       ['A-2', '2023-05-31'],
     ])
-      await seedAgreement(scene.database, company.tenant, { number, completedOn, enteredAt: '2023-06-01T00:00:00Z' });
+      await seedAgreement(scene.database, company.tenant, {
+        number,
+        completedOn,
+        siteIds: company.siteIds,
+        enteredAt: '2023-06-01T00:00:00Z',
+      });
     await operate(
       company,
       months.flatMap((one) => daysOf(one, 20)),
@@ -128,15 +149,14 @@ describe('the bonus of a company', () => {
       const { state, outcome } = await scene.ended(company, started.body.taskId);
       expect([started.status, state]).toEqual([201, 'done']);
       expect(outcome).toMatchObject({ verdict: 'INDETERMINATE', noticeDay: '2026-04-10', simulated: false });
-      expect(outcome?.fileName).toMatch(/^가동률확인서_.+_2026-04-10\.pdf$/);
+      expect(outcome?.fileName).toMatch(/^가동률확인서_.+_site-0_2026-04-10\.pdf$/);
       const bytes = await scene.fetch(company, outcome?.fileId ?? '');
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     });
 
-    it('is about the places of business that logs of the months were sent for, and no other', async () => {
+    it('is about one place of business, with the agreements that cover it and what belongs to no site', async () => {
       const company = await scene.company({ sites: ['999-99-00010', '124-81-00998'] });
-      const { items } = (await get<{ items: { id: string; name: string }[] }>(company, '/api/workspace/sites')).body;
-      const [first, second] = ['site 0', 'site 1'].map((name) => items.find((one) => one.name === name)?.id as string);
+      const [first, second] = company.siteIds;
       const enteredAt = '2025-01-01T00:00:00Z';
       for (const [number, siteIds] of [
         ['A-1', [first]],
@@ -144,20 +164,47 @@ describe('the bonus of a company', () => {
         ['A-12', [first, second]],
       ] as const)
         await seedAgreement(scene.database, company.tenant, { number, siteIds, completedOn: '2024-12-20', enteredAt });
-      const [of, before] = await seed(company, [{ at: morning('2026-03-04') }, { at: morning('2025-09-30') }]);
-      await seedSends(scene.database, company.tenant, [
-        { event: of, outcome: 'stored', siteId: first },
-        { event: before, outcome: 'stored', siteId: second },
+      await operate(
+        company,
+        months.flatMap((one) => daysOf(one, 20)),
+        first,
+      );
+      await seed(company, [
+        { at: morning('2026-03-30'), site: null },
+        { at: morning('2025-09-30'), site: null },
       ]);
-      const input = { noticeDay: '2026-04-10', definition: 'stored-log', asOf: '2026-04-10T00:00:00Z' };
-      const said = await scene.api.app
-        .get(Tenancy)
-        .run({ kind: 'job', name: 'test', tenant: company.tenant, permissions: new Set() }, () =>
-          scene.api.app.get(ConfirmationSheetTask, { strict: false }).confirmation(input),
-        );
-      expect(said.sites.map(({ name }) => name)).toEqual(['site 0']);
-      expect(said.otherSites.map(({ name }) => name)).toEqual(['site 1']);
-      expect([...said.agreements].sort()).toEqual(['A-1', 'A-12']);
+      const said = (siteId: string) =>
+        scene.api.app
+          .get(Tenancy)
+          .run({ kind: 'job', name: 'test', tenant: company.tenant, permissions: new Set() }, () =>
+            scene.api.app
+              .get(ConfirmationSheetTask, { strict: false })
+              .confirmation({ siteId, noticeDay: '2026-04-10', definition: 'stored-log', asOf: '2026-04-10T00:00:00Z' }),
+          );
+      const [one, other] = [await said(first), await said(second)];
+      expect(one).toMatchObject({
+        site: { name: 'site 0', businessRegistrationNumber: '999-99-00010' },
+        verdict: 'MET',
+        usesWithoutSite: 1,
+      });
+      expect(other).toMatchObject({ site: { name: 'site 1', businessRegistrationNumber: '124-81-00998' }, verdict: 'NOT MET' });
+      expect([one, other].map(({ agreements }) => [...agreements].sort())).toEqual([
+        ['A-1', 'A-12'],
+        ['A-12', 'A-2'],
+      ]);
+      const path = '/api/programme/confirmation-sheets';
+      const asked = (body: object) => scene.api.request('POST', path, { token: company.token, body: { noticeDay: '2026-04-10', ...body } });
+      expect(await asked({})).toMatchObject({ status: 400, body: { errors: [{ pointer: '/siteId', code: 'missing' }] } });
+      expect((await asked({ siteId: second })).status).toBe(201);
+    });
+
+    it('is refused as long as there is no place of business', async () => {
+      const { token } = await scene.company({ sites: [] });
+      const { status, body } = await scene.api.request<{ errors: object[] }>('POST', '/api/programme/confirmation-sheets', {
+        token,
+        body: { noticeDay: '2026-04-10' },
+      });
+      expect([status, body.errors]).toMatchObject([400, [{ pointer: '/siteId', code: 'no-site' }]]);
     });
   });
 });

@@ -66,6 +66,59 @@ describe('operating days', () => {
     expect(view).toMatchObject({ operating: 0, unknown: 1 });
   });
 
+  it('are of one site: a use for another is none of it, and a use without a site is no site’s and is told', async () => {
+    const company = await scene.company({ sites: ['999-99-00010', '124-81-00998'] });
+    const [first, second] = company.siteIds;
+    await operate(company, daysOf('2026-03', 20), first);
+    await operate(company, ['2026-03-04'], second);
+    const [unknown] = await seed(company, [{ at: morning('2026-03-25'), site: null }]);
+    const of = (siteId: string) => month(company, '2026-03', `&siteId=${siteId}`);
+    const [one, other] = [await of(first), await of(second.toUpperCase())];
+    expect(one).toMatchObject({ site: { id: first, name: 'site 0' }, operating: 20, verdict: 'MET', usesWithoutSite: 1 });
+    expect(other).toMatchObject({ site: { id: second, name: 'site 1' }, operating: 1, verdict: 'NOT MET', usesWithoutSite: 1 });
+    for (const view of [one, other]) expect(dayIn(view, '2026-03-25')).toMatchObject({ state: 'not-operating', used: 0 });
+    const events = async (siteId: string, day: string) =>
+      (await get<{ items: { id: string }[] }>(company, `/api/programme/day-events?siteId=${siteId}&day=${day}`)).body;
+    expect(await events(first, '2026-03-04')).toMatchObject({ site: { id: first }, items: [{ sends: [{ code: 'AP1002' }] }] });
+    for (const siteId of company.siteIds) expect((await events(siteId, '2026-03-25')).items).toEqual([]);
+    expect(unknown.site).toBeNull();
+  });
+
+  it('ask which site is meant where there are several, and know no site of others', async () => {
+    const [company, other] = [await scene.company({ sites: ['999-99-00010', '124-81-00998'] }), await scene.company()];
+    for (const question of ['operating-month?', 'bonus-verdict?', 'day-events?']) {
+      expect(await get(company, `/api/programme/${question}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '?siteId', code: 'missing' }] },
+      });
+      expect(await get(company, `/api/programme/${question}siteId=${other.siteIds[0]}`)).toMatchObject({
+        status: 404,
+        body: { errors: [{ pointer: '?siteId', code: 'unknown' }] },
+      });
+    }
+    const none = await scene.company({ sites: [] });
+    expect(await month(none, '2026-03')).toMatchObject({ site: null, operating: 0 });
+  });
+
+  it('to come, or before the company used the service, have no figures, which are not 0', async () => {
+    const company = await scene.company();
+    await operate(company, ['2026-05-06']);
+    const view = await month(company, '2026-05', `&asOf=${encodeURIComponent('2026-05-07T10:00:00+09:00')}`);
+    const nothing = {
+      used: null,
+      eligible: null,
+      stored: null,
+      uncertain: null,
+      refused: null,
+      queued: null,
+      passedOver: null,
+      gaps: null,
+    };
+    expect(dayIn(view, '2026-05-05')).toMatchObject({ state: 'unknown', ...nothing });
+    expect(dayIn(view, '2026-05-07')).toMatchObject({ state: 'to-come', used: 0 });
+    expect(dayIn(view, '2026-05-08')).toMatchObject({ state: 'to-come', ...nothing });
+  });
+
   it('are not made by a wall screen that is left on all month', async () => {
     const company = await scene.company();
     const days = daysOf('2026-03', 31);
@@ -144,7 +197,7 @@ describe('operating days', () => {
       const companies = [await scene.company(), await scene.company({ simulated: true }), await scene.company()];
       for (const company of companies) await scene.change(company, office, 'grant');
       await operate(companies[1], daysOf('2026-03', 21));
-      const seen: { organisationId: string; simulated: boolean; month: MonthView; figures: { stored: number } }[] = [];
+      const seen: { organisationId: string; simulated: boolean; lines: { month: MonthView; figures: { stored: number } }[] }[] = [];
       for (let cursor = ''; ; ) {
         const { body } = await get<{ items: typeof seen; next: string | null }>(
           office,
@@ -157,9 +210,12 @@ describe('operating days', () => {
       const byId = (a: { organisationId: string }, b: { organisationId: string }) => a.organisationId.localeCompare(b.organisationId);
       expect(seen.map(({ organisationId }) => organisationId).sort()).toEqual(companies.map(({ organisationId }) => organisationId).sort());
       expect(
-        seen
-          .toSorted(byId)
-          .map(({ simulated, month: { operating, verdict: met }, figures: { stored } }) => ({ simulated, operating, met, stored })),
+        seen.toSorted(byId).map(({ simulated, lines: [{ month: counted, figures }] }) => ({
+          simulated,
+          operating: counted.operating,
+          met: counted.verdict,
+          stored: figures.stored,
+        })),
       ).toEqual(
         companies
           .toSorted(byId)

@@ -53,6 +53,7 @@ describe("what an office's program pulls", () => {
         resource: n % 11 === 0 ? 'odd "name"\\' : 'fems/energy',
         person: commitment(salt, 'person', personId),
         address: commitment(salt, 'address', ADDRESS),
+        site: company.siteId,
       })),
     );
     events.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
@@ -162,6 +163,7 @@ describe("what an office's program pulls", () => {
     expect(lines).toHaveLength(40);
     expect(lines.map(({ sentAt }) => sentAt)).toEqual(lines.map(({ sentAt }) => sentAt).sort());
     expect(lines.filter(({ receipt }) => receipt === null)).toHaveLength(8);
+    for (const line of lines) expect(line).toMatchObject({ v: 2, site: company.siteId });
     const { receipt, request: sent, eventId } = lines.find((line) => line.receipt?.code === 'AP1002');
     expect(Buffer.from(receipt.answerBase64, 'base64').toString()).toBe(answer('AP1002'));
     expect([Object.keys(sent), receipt.code, receipt.outcome]).toEqual([['logDt', 'useSe', 'dataUsgqty'], 'AP1002', 'stored']);
@@ -175,7 +177,11 @@ describe("what an office's program pulls", () => {
     const month = instant(ago(5 * DAY_MS) + 9 * HOUR_MS).slice(0, 7);
     const asked = () =>
       Promise.all([scene.pull(key, path('days'), { month, asOf }), scene.pull(key, path('verdicts'), { noticeDay: '2026-12-01', asOf })]);
-    await seedAgreement(scene.api.database, company.tenant, { completedOn: '2024-12-20', enteredAt: '2025-01-01T00:00:00Z' });
+    await seedAgreement(scene.api.database, company.tenant, {
+      completedOn: '2024-12-20',
+      siteIds: [company.siteId],
+      enteredAt: '2025-01-01T00:00:00Z',
+    });
     const [days, verdicts] = await asked();
     const parsed = days.lines.map((line) => JSON.parse(line));
     expect(new Set(parsed.map(({ definition }) => `${definition.id} ${definition.version}`)).size).toBe(3);
@@ -187,9 +193,41 @@ describe("what an office's program pulls", () => {
     const corrected = { token, headers: { 'if-match': '"1"' }, body: { completedOn: '2025-02-03' } };
     expect((await scene.api.request('PATCH', `${agreements}/${id}`, corrected)).status).toBe(200);
     await scene.send(company, [{ sentAt: Date.now(), request: request(Date.now()), answer: answer('AP1002') }]);
+    // Of a site that there was not yet nothing is said of that time.
+    const later = { name: 'later', businessRegistrationNumber: '999-99-00024' };
+    expect((await scene.api.request('POST', '/api/workspace/sites', { token, body: later })).status).toBe(201);
     await asAdmin(scene.api.database, (client) => client.query('delete from platform.usage_event_person'));
     const again = await asked();
     expect(again[0].bytes.equals(days.bytes) && again[1].bytes.equals(verdicts.bytes)).toBe(true);
+  });
+
+  it('names the site in every line: days and verdicts of each, and of a use for none what the event itself says', async () => {
+    const two = await scene.company(office);
+    const sites = [two.siteId, await scene.site(two, 'second')];
+    const at = ago(3 * DAY_MS);
+    const [sent] = await seedUsage(scene.api, two.tenant, [
+      { at, site: sites[0] },
+      { at: at + 1, site: null },
+    ]);
+    await scene.send(two, [{ sentAt: at, request: request(at), answer: answer('AP1002'), eventId: sent.id }]);
+    const month = instant(at + 9 * HOUR_MS).slice(0, 7);
+    const day = instant(at + 9 * HOUR_MS).slice(0, 10);
+    const linesOf = async (stream: string, query: Record<string, string> = {}) =>
+      (await scene.pull(key, path(stream, two), { asOf, ...query })).lines.map((line) => JSON.parse(line));
+    const days = (await linesOf('days', { month, definition: 'real-use' })).filter((line) => line.day === day);
+    expect(days).toMatchObject([
+      { v: 2, site: sites[0], state: 'operating', used: 1, stored: 1 },
+      { v: 2, site: sites[1], state: 'not-operating', used: 0, stored: 0 },
+    ]);
+    expect(await linesOf('verdicts', { definition: 'stored-log' })).toMatchObject([
+      { v: 2, site: sites[0] },
+      { v: 2, site: sites[1] },
+    ]);
+    expect((await linesOf('events')).slice(0, 2)).toMatchObject([
+      { v: 2, site: sites[0] },
+      { v: 2, site: null },
+    ]);
+    expect(await linesOf('receipts')).toMatchObject([{ v: 2, site: sites[0], eventId: sent.id }]);
   });
 
   it('has every definition and notice that the lines name', async () => {
@@ -224,7 +262,7 @@ describe("what an office's program pulls", () => {
 
   it('marks every line of a simulated company', async () => {
     const simulated = await scene.company(office, { simulated: true });
-    await seedUsage(scene.api, simulated.tenant, [{ at: ago(3 * DAY_MS) }]);
+    await seedUsage(scene.api, simulated.tenant, [{ at: ago(3 * DAY_MS), site: simulated.siteId }]);
     await scene.send(simulated, [{ sentAt: ago(3 * DAY_MS), request: request(0), answer: answer('AP1002') }]);
     const month = instant(ago(3 * DAY_MS) + 9 * HOUR_MS).slice(0, 7);
     for (const [stream, query] of [

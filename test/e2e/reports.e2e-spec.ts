@@ -67,6 +67,35 @@ describe('reports of an agreement', () => {
       expect(rows.map((row) => row['로그 제출 의무가 있는 날'])).toEqual([21, 28, 31, 30, 31, 30]);
     });
 
+    it('has the months of each site that the agreement covers, and says what belongs to none', async () => {
+      const two = await reports.factory({ sites: ['999-99-00010', '124-81-00998'] });
+      const [first, second] = two.siteIds;
+      await reports.past(
+        two,
+        [
+          { at: at('2025-02-03T10:00:00'), site: first },
+          { at: at('2025-02-04T10:00:00'), site: first },
+          { at: at('2025-02-03T10:00:00'), site: second },
+          { at: at('2025-02-05T10:00:00'), site: null },
+        ],
+        () => ({ outcome: 'stored' }),
+      );
+      const { book } = await sheet('2025-H1', {}, two);
+      const rows = table(book, '월별');
+      expect(rows.map((row) => [row.사업장, row.사업자등록번호, row.월]).slice(5, 8)).toEqual([
+        ['site 0', '999-99-00010', '2025-06'],
+        ['site 1', '124-81-00998', '2025-01'],
+        ['site 1', '124-81-00998', '2025-02'],
+      ]);
+      const ofMonth = (month: string) => rows.filter((row) => row.월 === month);
+      expect(ofMonth('2025-02').map((row) => [row.가동일, row['로그 합계'], row['저장된 로그 합계']])).toEqual([
+        [2, 2, 2],
+        [1, 1, 1],
+      ]);
+      expect(ofMonth('2025-01').map((row) => [row['달의 상태'], row['로그 합계']])).toEqual(Array(2).fill(['서비스 사용 전', undefined]));
+      expect(String(said(book, '기준', '사업장을 알 수 없는 사용')[0])).toContain('1건');
+    });
+
     it('keeps a month without a log as a row of 0, with neither first nor last', async () => {
       const march = table((await sheet('2025-H1')).book, '월별')[2];
       expect(march).toMatchObject({ 월: '2025-03', 가동일: 0, '사용자 수': 0, '로그 합계': 0, 'DO6004 등록': 0, 'DO6004 저장': 0 });
@@ -161,15 +190,57 @@ describe('reports of an agreement', () => {
             day.거절,
             day['전송 대기'],
             day['보내지 않음'],
-          ]).toEqual([day.날짜, uses, eligible, kept, uncertain, refused, queued, passedOver]);
+          ]).toEqual([day.날짜, ...[uses, eligible, kept, uncertain, refused, queued, passedOver].map((count) => count ?? undefined)]);
         }
       }
-      const sum = (heading: string) => days.reduce((total, day) => total + Number(day[heading]), 0);
+      const sum = (heading: string) => days.reduce((total, day) => total + Number(day[heading] ?? 0), 0);
       expect(sum('사용')).toBe(used('2025-01-11T00:00:00', '2026-01-01T00:00:00.001').length);
       expect(sum('저장')).toBe(stored.size);
       const parts = ['저장', '저장 여부 모름', '거절', '전송 대기', '보내지 않음'];
       expect(parts.reduce((total, part) => total + sum(part), 0)).toBe(sum('전송할 수 있는 로그'));
       expect(parts.slice(0, 3).every((part) => sum(part) > 0)).toBe(true);
+    });
+
+    it('has months, days and totals of each site, and leaves empty what lies before the service', async () => {
+      const two = await reports.factory({ sites: ['999-99-00010', '124-81-00998'] });
+      const [first] = two.siteIds;
+      const days = Array.from({ length: 20 }, (_, day) => `2025-04-${String(day + 1).padStart(2, '0')}T10:00:00`);
+      const none = { at: at('2025-04-25T10:00:00'), site: null };
+      const { events: written } = await reports.past(two, [...days.map((time) => ({ at: at(time), site: first })), none], () => ({
+        outcome: 'stored',
+      }));
+      const { book } = await report({}, two);
+      const months = table(book, '월별');
+      const of = (name: string, month: string) => months.find((row) => row.사업장 === name && row.월 === month);
+      expect(of('site 0', '2025-04')).toMatchObject({ 사업자등록번호: '999-99-00010', 가동일: 20, 사용: 20, 저장: 20 });
+      expect(of('site 1', '2025-04')).toMatchObject({ 사업자등록번호: '124-81-00998', 가동일: 0, 사용: 0, 저장: 0 });
+      const before = of('site 0', '2025-03');
+      expect(before).toMatchObject({ '센 날': 31, '확인할 수 없는 날': 31 });
+      expect(['가동일', '사용', '전송할 수 있는 로그', '저장', '사용했으나 저장이 없는 날'].map((heading) => before?.[heading])).toEqual(
+        Array(5).fill(undefined),
+      );
+      const known = table(book, '날짜별').filter((row) => row.사용 !== undefined);
+      expect([...new Set(known.map((row) => row.사업장))]).toEqual(['site 0', 'site 1']);
+      expect(known[0].날짜).toBe('2025-04-01');
+      expect(said(book, '요약', '가동일')).toEqual([expect.stringMatching(/^20일/), expect.stringMatching(/^0일/)]);
+      expect(String(said(book, '요약', '사업장을 알 수 없는 사용')[0])).toContain('1건');
+      const listed = table(book, '사용 로그');
+      expect(listed).toHaveLength(written.length);
+      expect(listed.at(-1)?.사업장).toBeUndefined();
+    });
+
+    it('is of the sites that the agreement covers: what was done for another one is not in it', async () => {
+      const two = await reports.scene.company({ sites: ['999-99-00010', '124-81-00998'] });
+      const [first, second] = two.siteIds;
+      const agreementId = await reports.agreement(two, { siteIds: [second] });
+      const { events: written } = await reports.past(
+        two,
+        [first, second, null].map((site, hour) => ({ at: at(`2025-04-01T1${hour}:00:00`), site })),
+        () => null,
+      );
+      const { book } = await report({}, { ...two, agreementId });
+      expect([...new Set(table(book, '월별').map((row) => row.사업장))]).toEqual(['site 1']);
+      expect(table(book, '사용 로그').map((row) => row['로그 번호'])).toEqual(written.slice(1).map(({ id }) => id));
     });
 
     it('has months that are the sums of their days, those without a log too', async () => {
@@ -183,7 +254,7 @@ describe('reports of an agreement', () => {
         expect([month['센 날'], month.가동일, month.사용]).toEqual([
           own.length,
           operating,
-          own.reduce((all, day) => all + Number(day.사용), 0),
+          own.reduce((all, day) => all + Number(day.사용 ?? 0), 0),
         ]);
       }
       expect(months.find((month) => month.월 === '2025-03')).toMatchObject({ 사용: 0, 저장: 0, 가동일: 0 });

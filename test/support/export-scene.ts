@@ -24,6 +24,8 @@ export interface ExportTask {
 
 export interface ExportCompany extends TestPerson {
   readonly tenant: TenantIdentity;
+  /** In the order in which they were registered. */
+  readonly siteIds: readonly string[];
 }
 
 /** Companies, offices that fetch their usage logs, and the worker that makes the files. */
@@ -54,13 +56,20 @@ export class ExportScene {
   async company(options: { simulated?: boolean; sites?: readonly string[] } = {}): Promise<ExportCompany> {
     const { simulated = false, sites = ['999-99-00010'] } = options;
     const owner = await this.api.organisation({ simulated });
-    for (const [place, businessRegistrationNumber] of sites.entries())
-      await this.post(owner, '/api/workspace/sites', { name: `site ${place}`, businessRegistrationNumber });
+    const siteIds: string[] = [];
+    for (const [place, businessRegistrationNumber] of sites.entries()) {
+      const { body } = await this.post<{ id: string }>(owner, '/api/workspace/sites', {
+        name: `site ${place}`,
+        businessRegistrationNumber,
+      });
+      siteIds.push(body.id);
+    }
     const [row] = await this.api.app
       .get(IdentityDatabase)
       .query<{ tenant_id: number }>('select tenant_id from platform.tenant where organisation_id = $1', [owner.organisationId]);
     return {
       ...owner,
+      siteIds,
       tenant: { tenantId: row.tenant_id, organisationId: owner.organisationId, kind: 'manufacturer', simulated },
     };
   }
@@ -102,7 +111,7 @@ export class ExportScene {
     return Buffer.from(await response.arrayBuffer());
   }
 
-  private post(person: TestPerson, path: string, body: object): Promise<Reply> {
+  private post<T>(person: TestPerson, path: string, body: object): Promise<Reply<T>> {
     return this.api.request('POST', path, { token: person.token, body });
   }
 }

@@ -7,17 +7,19 @@ import { type SeededEvent, seedUsage } from './usage-seed';
 export interface DayView {
   day: string;
   state: string;
-  used: number;
-  eligible: number;
-  stored: number;
-  uncertain: number;
-  refused: number;
-  queued: number;
-  passedOver: number;
-  gaps: number;
+  used: number | null;
+  eligible: number | null;
+  stored: number | null;
+  uncertain: number | null;
+  refused: number | null;
+  queued: number | null;
+  passedOver: number | null;
+  gaps: number | null;
 }
 
 export interface MonthView {
+  site: { id: string; name: string } | null;
+  usesWithoutSite: number;
   month: string;
   verdict: string;
   operating: number;
@@ -28,6 +30,7 @@ export interface MonthView {
 }
 
 export interface VerdictView {
+  site: { id: string; name: string } | null;
   verdict: string;
   reason: string;
   completedOn: string | null;
@@ -48,15 +51,21 @@ export function operatingDays(scene: () => ExportScene) {
     (await get<MonthView>(person, `/api/programme/operating-month?month=${of}${more}`)).body;
   const verdict = async (person: TestPerson, noticeDay: string, more = '') =>
     (await get<VerdictView>(person, `/api/programme/bonus-verdict?noticeDay=${noticeDay}${more}`)).body;
-  const seed = (company: ExportCompany, events: readonly SeededEvent[]) => seedUsage(scene().api, company.tenant, events);
-  /** An agreement that was entered long ago. */
+  /** For the company's first site, where an event names none itself. */
+  const seed = (company: ExportCompany, events: readonly SeededEvent[]) =>
+    seedUsage(
+      scene().api,
+      company.tenant,
+      events.map((event) => ({ site: company.siteIds[0], ...event })),
+    );
+  /** An agreement about all sites that was entered long ago. */
   const complete = (company: ExportCompany, completedOn: string | null) =>
-    seedAgreement(scene().database, company.tenant, { completedOn, enteredAt: '2020-01-01T00:00:00Z' });
-  /** One use and its stored log on each of the days. */
-  const operate = async (company: ExportCompany, days: readonly string[]) => {
+    seedAgreement(scene().database, company.tenant, { completedOn, siteIds: company.siteIds, enteredAt: '2020-01-01T00:00:00Z' });
+  /** One use and its stored log on each of the days, for the company's first site where none is named. */
+  const operate = async (company: ExportCompany, days: readonly string[], site = company.siteIds[0]) => {
     const events = await seed(
       company,
-      days.map((day) => ({ at: morning(day) })),
+      days.map((day) => ({ at: morning(day), site })),
     );
     await seedSends(
       scene().database,

@@ -9,6 +9,8 @@ export const PULL_SCOPE = 'programme.evidence.pull';
 
 export interface PulledCompany extends TestPerson {
   readonly tenant: TenantIdentity;
+  /** Its first. */
+  readonly siteId: string;
 }
 
 export interface SeededSend {
@@ -42,8 +44,19 @@ export class PullScene {
   async company(office: TestPerson, { simulated = false } = {}): Promise<PulledCompany> {
     const owner = await this.api.organisation({ simulated });
     await this.change(owner, office, 'grant');
+    const siteId = await this.site(owner, 'first');
     const tenantId = await tenantNumber(this.api, owner.organisationId);
-    return { ...owner, tenant: { tenantId, organisationId: owner.organisationId, kind: 'manufacturer', simulated } };
+    return { ...owner, siteId, tenant: { tenantId, organisationId: owner.organisationId, kind: 'manufacturer', simulated } };
+  }
+
+  /** There for longer than what is pulled lies back. */
+  async site({ token }: TestPerson, name: string): Promise<string> {
+    const body = { name, businessRegistrationNumber: '999-99-00010' };
+    const { id } = (await this.api.request<{ id: string }>('POST', '/api/workspace/sites', { token, body })).body;
+    await asAdmin(this.api.database, (client) =>
+      client.query("update workspace.site set created_at = created_at - interval '1 year' where site_id = $1", [id]),
+    );
+    return id;
   }
 
   async change(company: TestPerson, office: TestPerson, kind: 'grant' | 'revoke'): Promise<void> {
@@ -85,7 +98,7 @@ export class PullScene {
     }
   }
 
-  async send({ tenant }: PulledCompany, sends: readonly SeededSend[]): Promise<void> {
+  async send({ tenant, siteId }: PulledCompany, sends: readonly SeededSend[]): Promise<void> {
     await asAdmin(this.api.database, async (client) => {
       for (const { sentAt, request, answer, code = 'AP1002', eventId = newId() } of sends) {
         const sendId = newId();
@@ -94,7 +107,7 @@ export class PullScene {
           `insert into programme.log_send
              (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
            values ($1, $2, $3, 'log', $4, 1, $5, $5, $6, 'ZZZZ', $7, 1)`,
-          [tenant.tenantId, sendId, newId(), eventId, new Date(sentAt), centre, request],
+          [tenant.tenantId, sendId, siteId, eventId, new Date(sentAt), centre, request],
         );
         if (answer !== null)
           await client.query(

@@ -62,8 +62,15 @@ export class ReportScene {
   }
 
   /** @param terms what of the agreement is not as usual */
-  async factory({ simulated = false, terms = {} }: { simulated?: boolean; terms?: object } = {}): Promise<ReportingFactory> {
-    const company = await this.scene.company({ simulated });
+  async factory({
+    terms = {},
+    ...options
+  }: {
+    simulated?: boolean;
+    sites?: readonly string[];
+    terms?: object;
+  } = {}): Promise<ReportingFactory> {
+    const company = await this.scene.company(options);
     return { ...company, agreementId: await this.agreement(company, terms) };
   }
 
@@ -86,7 +93,12 @@ export class ReportScene {
   }
 
   async past(company: ExportCompany, events: readonly SeededEvent[], sent: (at: number) => Pick<SeededSend, 'outcome' | 'code'> | null) {
-    const written = await seedUsage(this.scene.api, company.tenant, events);
+    const [site] = company.siteIds;
+    const written = await seedUsage(
+      this.scene.api,
+      company.tenant,
+      events.map((event) => ({ site, ...event })),
+    );
     const sends = written.flatMap((event) => {
       const send = event.cause === 'input' ? sent(event.at) : null;
       return send ? [{ event, ...send }] : [];

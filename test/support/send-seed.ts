@@ -11,16 +11,19 @@ export interface SeededSend {
   readonly event: UsageEvent;
   readonly outcome: LogOutcome | null;
   readonly code?: string;
-  /** One that is none of the company's where it is not said. */
+  /** The event's where it is not said. */
   readonly siteId?: string;
   /** After the event; a minute where it is not said. */
   readonly afterMs?: number;
 }
 
+/** Of an event that names no site one that is none of the company's. */
+const siteOf = (event: UsageEvent): string => (event.v === 2 ? event.site : null) ?? newId();
+
 /** Writes sends and receipts of the past: as the sender would have, at another time. */
 export async function seedSends(database: TestDatabase, tenant: TenantIdentity, seeded: readonly SeededSend[]): Promise<void> {
   const attempts = new Map<string, number>();
-  const rows = seeded.map(({ event, outcome, code = 'AP1002', siteId = newId(), afterMs = MINUTE_MS }) => {
+  const rows = seeded.map(({ event, outcome, code = 'AP1002', siteId = siteOf(event), afterMs = MINUTE_MS }) => {
     const attempt = (attempts.get(event.id) ?? 0) + 1;
     attempts.set(event.id, attempt);
     const sentAt = new Date(event.at + afterMs).toISOString();

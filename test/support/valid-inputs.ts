@@ -34,9 +34,11 @@ const PERIOD = { from: day(-30), to: day(-1) };
 export const OCTETS = Buffer.from('1,2,3\n');
 export const portalKeyOf = ({ siteId }: { siteId: string }): string => `$5$API$${siteId}`;
 const MONTH = day(-40).slice(0, 7);
-const OPERATING_MONTH: Make = () => ({ query: { month: MONTH, definition: 'real-use', asOf: day(-1) } });
-const BONUS_VERDICT: Make = () => ({ query: { noticeDay: '2026-04-10', definition: 'real-use', asOf: day(-1) } });
-const DAY_EVENTS: Make = () => ({ query: { day: '2026-04-10', limit: '2' } });
+const OPERATING_MONTH: Make = ({ estate: { siteId } }) => ({ query: { siteId, month: MONTH, definition: 'real-use', asOf: day(-1) } });
+const BONUS_VERDICT: Make = ({ estate: { siteId } }) => ({
+  query: { siteId, noticeDay: '2026-04-10', definition: 'real-use', asOf: day(-1) },
+});
+const DAY_EVENTS: Make = ({ estate: { siteId } }) => ({ query: { siteId, day: '2026-04-10', limit: '2' } });
 const HALF_YEAR_SHEET: Make = ({ estate }) => ({
   body: { agreementId: estate.agreementId, halfYear: '2025-H1', definition: 'real-use', asOf: day(-1) },
 });
@@ -179,7 +181,9 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/programme/companies/:organisationId/bonus-verdict': BONUS_VERDICT,
   'GET /api/programme/companies/:organisationId/day-events': DAY_EVENTS,
   'GET /api/programme/consortium-companies': LISTED,
-  'POST /api/programme/confirmation-sheets': () => ({ body: { noticeDay: '2026-04-10', definition: 'stored-log' } }),
+  'POST /api/programme/confirmation-sheets': ({ estate: { siteId } }) => ({
+    body: { siteId, noticeDay: '2026-04-10', definition: 'stored-log' },
+  }),
   'POST /api/programme/half-year-sheets': HALF_YEAR_SHEET,
   'POST /api/programme/three-year-reports': THREE_YEAR_REPORT,
   'POST /api/programme/companies/:organisationId/half-year-sheets': HALF_YEAR_SHEET,

@@ -10,6 +10,7 @@ import { WorkingCalendarsQuery } from './calendar/working-calendars.query';
 import { WorkingCalendarsService } from './calendar/working-calendars.service';
 import { ConfirmationSheetTask } from './confirmation/confirmation-sheet.task';
 import { ConfirmationSheetsController } from './confirmation/confirmation-sheets.controller';
+import { ConfirmationSheetsService } from './confirmation/confirmation-sheets.service';
 import { ConsortiumController } from './consortium/consortium.controller';
 import { ConsortiumService } from './consortium/consortium.service';
 import { ProgrammeDemonstration } from './contract';
@@ -99,6 +100,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     CompanyThreeYearReportTask,
     CompanyPages,
     ConfirmationSheetTask,
+    ConfirmationSheetsService,
     ConnectionTestTask,
     ConsortiumService,
     DayAndVerdictLines,

@@ -21,6 +21,8 @@ export abstract class SiteDirectory {
   abstract main(): Promise<SiteSummary | null>;
   /** All of them, oldest first. */
   abstract list(): Promise<readonly SiteSummary[]>;
+  /** Those that there were at a time, in the same order, called as they are now. */
+  abstract listAsOf(at: Date): Promise<readonly SiteSummary[]>;
 }
 
 export interface MemberSummary {

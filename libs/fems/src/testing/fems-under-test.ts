@@ -33,6 +33,10 @@ export class KnownSites extends SiteDirectory {
     return [...this.sites.values()];
   }
 
+  listAsOf(): Promise<SiteSummary[]> {
+    return this.list();
+  }
+
   clear(): void {
     this.sites.clear();
   }

@@ -20,9 +20,9 @@ function confirmation(simulated: boolean): Confirmation {
   const { verdict, reason, months } = bonusVerdict(definition, NOTICE, ['2025-01-31'], facts, '2026-04-10');
   return {
     company: '시험 공장',
-    sites: [{ name: '제1공장', businessRegistrationNumber: '220-81-62517' }],
-    otherSites: [{ name: '제2공장', businessRegistrationNumber: '124-81-00998' }],
+    site: { id: '1', name: '제1공장', businessRegistrationNumber: '220-81-62517' },
     agreements: ['2024-1234'],
+    usesWithoutSite: 1_204,
     simulated,
     noticeDay: NOTICE,
     completedOn: '2025-01-31',
@@ -41,7 +41,8 @@ describe('the confirmation sheet', () => {
     const text = textOf(false);
     for (const said of [
       '시험 공장',
-      '제1공장 (사업자등록번호 220-81-62517)',
+      '제1공장',
+      '220-81-62517',
       '2024-1234',
       '2026년 4월 10일 10:02:03',
       'stored-log v2',
@@ -57,13 +58,12 @@ describe('the confirmation sheet', () => {
     expect(textOf(false)).toContain('포털이 세는 가동일과 같다는 것을 증명하지 않습니다.');
   });
 
-  it('certifies no place of business that sent nothing, and says so', () => {
+  it('confirms one place of business and no other, and says what belongs to none', () => {
     const text = textOf(false);
-    expect(text).toContain('로그를 보내지 않은 사업장(제2공장)에서 솔루션을 사용했다는 것은 증명하지 않습니다.');
-    expect(text).toContain('사업장마다 가동일이 며칠인지는 증명하지 않습니다.');
-    expect(text).not.toContain('124-81-00998');
-    const nobody = JSON.stringify(confirmationSheet({ ...confirmation(false), sites: [], agreements: [] }));
-    expect(nobody).toContain('이 기간에 로그를 보낸 사업장이 없습니다.');
+    expect(text).toContain('같은 기업의 다른 사업장이 가동한 것은 증명하지 않습니다.');
+    expect(text).toContain('사업장을 고르지 않고 쓴 기록 1,204건은 어느 사업장의 것도 아니어서 세지 않았습니다.');
+    const known = JSON.stringify(confirmationSheet({ ...confirmation(false), usesWithoutSite: 0 }));
+    expect(known).not.toContain('사업장을 고르지 않고');
   });
 
   it('is marked on every page where the company is simulated, and nowhere else', () => {

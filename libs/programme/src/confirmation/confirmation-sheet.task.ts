@@ -1,5 +1,15 @@
-import { bonusVerdict, monthsBefore, programmeDay } from '@maru/evidence';
-import { currentScope, Files, FileWriter, IdentityDatabase, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
+import { bonusVerdict, monthPeriod, monthsBefore, programmeDay } from '@maru/evidence';
+import { Problem } from '@maru/kernel';
+import {
+  currentScope,
+  Files,
+  FileWriter,
+  IdentityDatabase,
+  platformProblems,
+  type RunningTask,
+  type TaskHandler,
+  TaskKind,
+} from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
@@ -7,6 +17,7 @@ import { pdfOf } from '../documents/pdf';
 import { MARK, namePart } from '../documents/words';
 import { operatingDefinition } from '../notices/operating-definitions';
 import { DayFiguresQuery } from '../operating/day-figures.query';
+import { completionsOf } from '../operating/operating.service';
 import { type Confirmation, confirmationSheet, confirmedMonth } from './confirmation-sheet';
 import { ConfirmationSheetOutcome } from './confirmation-sheets.dto';
 
@@ -14,6 +25,7 @@ export const CONFIRMATION_KIND = 'programme.confirmation-sheet';
 export const CONFIRMATION_PERMISSION = 'programme.operating.read';
 
 export interface ConfirmationInput {
+  readonly siteId: string;
   readonly noticeDay: string;
   /** With its version, so that it is the same whenever the sheet is made. */
   readonly definition: string;
@@ -41,8 +53,8 @@ export class ConfirmationSheetTask implements TaskHandler {
     const former = task.checkpoint<Checkpoint>();
     if (former) await task.within(() => this.files.discard(former.fileId));
     const confirmation = await task.within(() => this.confirmation(task.input<ConfirmationInput>()));
-    const { company, noticeDay, verdict, simulated } = confirmation;
-    const fileName = `${simulated ? `${MARK}_` : ''}가동률확인서_${namePart(company)}_${noticeDay}.pdf`;
+    const { company, site, noticeDay, verdict, simulated } = confirmation;
+    const fileName = `${simulated ? `${MARK}_` : ''}가동률확인서_${namePart(company)}_${namePart(site.name)}_${noticeDay}.pdf`;
     const bytes = await pdfOf(confirmationSheet(confirmation));
     const writer = await FileWriter.begin(this.files, task, {
       name: fileName,
@@ -53,35 +65,37 @@ export class ConfirmationSheetTask implements TaskHandler {
       const checkpoint: Checkpoint = { fileId: writer.fileId };
       await task.step(async () => ({ progress: { done: 0, total: 1, checkpoint } }));
       await writer.write(bytes);
-      return { fileId: await writer.end(), fileName, noticeDay, verdict, simulated };
+      return { fileId: await writer.end(), fileName, site: { id: site.id, name: site.name }, noticeDay, verdict, simulated };
     } catch (error) {
       await task.within(() => this.files.discard(writer.fileId));
       throw error;
     }
   }
 
-  /** What the sheet says of the organisation in whose scope it is asked. */
-  async confirmation({ noticeDay, definition: id, asOf: text }: ConfirmationInput): Promise<Confirmation> {
+  /** What the sheet says of a site of the organisation in whose scope it is asked. */
+  async confirmation({ siteId, noticeDay, definition: id, asOf: text }: ConfirmationInput): Promise<Confirmation> {
     const definition = operatingDefinition(id);
     const asOf = new Date(text);
+    const site = await this.sites.find(siteId);
+    // It was there when the sheet was asked for, and a site is never taken away.
+    if (!site) throw new Problem(platformProblems.notFound);
     const window = monthsBefore(noticeDay, definition.months);
-    const days = await this.figures.days(window, asOf);
+    const days = await this.figures.days(siteId, window, asOf);
     const facts = new Map(days.map((day) => [day.day, day]));
     const agreements = await this.agreements.asOf(asOf);
-    const completions = agreements.map(({ completedOn: day }) => day);
+    const completions = completionsOf(agreements, siteId);
     const today = programmeDay(asOf.getTime());
     const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, facts, today);
     const { tenantId, simulated } = currentScope().tenant;
     const [{ name: company }] = await this.identity.query<{ name: string }>('select name from platform.tenant where tenant_id = $1', [
       tenantId,
     ]);
-    const sent = await this.figures.sitesSentFor(window, asOf);
-    const sites = await this.sites.list();
+    const whole = { from: monthPeriod(window[0]).from, to: monthPeriod(window[window.length - 1]).to };
     return {
       company,
-      sites: sites.filter(({ id }) => sent.has(id)),
-      otherSites: sites.filter(({ id }) => !sent.has(id)),
-      agreements: agreements.filter(({ siteIds }) => siteIds.some((id) => sent.has(id))).map(({ number }) => number),
+      site,
+      agreements: agreements.filter(({ siteIds }) => siteIds.includes(siteId)).map(({ number }) => number),
+      usesWithoutSite: await this.figures.usedWithoutSite(whole, asOf),
       simulated,
       noticeDay,
       completedOn,

@@ -10,6 +10,7 @@ export interface ConfirmedMonth extends MonthVerdict {
 }
 
 interface ConfirmedSite {
+  readonly id: string;
   readonly name: string;
   readonly businessRegistrationNumber: string;
 }
@@ -17,12 +18,12 @@ interface ConfirmedSite {
 /** What the sheet says, all of it counted as of one moment. */
 export interface Confirmation {
   readonly company: string;
-  /** Places of business for which logs of the months were sent. */
-  readonly sites: readonly ConfirmedSite[];
-  /** Those for which none was. */
-  readonly otherSites: readonly ConfirmedSite[];
-  /** Numbers of the agreements that cover one of the sites that sent. */
+  /** The place of business that is confirmed, and no other. */
+  readonly site: ConfirmedSite;
+  /** Numbers of the agreements that cover it. */
   readonly agreements: readonly string[];
+  /** Uses of the company in the months of which it is not known for which site they were. */
+  readonly usesWithoutSite: number;
   readonly simulated: boolean;
   readonly noticeDay: string;
   readonly completedOn: string | null;
@@ -34,14 +35,14 @@ export interface Confirmation {
 }
 
 const verdicts: Readonly<Record<Verdict, string>> = { MET: '충족', 'NOT MET': '미충족', INDETERMINATE: '판단할 수 없음' };
-const noSite = '이 기간에 로그를 보낸 사업장이 없습니다.';
 
-/** Days are of the company as a whole, so that they show nothing of a place of business by itself. */
-function limitsOfSites({ otherSites }: Confirmation): string[] {
-  const names = otherSites.map(({ name }) => name).join(', ');
+/** What is said of one place of business says nothing of another. */
+function limitsOfSite({ site, usesWithoutSite }: Confirmation): string[] {
   return [
-    '가동일은 기업 전체의 사용 기록과 로그를 합해 센 것입니다. 사업장마다 가동일이 며칠인지는 증명하지 않습니다.',
-    ...(names === '' ? [] : [`이 기간에 로그를 보내지 않은 사업장(${names})에서 솔루션을 사용했다는 것은 증명하지 않습니다.`]),
+    `${site.name}에서 쓴 기록과 그 사업장의 로그만 세었습니다. 같은 기업의 다른 사업장이 가동한 것은 증명하지 않습니다.`,
+    ...(usesWithoutSite === 0
+      ? []
+      : [`이 기간에 사업장을 고르지 않고 쓴 기록 ${countText(usesWithoutSite)}건은 어느 사업장의 것도 아니어서 세지 않았습니다.`]),
   ];
 }
 
@@ -62,25 +63,26 @@ export function confirmationSheet(confirmation: Confirmation): TDocumentDefiniti
       heading('가동일인 날'),
       days(confirmation),
       heading('이 문서가 증명하지 않는 것'),
-      { ul: [...limits, ...limitsOfSites(confirmation)] },
+      { ul: [...limits, ...limitsOfSite(confirmation)] },
     ],
   });
 }
 
-function facts({ company, sites, agreements, noticeDay, completedOn, asOf, definition, verdict, reason }: Confirmation): Content {
+function facts({ company, site, agreements, noticeDay, completedOn, asOf, definition, verdict, reason }: Confirmation): Content {
   const { daysAMonth, months: count, builtSince } = definition;
   const why = {
     months: `공고 전 ${count}개월을 모두 가동일 ${daysAMonth}일 이상으로 채웠는지에 따릅니다.`,
     'before-service': '이 서비스를 쓰기 전의 날은 여기에서 확인할 수 없습니다.',
-    'no-agreement': '등록된 협약이 없어 구축한 때를 알 수 없습니다.',
+    'no-agreement': '이 사업장의 협약이 등록되지 않아 구축한 때를 알 수 없습니다.',
     'not-completed': '구축 완료일이 적히지 않은 협약이 있어 구축한 때를 알 수 없습니다.',
     'completed-after': '공고일까지 구축을 완료한 협약이 없습니다.',
-    'built-before': `${builtSince === null ? '' : dayText(builtSince)} 이후에 구축한 기업이 아닙니다.`,
+    'built-before': `${builtSince === null ? '' : dayText(builtSince)} 이후에 구축한 사업장이 아닙니다.`,
   }[reason];
   return factTable([
     ['기업', company],
-    ['로그를 보낸 사업장', sites.map((site) => `${site.name} (사업자등록번호 ${site.businessRegistrationNumber})`).join('\n') || noSite],
-    ['그 사업장의 협약', agreements.join(', ') || '–'],
+    ['사업장', site.name],
+    ['사업자등록번호', site.businessRegistrationNumber],
+    ['사업장의 협약', agreements.join(', ') || '–'],
     ['협약 완료일', completedOn === null ? '–' : dayText(completedOn)],
     ['공고일', dayText(noticeDay)],
     ['계산 시점', `${momentText(asOf)} (한국 시간)`],

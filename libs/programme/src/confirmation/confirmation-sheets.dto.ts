@@ -1,8 +1,14 @@
-import { IsDay, Omittable } from '@maru/platform';
+import { IsDay, IsId, Omittable } from '@maru/platform';
 import { IsIn } from 'class-validator';
 import { operatingDefinitionNames } from '../notices/operating-definitions';
+import { OperatingSite } from '../operating/operating.dto';
 
 export class NewConfirmationSheet {
+  /** Which place of business is confirmed; may be left out where the organisation has one site. */
+  @Omittable()
+  @IsId()
+  siteId?: string;
+
   /** The day of the notice; the months before its month are confirmed. */
   @IsDay()
   noticeDay: string;
@@ -21,6 +27,7 @@ export class StartedConfirmationSheet {
 export class ConfirmationSheetOutcome {
   fileId: string;
   fileName: string;
+  site: OperatingSite;
   noticeDay: string;
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
   /** 모의: of a demonstration. */

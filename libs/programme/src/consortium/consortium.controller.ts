@@ -8,7 +8,7 @@ import { ConsortiumService } from './consortium.service';
 export class ConsortiumController {
   constructor(private readonly consortium: ConsortiumService) {}
 
-  /** Of each company the agreements that a consortium signed, with their duties, the last stored log and the running month; no events, no persons. */
+  /** Of each company, site by site, the agreements that a consortium signed, with their duties, the last stored log and the running month; no events, no persons. */
   @Get()
   @Permission('programme.consortium.read')
   list(@Query() query: PageQuery): Promise<ConsortiumPage> {

@@ -1,6 +1,6 @@
 import { DeskMonth } from '../desk/desk.dto';
 import { DutyItem } from '../duties/duties.dto';
-import { MonthOutlookItem } from '../operating/operating.dto';
+import { MonthOutlookItem, OperatingSite } from '../operating/operating.dto';
 
 export class ConsortiumAgreement {
   number: string;
@@ -9,21 +9,28 @@ export class ConsortiumAgreement {
   finallyCompletedOn: string | null;
 }
 
-/** What a supplier sees of a company; nothing but the agreements where no consortium signed one for it. */
+/** A place of business that agreements of the consortium cover, and what they ask for it. */
+export class ConsortiumSite {
+  site: OperatingSite;
+  /** Those that a consortium of suppliers signed. */
+  agreements: ConsortiumAgreement[];
+  /** What is owed by them, the most urgent first. */
+  duties: DutyItem[];
+  /** When the last log happened that the log centre stored for the site; null where none was. */
+  lastStoredAt: string | null;
+  month: DeskMonth;
+  /** Of the month that it is. */
+  outlook: MonthOutlookItem | null;
+}
+
+/** What a supplier sees of a company. */
 export class ConsortiumCompany {
   organisationId: string;
   name: string;
   simulated: boolean;
   grantedFrom: string;
-  /** Those that a consortium of suppliers signed. */
-  agreements: ConsortiumAgreement[];
-  /** What is owed by them, the most urgent first. */
-  duties: DutyItem[];
-  /** When the last log that the log centre stored happened; null where none was. */
-  lastStoredAt: string | null;
-  /** Null without such an agreement. */
-  month: DeskMonth | null;
-  outlook: MonthOutlookItem | null;
+  /** Oldest first; none where no consortium signed an agreement for the company. */
+  sites: ConsortiumSite[];
 }
 
 export class ConsortiumPage {

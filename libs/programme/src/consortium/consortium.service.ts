@@ -1,16 +1,18 @@
 import { daysOfMonth, monthPeriod, monthVerdict, programmeDay } from '@maru/evidence';
 import { Database, type PageQuery } from '@maru/platform';
-import { ReportingCompanies, type ReportingCompany, SiteDirectory } from '@maru/workspace/contract';
+import { ReportingCompanies, type ReportingCompany, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { AgreementsQuery } from '../agreements/agreements.query';
+import { type Agreement, AgreementsQuery } from '../agreements/agreements.query';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import { CompanyPages } from '../desk/company-pages.service';
+import { dutiesOfSite } from '../desk/desk-duty';
 import { deskDefinition } from '../desk/desk-rows.service';
+import type { DutyItem } from '../duties/duties.dto';
 import { DutiesService } from '../duties/duties.service';
 import { DayFiguresQuery } from '../operating/day-figures.query';
 import { OperatingMoment } from '../operating/operating-moment';
 import { outlookItem } from '../operating/running-month.service';
-import type { ConsortiumCompany, ConsortiumPage } from './consortium.dto';
+import type { ConsortiumCompany, ConsortiumPage, ConsortiumSite } from './consortium.dto';
 
 /**
  * What a supplier sees of the companies that let it: of agreements that a consortium of suppliers signed for them what is owed, and whether
@@ -39,13 +41,30 @@ export class ConsortiumService {
   }
 
   private async company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, asOf: Date): Promise<ConsortiumCompany> {
+    const about = { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString(), sites: [] };
     const signed = (await this.agreements.all()).filter(({ partyKind }) => partyKind === 'supplierConsortium');
-    const about = { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString() };
-    if (signed.length === 0) return { ...about, agreements: [], duties: [], lastStoredAt: null, month: null, outlook: null };
+    if (signed.length === 0) return about;
+    const { items } = await this.duties.ofCompany(programmeDay(asOf.getTime()));
+    const owed = items.filter(({ partyKind }) => partyKind === 'supplierConsortium');
+    const firstDay = await this.figures.firstDay(asOf);
+    const sites: ConsortiumSite[] = [];
+    for (const site of await this.sites.list()) {
+      const agreements = signed.filter(({ siteIds }) => siteIds.includes(site.id));
+      if (agreements.length > 0) sites.push(await this.site(site, agreements, dutiesOfSite(owed, agreements, site.id), firstDay, asOf));
+    }
+    return { ...about, sites };
+  }
+
+  private async site(
+    { id, name }: SiteSummary,
+    agreements: readonly Agreement[],
+    duties: DutyItem[],
+    firstDay: string | null,
+    asOf: Date,
+  ): Promise<ConsortiumSite> {
     const today = programmeDay(asOf.getTime());
     const running = today.slice(0, 'yyyy-mm'.length);
-    const sent = await this.figures.sent(monthPeriod(running), asOf);
-    const firstDay = await this.figures.firstDay(asOf);
+    const sent = await this.figures.sent(id, monthPeriod(running), asOf);
     const facts = new Map(
       daysOfMonth(running).map((day) => {
         const { stored = 0, uncertain = 0 } = sent.get(day) ?? {};
@@ -54,23 +73,23 @@ export class ConsortiumService {
       }),
     );
     const verdict = monthVerdict(deskDefinition, running, facts, today);
-    const calendars = await this.calendars.ofSites((await this.sites.list()).map(({ id }) => id));
     const { days: _days, ...month } = verdict;
     return {
-      ...about,
-      agreements: signed.map(({ number, partyName, finallyCompletedOn }) => ({ number, partyName, finallyCompletedOn })),
-      duties: (await this.duties.ofCompany(today)).items.filter(({ partyKind }) => partyKind === 'supplierConsortium'),
-      lastStoredAt: (await this.lastStoredAt())?.toISOString() ?? null,
+      site: { id, name },
+      agreements: agreements.map(({ number, partyName, finallyCompletedOn }) => ({ number, partyName, finallyCompletedOn })),
+      duties,
+      lastStoredAt: (await this.lastStoredAt(id))?.toISOString() ?? null,
       month,
-      outlook: outlookItem(deskDefinition, verdict, [...calendars.values()], today),
+      outlook: outlookItem(deskDefinition, verdict, await this.calendars.of(id), today),
     };
   }
 
-  private async lastStoredAt(): Promise<Date | null> {
+  private async lastStoredAt(siteId: string): Promise<Date | null> {
     const [row] = await this.database.query<{ occurred_at: Date }>(
       `select s.occurred_at from programme.log_send s
        join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored'
-       where s.tenant_id = $1 and s.purpose = 'log' order by s.occurred_at desc limit 1`,
+       where s.tenant_id = $1 and s.site_id = $2 and s.purpose = 'log' order by s.occurred_at desc limit 1`,
+      [siteId],
     );
     return row?.occurred_at ?? null;
   }

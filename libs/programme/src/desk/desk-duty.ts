@@ -1,11 +1,24 @@
+import type { Agreement } from '../agreements/agreements.query';
 import { daysAfter } from '../calendar/days';
 import type { DutyItem } from '../duties/duties.dto';
 import type { DeskDuty } from './desk.dto';
 
+/** What is owed by the agreements that cover a site, or for the site itself, or by the company as a whole. */
+export function dutiesOfSite(
+  items: readonly DutyItem[],
+  agreements: readonly Pick<Agreement, 'id' | 'siteIds'>[],
+  siteId: string | null,
+): DutyItem[] {
+  const covering = new Set(agreements.filter(({ siteIds }) => siteId !== null && siteIds.includes(siteId)).map(({ id }) => id));
+  return items.filter(
+    ({ agreementId, siteId: of }) => (agreementId === null || covering.has(agreementId)) && (of === null || of === siteId),
+  );
+}
+
 /** To be done by the company now. */
 const isOpen = ({ state, next }: DutyItem): boolean => state === 'late' || state === 'due' || (state === 'not-begun' && next !== null);
 
-/** @param items of one company, the most urgent first */
+/** @param items of one line, the most urgent first */
 export function deskDuty(items: readonly DutyItem[]): DeskDuty {
   const open = items.filter(isOpen);
   const logs = items.filter(({ kind, state }) => kind === 'logs' && state === 'running');

@@ -9,17 +9,20 @@ import {
   monthVerdict,
   programmeDay,
 } from '@maru/evidence';
-import { type ReportingCompany, SiteDirectory, UsageGaps } from '@maru/workspace/contract';
+import { type ReportingCompany, SiteDirectory, type SiteSummary, UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
+import type { Agreement } from '../agreements/agreements.query';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
+import type { DutyItem } from '../duties/duties.dto';
 import { DutiesService } from '../duties/duties.service';
 import { operatingDefinition } from '../notices/operating-definitions';
 import { DayFiguresQuery, isWithoutStored, type SentRow } from '../operating/day-figures.query';
+import { completionsOf } from '../operating/operating.service';
 import { OperatingMoment } from '../operating/operating-moment';
 import { outlookItem } from '../operating/running-month.service';
-import type { DeskCompany, DeskFigures, DeskMonth } from './desk.dto';
-import { deskDuty } from './desk-duty';
+import type { DeskCompany, DeskFigures, DeskLine, DeskMonth, DeskSite } from './desk.dto';
+import { deskDuty, dutiesOfSite } from './desk-duty';
 import { regionOf } from './region';
 
 type Gap = Awaited<ReturnType<UsageGaps['within']>>[number];
@@ -37,9 +40,18 @@ export interface DeskMoment {
   readonly gaps: readonly Gap[];
 }
 
+/** What is the same for every line of a company. */
+interface CompanyFacts {
+  readonly used: Awaited<ReturnType<DayFiguresQuery['used']>>;
+  readonly firstDay: string | null;
+  /** As of the moment. */
+  readonly agreements: readonly Agreement[];
+  readonly duties: readonly DutyItem[];
+}
+
 /**
- * A company's line on the desk, counted in its own scope. Seven months are counted from sends and receipts, of which there are few; the
- * usage log, of which there is much, is read for the one month whose uses are shown.
+ * A company's lines on the desk, one for each place of business that reports, counted in the company's own scope. Seven months are counted from
+ * sends and receipts, of which there are few; the usage log, of which there is much, is read for the one month whose uses are shown.
  */
 @Injectable()
 export class DeskRows {
@@ -61,34 +73,62 @@ export class DeskRows {
     return { asOf, today, month: asked, gaps: await this.usageGaps.within({ from, to: Math.min(to, asOf.getTime()) }) };
   }
 
-  async row({ organisationId, name, simulated, grantedFrom }: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
+  async company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
+    const { month, today, asOf } = moment;
+    const facts: CompanyFacts = {
+      used: await this.figures.used(monthPeriod(month), asOf),
+      firstDay: await this.figures.firstDay(asOf),
+      agreements: await this.agreements.asOf(asOf),
+      duties: (await this.duties.ofCompany(today)).items,
+    };
+    const sites = sitesShown(await this.sites.list(), facts.agreements);
+    const lines: DeskLine[] = [];
+    for (const site of sites.length > 0 ? sites : [null]) lines.push(await this.line(site, facts, moment));
+    const usesWithoutSite = [...(facts.used.get(null)?.values() ?? [])].reduce((total, uses) => total + uses, 0);
+    return { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString(), lines, usesWithoutSite };
+  }
+
+  private async line(
+    site: SiteSummary | null,
+    { firstDay, agreements, duties, ...facts }: CompanyFacts,
+    moment: DeskMoment,
+  ): Promise<DeskLine> {
     const { month, today, asOf, gaps } = moment;
+    const siteId = site?.id ?? null;
+    const used = (siteId === null ? undefined : facts.used.get(siteId)) ?? new Map<string, number>();
     const six = monthsBefore(today, deskDefinition.months);
     const before = { from: monthPeriod(six[0]).from, to: monthPeriod(six[six.length - 1]).to };
-    const sent = new Map([...(await this.figures.sent(before, asOf)), ...(await this.figures.sent(monthPeriod(month), asOf))]);
-    const used = await this.figures.used(monthPeriod(month), asOf);
-    const firstDay = await this.figures.firstDay(asOf);
-    const facts = new Map([...six, month].flatMap(daysOfMonth).map((day) => [day, factsOf(day, moment, sent, used, firstDay)]));
-    const asked = monthVerdict(deskDefinition, month, facts, today);
-    const completions = (await this.agreements.asOf(asOf)).map(({ completedOn }) => completedOn);
-    const { verdict, reason, months } = bonusVerdict(deskDefinition, today, completions, facts, today);
-    const sites = await this.sites.list();
-    const calendars = [...(await this.calendars.ofSites(sites.map(({ id }) => id))).values()];
+    const sent = new Map([
+      ...(await this.figures.sent(siteId, before, asOf)),
+      ...(await this.figures.sent(siteId, monthPeriod(month), asOf)),
+    ]);
+    const days = new Map([...six, month].flatMap(daysOfMonth).map((day) => [day, factsOf(day, moment, sent, used, firstDay)]));
+    const asked = monthVerdict(deskDefinition, month, days, today);
+    const { verdict, reason, months } = bonusVerdict(deskDefinition, today, completionsOf(agreements, siteId), days, today);
+    const calendar = siteId === null ? null : await this.calendars.of(siteId);
     return {
-      organisationId,
-      name,
-      businessRegistrationNumbers: sites.map((site) => site.businessRegistrationNumber),
-      region: regionOf(sites.at(0)?.address ?? null),
-      simulated,
-      grantedFrom: grantedFrom.toISOString(),
+      site: site && siteOf(site),
       month: monthOf(asked),
-      outlook: outlookItem(deskDefinition, asked, calendars, today),
+      outlook: outlookItem(deskDefinition, asked, calendar, today),
       figures: figuresOf(month, today, sent, used, gaps.length),
-      duty: deskDuty((await this.duties.ofCompany(today)).items),
+      duty: deskDuty(dutiesOfSite(duties, agreements, siteId)),
       bonus: { verdict, reason, months: months.map(monthOf) },
     };
   }
 }
+
+/** Those that an agreement covers, or all of them where none is covered. */
+export function sitesShown(sites: readonly SiteSummary[], agreements: readonly Pick<Agreement, 'siteIds'>[]): readonly SiteSummary[] {
+  const covered = sites.filter(({ id }) => agreements.some(({ siteIds }) => siteIds.includes(id)));
+  return covered.length > 0 ? covered : sites;
+}
+
+const siteOf = ({ id, name, businessRegistrationNumber, address }: SiteSummary): DeskSite => ({
+  id,
+  name,
+  businessRegistrationNumber,
+  region: regionOf(address),
+});
 
 const none = { stored: 0, uncertain: 0 };
 

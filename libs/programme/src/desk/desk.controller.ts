@@ -11,7 +11,7 @@ import { DeskService } from './desk.service';
 export class DeskController {
   constructor(private readonly desk: DeskService) {}
 
-  /** Every company that reports to the office: its duties, its month, and how it stands for the bonus. */
+  /** Every company that reports to the office, with a line for each place of business: its duties, its month, and how it stands for the bonus. */
   @Get()
   @Permission('programme.company.read')
   list(@Query() question: DeskQuestion): Promise<DeskPage> {

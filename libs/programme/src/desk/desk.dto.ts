@@ -38,7 +38,7 @@ export class DeskFigures {
 }
 
 export class DeskDuty {
-  /** Of everything that the company owes the most urgent state; null where no agreement has been entered. */
+  /** Of everything that is owed the most urgent state; null where no agreement has been entered. */
   state: 'late' | 'due' | 'not-begun' | 'running' | 'upcoming' | 'done' | 'not-needed' | null;
   /** How much of it is to be done by the company now. */
   open: number;
@@ -55,22 +55,38 @@ export class DeskBonus {
   months: DeskMonth[];
 }
 
-export class DeskCompany {
-  organisationId: string;
+/** A place of business of a company. */
+export class DeskSite {
+  id: string;
   name: string;
-  /** Its places of business, oldest first. */
-  businessRegistrationNumbers: string[];
-  /** Where the first of them lies, by ISO 3166-2, such as KR-41; null where its address does not say so. */
+  businessRegistrationNumber: string;
+  /** Where it lies, by ISO 3166-2, such as KR-41; null where its address does not say so. */
   region: string | null;
-  simulated: boolean;
-  grantedFrom: string;
+}
+
+/** How one place of business stands. */
+export class DeskLine {
+  /** Null where the company has none: nothing is counted then. */
+  site: DeskSite | null;
   month: DeskMonth;
   /** Of the month that it is; null where another one is asked for. */
   outlook: MonthOutlookItem | null;
   figures: DeskFigures;
+  /** By the agreements that cover the site, and what the company owes as a whole. */
   duty: DeskDuty;
   /** For a notice of today. */
   bonus: DeskBonus;
+}
+
+export class DeskCompany {
+  organisationId: string;
+  name: string;
+  simulated: boolean;
+  grantedFrom: string;
+  /** Of the sites that an agreement covers, oldest first; where none is covered of all sites; one without a site where there is none. */
+  lines: DeskLine[];
+  /** Uses of the company in the month of which it is not known for which site they were: they are in no line, and are not sent. */
+  usesWithoutSite: number;
 }
 
 export class DeskPage {
@@ -80,7 +96,7 @@ export class DeskPage {
   next: string | null;
   /** How many companies report, on all pages. */
   total: number;
-  /** By which days, months and verdicts are counted. */
+  /** By which days, months and verdicts of every site are counted. */
   definition: OperatingDefinitionItem;
   /** As of when. */
   asOf: string;

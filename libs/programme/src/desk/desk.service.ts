@@ -30,7 +30,7 @@ export class DeskService {
 
   async page({ month, ...query }: DeskQuestion): Promise<DeskPage> {
     const moment = await this.rows.moment(month);
-    const page = await this.pages.read(query, (company) => this.row(company, moment));
+    const page = await this.pages.read(query, (company) => this.counted(company, moment));
     return { ...page, definition: definitionItem(deskDefinition), asOf: moment.asOf.toISOString() };
   }
 
@@ -38,7 +38,7 @@ export class DeskService {
   async company(organisationId: string, { month }: DeskMonthQuestion): Promise<DeskCompany> {
     const company = (await this.companies.inForce()).find((each) => each.organisationId === organisationId.toLowerCase());
     if (!company) throw new Problem(platformProblems.notFound);
-    return this.row(company, await this.rows.moment(month));
+    return this.counted(company, await this.rows.moment(month));
   }
 
   board(organisationId: string): Promise<DutyBoard> {
@@ -60,7 +60,7 @@ export class DeskService {
     return shown;
   }
 
-  private row(company: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
-    return this.companies.inScopeOf(company.organisationId, () => this.rows.row(company, moment));
+  private counted(company: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
+    return this.companies.inScopeOf(company.organisationId, () => this.rows.company(company, moment));
   }
 }

@@ -1,6 +1,12 @@
-import { IsDay, Omittable, PageQuery } from '@maru/platform';
+import { IsDay, IsId, Omittable, PageQuery } from '@maru/platform';
+import { OperatingSite } from './operating.dto';
 
 export class DayEventsQuery extends PageQuery {
+  /** Whose events; may be left out where the organisation has one site. */
+  @Omittable()
+  @IsId()
+  siteId?: string;
+
   /** Such as 2026-11-27, of Asia/Seoul; today when it is left out. */
   @Omittable()
   @IsDay()
@@ -39,7 +45,9 @@ export class DayEventItem {
 }
 
 export class DayEventPage {
-  /** Uses by persons, oldest first. */
+  /** Null where the organisation has no site: there are no events of one then. */
+  site: OperatingSite | null;
+  /** Uses by persons for the site, oldest first. */
   items: DayEventItem[];
   /** Cursor of the next page; null at the end. */
   next: string | null;

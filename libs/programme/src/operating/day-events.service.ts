@@ -1,9 +1,12 @@
 import { dayPeriod, type LogFields, type LogOutcome, parseCanonical, programmeDay } from '@maru/evidence';
 import { type CursorPart, isId } from '@maru/kernel';
 import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
+import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { answersWithoutPerson } from '../sending/quoting-answer';
+import { askedSite } from './asked-site';
 import type { DayEventItem, DayEventPage, DayEventsQuery, DaySendItem } from './day-events.dto';
+import { siteItem } from './operating.service';
 import { shownRequest } from './shown-request';
 
 interface EventRow {
@@ -26,28 +29,33 @@ interface SendRow {
 const isPlace = (parts: CursorPart[]): parts is [number, string] =>
   parts.length === 2 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15 && isId(parts[1]);
 
-/** From use to receipt: the events of a day with what was sent of each, in the organisation in whose scope it is asked. */
+/** From use to receipt: the events of a day of a site with what was sent of each, in the organisation in whose scope it is asked. */
 @Injectable()
 export class DayEventsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sites: SiteDirectory,
+  ) {}
 
-  async page({ day = programmeDay(Date.now()), cursor, limit = PAGE_SIZE }: DayEventsQuery): Promise<DayEventPage> {
+  async page({ siteId, day = programmeDay(Date.now()), cursor, limit = PAGE_SIZE }: DayEventsQuery): Promise<DayEventPage> {
+    const site = await askedSite(this.sites, siteId, '?siteId');
     const { from, to } = dayPeriod(day);
     const [at, id] = cursorParts(cursor, isPlace) ?? [null, null];
     const rows = await this.database.query<EventRow>(
       `select event_id, occurred_at, canonical from platform.usage_event
-       where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and cause = 'input'
+       where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and cause = 'input' and site_id = $7::uuid
          and ($4::timestamptz is null or (occurred_at, event_id) > ($4, $5::uuid))
        order by occurred_at, event_id limit $6`,
-      [new Date(from), new Date(to), at === null ? null : new Date(at), id, limit + 1],
+      [new Date(from), new Date(to), at === null ? null : new Date(at), id, limit + 1, site?.id ?? null],
     );
     const sends = await this.sends(rows.map((row) => row.event_id));
-    return pageOf(
+    const page = pageOf(
       rows,
       limit,
       (row) => itemOf(row, sends.get(row.event_id) ?? []),
       (row) => [row.occurred_at.getTime(), row.event_id],
     );
+    return { site: siteItem(site), ...page };
   }
 
   private async sends(eventIds: readonly string[]): Promise<Map<string, SendRow[]>> {

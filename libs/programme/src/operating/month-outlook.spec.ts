@@ -20,15 +20,15 @@ interface Known {
   /** Days with a stored log, and days on which a send had no answer. */
   readonly stored?: readonly string[];
   readonly open?: readonly string[];
-  readonly calendars?: readonly WorkingCalendar[];
+  readonly calendar?: WorkingCalendar | null;
 }
 
-function outlook(today: string, { stored = [], open = [], calendars = [usual] }: Known = {}) {
+function outlook(today: string, { stored = [], open = [], calendar = usual }: Known = {}) {
   const days = daysOfMonth(today.slice(0, 7)).map((day) =>
     facts(day, { stored: stored.includes(day) ? 1 : 0, isStoreUncertain: open.includes(day) }),
   );
   const month = monthVerdict(definition, today.slice(0, 7), new Map(days.map((each) => [each.day, each])), today);
-  return monthOutlook(definition, month, calendars, today);
+  return monthOutlook(definition, month, calendar, today);
 }
 const first = (month: string, count: number) => daysOfMonth(month).slice(0, count);
 
@@ -43,8 +43,8 @@ describe('the working days of a month', () => {
     expect(outlook(`${month}-01`)).toMatchObject({ workingDays: count, workingDaysLeft: count, calendarFault: null });
   });
 
-  it('are those on which any of the sites works', () => {
-    expect(outlook('2026-11-01', { calendars: [usual, weekend] }).workingDays).toBe(30);
+  it('are those on which the site works', () => {
+    expect(outlook('2026-11-01', { calendar: weekend }).workingDays).toBe(9);
   });
 
   it('follow single days that a site has said', () => {
@@ -52,14 +52,14 @@ describe('the working days of a month', () => {
       ['2027-02-09', true],
       ['2027-02-26', false],
     ]);
-    expect(outlook('2027-02-01', { calendars: [{ weekdays: usualWeekdays, days }] }).workingDays).toBe(18);
-    expect(outlook('2027-02-09', { calendars: [{ weekdays: usualWeekdays, days }] }).today).toBe('working-day');
+    expect(outlook('2027-02-01', { calendar: { weekdays: usualWeekdays, days } }).workingDays).toBe(18);
+    expect(outlook('2027-02-09', { calendar: { weekdays: usualWeekdays, days } }).today).toBe('working-day');
   });
 
   it('are not known in a year whose holidays are not, nor without a site', () => {
     const unknown = { workingDays: null, workingDaysLeft: null, today: 'not-known', risk: 'calendar-unknown' };
     expect(outlook('2028-02-01')).toMatchObject({ ...unknown, calendarFault: 'holidays-unknown', daysLeft: 29 });
-    expect(outlook('2026-11-02', { calendars: [] })).toMatchObject({ ...unknown, calendarFault: 'no-site', daysLeft: 29 });
+    expect(outlook('2026-11-02', { calendar: null })).toMatchObject({ ...unknown, calendarFault: 'no-site', daysLeft: 29 });
   });
 });
 

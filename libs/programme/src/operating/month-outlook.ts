@@ -59,17 +59,17 @@ export interface MonthOutlook {
 
 /**
  * @param month the running one, counted as of today
- * @param calendars of the organisation's sites: a day on which any of them works is a working day
+ * @param calendar of the site; null where the organisation has none
  */
 export function monthOutlook(
   { daysAMonth, months }: Pick<OperatingDefinition, 'daysAMonth' | 'months'>,
   month: MonthVerdict,
-  calendars: readonly WorkingCalendar[],
+  calendar: WorkingCalendar | null,
   today: string,
 ): MonthOutlook {
   const missing = Math.max(0, daysAMonth - month.operating);
   const left = month.days.filter(({ state }) => state === 'to-come').map(({ day }) => day);
-  const working = workingDaysOf(month.month, calendars);
+  const working = workingDaysOf(month.month, calendar);
   const workingDaysLeft = working && left.filter((day) => working.has(day)).length;
   return {
     risk: riskOf(missing, month, workingDaysLeft),
@@ -77,9 +77,9 @@ export function monthOutlook(
     daysLeft: left.length,
     workingDaysLeft,
     workingDays: working?.size ?? null,
-    calendarFault: calendarFault(month.month, calendars),
+    calendarFault: calendarFault(month.month, calendar),
     today: !left.includes(today) ? 'counted' : working === null ? 'not-known' : working.has(today) ? 'working-day' : 'day-off',
-    ahead: monthsAfter(month.month, months).map((next) => ({ month: next, workingDays: workingDaysOf(next, calendars)?.size ?? null })),
+    ahead: monthsAfter(month.month, months).map((next) => ({ month: next, workingDays: workingDaysOf(next, calendar)?.size ?? null })),
   };
 }
 
@@ -92,15 +92,15 @@ function riskOf(missing: number, { unknown, toCome }: MonthVerdict, workingDaysL
   return workingDaysLeft - missing <= tightSpareDays ? 'tight' : 'on-track';
 }
 
-function calendarFault(month: string, calendars: readonly WorkingCalendar[]): CalendarFault | null {
-  if (calendars.length === 0) return 'no-site';
+function calendarFault(month: string, calendar: WorkingCalendar | null): CalendarFault | null {
+  if (!calendar) return 'no-site';
   return publicHolidays(Number(month.slice(0, 4))) === null ? 'holidays-unknown' : null;
 }
 
 /** @returns null where they cannot be counted: a public holiday that is not known would pass for a working day */
-export function workingDaysOf(month: string, calendars: readonly WorkingCalendar[]): ReadonlySet<string> | null {
-  if (calendarFault(month, calendars)) return null;
-  return new Set(daysOfMonth(month).filter((day) => calendars.some((calendar) => isWorkingDay(day, calendar))));
+export function workingDaysOf(month: string, calendar: WorkingCalendar | null): ReadonlySet<string> | null {
+  if (!calendar || calendarFault(month, calendar)) return null;
+  return new Set(daysOfMonth(month).filter((day) => isWorkingDay(day, calendar)));
 }
 
 function monthsAfter(month: string, count: number): string[] {

@@ -15,7 +15,7 @@ export class OperatingController {
   ) {}
 
   /**
-   * A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. Of the
+   * A month of a site of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. Of the
    * running month also what is left of it, and whether that is enough.
    */
   @Get('operating-month')
@@ -24,14 +24,14 @@ export class OperatingController {
     return this.months.month(question);
   }
 
-  /** The months before a notice, and whether their operating rate earns its bonus. */
+  /** The months of a site before a notice, and whether their operating rate earns its bonus. */
   @Get('bonus-verdict')
   @Permission('programme.operating.read')
   verdict(@Query() question: VerdictQuestion): Promise<OperatingVerdict> {
     return this.operating.verdict(question);
   }
 
-  /** What people did on a day, each with what was sent of it and what the log centre answered. */
+  /** What people did for a site on a day, each with what was sent of it and what the log centre answered. */
   @Get('day-events')
   @Permission('programme.operating.read')
   dayEvents(@Query() query: DayEventsQuery): Promise<DayEventPage> {

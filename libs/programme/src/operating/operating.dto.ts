@@ -1,8 +1,16 @@
-import { IsDay, IsInstant, IsMonth, Omittable } from '@maru/platform';
+import { IsDay, IsId, IsInstant, IsMonth, Omittable } from '@maru/platform';
 import { IsIn } from 'class-validator';
 import { operatingDefinitionNames } from '../notices/operating-definitions';
 
-export class OperatingQuestion {
+/** Whose figures they are: days, months and verdicts are of one place of business. */
+export class SiteQuestion {
+  /** May be left out where the organisation has one site. */
+  @Omittable()
+  @IsId()
+  siteId?: string;
+}
+
+export class OperatingQuestion extends SiteQuestion {
   /** What is meant by an operating day: an id for its newest version, or id@version; days with a stored log when it is left out. */
   @Omittable()
   @IsIn(operatingDefinitionNames)
@@ -48,20 +56,29 @@ export class OperatingText {
   en: string;
 }
 
-/** Every count is of events of the day; eligible is the sum of stored, uncertain, refused, queued and passedOver. */
+/** The place of business that figures are of. */
+export class OperatingSite {
+  id: string;
+  name: string;
+}
+
+/**
+ * Every count is of events of the day; eligible is the sum of stored, uncertain, refused, queued and passedOver. They are null of a day to
+ * come, and of one before the company used the service.
+ */
 export class OperatingDayItem {
   /** Such as 2026-11-27, of Asia/Seoul. */
   day: string;
   state: 'operating' | 'not-operating' | 'unknown' | 'to-come';
-  used: number;
-  eligible: number;
-  stored: number;
-  uncertain: number;
-  refused: number;
-  queued: number;
-  passedOver: number;
-  /** Stretches in which the usage log may have missed reads. */
-  gaps: number;
+  used: number | null;
+  eligible: number | null;
+  stored: number | null;
+  uncertain: number | null;
+  refused: number | null;
+  queued: number | null;
+  passedOver: number | null;
+  /** Stretches in which the usage log of the service may have missed reads; null of a day to come. */
+  gaps: number | null;
   /** Before the company's first event in the usage log: what was done on it is not known here. */
   beforeService: boolean;
 }
@@ -83,6 +100,8 @@ export class OperatingMonthItem {
 
 /** A month as it was counted. */
 export class CountedMonth extends OperatingMonthItem {
+  /** Null where the organisation has no site: nothing is counted then. */
+  site: OperatingSite | null;
   definition: OperatingDefinitionItem;
   asOf: string;
   simulated: boolean;
@@ -95,7 +114,7 @@ export class MonthAheadItem {
   workingDays: number | null;
 }
 
-/** How the running month stands. A working day is one on which any of the organisation's sites works. */
+/** How the running month stands. A working day is one on which the site works. */
 export class MonthOutlookItem {
   /** The version of the rule by which risk is told. */
   rule: string;
@@ -133,6 +152,8 @@ export class LogGapItem {
 }
 
 export class OperatingMonth extends CountedMonth {
+  /** Uses of the organisation in the month of which it is not known for which site they were: they are in no site's figures, and are not sent. */
+  usesWithoutSite: number;
   /** Of the month that it is as of the time asked for; null for every other one. */
   outlook: MonthOutlookItem | null;
   /** Why days that are over are no operating days, reason by reason; a day off without use is in none of them. */
@@ -142,15 +163,17 @@ export class OperatingMonth extends CountedMonth {
 }
 
 export class OperatingVerdict {
+  /** Null where the organisation has no site: nothing is counted then. */
+  site: OperatingSite | null;
   definition: OperatingDefinitionItem;
   asOf: string;
   noticeDay: string;
-  /** The completion by which the company takes part; where it takes none the first of its agreements', null where none is entered. */
+  /** The completion by which the site takes part; where it takes none the first of the agreements that cover it, null where none is entered. */
   completedOn: string | null;
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
   /**
-   * What decided it. before-service: too many days lie before the company used the service. no-agreement, not-completed: it is not known when
-   * the plant was built, until the agreement or its completion is entered.
+   * What decided it, by the agreements that cover the site. before-service: too many days lie before the company used the service.
+   * no-agreement, not-completed: it is not known when the plant was built, until the agreement or its completion is entered.
    */
   reason: 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';
   /** Oldest first. */

@@ -1,8 +1,11 @@
 import { bonusVerdict, type MonthVerdict, monthsBefore, monthVerdict, programmeDay } from '@maru/evidence';
 import { currentScope } from '@maru/platform';
+import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
+import type { Agreement } from '../agreements/agreements.query';
 import { type NamedOperatingDefinition, operatingDefinition } from '../notices/operating-definitions';
+import { askedSite } from './asked-site';
 import { type DayFigures, DayFiguresQuery } from './day-figures.query';
 import type {
   CountedMonth,
@@ -10,27 +13,31 @@ import type {
   OperatingDayItem,
   OperatingDefinitionItem,
   OperatingMonthItem,
+  OperatingSite,
   OperatingVerdict,
   VerdictQuestion,
 } from './operating.dto';
 import { OperatingMoment } from './operating-moment';
 
-/** Operating days, months and the bonus of the organisation in whose scope it is asked, counted anew each time. */
+/** Operating days, months and the bonus of a site of the organisation in whose scope it is asked, counted anew each time. */
 @Injectable()
 export class OperatingService {
   constructor(
     private readonly figures: DayFiguresQuery,
     private readonly agreements: AgreementVersionsQuery,
+    private readonly sites: SiteDirectory,
     private readonly moment: OperatingMoment,
   ) {}
 
   async month(question: MonthQuestion): Promise<CountedMonth> {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
+    const site = await askedSite(this.sites, question.siteId, '?siteId');
     const month = question.month ?? programmeDay(asOf.getTime()).slice(0, 'yyyy-mm'.length);
-    const days = byDay(await this.figures.days([month], asOf));
+    const days = byDay(await this.figures.days(site?.id ?? null, [month], asOf));
     const verdict = monthVerdict(definition, month, days, programmeDay(asOf.getTime()));
     return {
+      site: siteItem(site),
       definition: definitionItem(definition),
       asOf: asOf.toISOString(),
       simulated: currentScope().tenant.simulated,
@@ -42,12 +49,14 @@ export class OperatingService {
   async verdict(question: VerdictQuestion): Promise<OperatingVerdict> {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
+    const site = await askedSite(this.sites, question.siteId, '?siteId');
     const today = programmeDay(asOf.getTime());
     const noticeDay = question.noticeDay ?? today;
-    const days = byDay(await this.figures.days(monthsBefore(noticeDay, definition.months), asOf));
-    const completions = (await this.agreements.asOf(asOf)).map(({ completedOn: day }) => day);
+    const days = byDay(await this.figures.days(site?.id ?? null, monthsBefore(noticeDay, definition.months), asOf));
+    const completions = completionsOf(await this.agreements.asOf(asOf), site?.id ?? null);
     const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, days, today);
     return {
+      site: siteItem(site),
       definition: definitionItem(definition),
       asOf: asOf.toISOString(),
       noticeDay,
@@ -65,18 +74,43 @@ export function definitionItem(definition: NamedOperatingDefinition): OperatingD
   return { id, version, basis, daysAMonth, months, builtSince, completion, title, uncertain };
 }
 
+/** What an answer says of the site that its figures are of. */
+export const siteItem = (site: SiteSummary | null): OperatingSite | null => site && { id: site.id, name: site.name };
+
+/** When what was agreed for a site was completed, agreement by agreement; null where that was not entered. */
+export function completionsOf(
+  agreements: readonly Pick<Agreement, 'siteIds' | 'completedOn'>[],
+  siteId: string | null,
+): readonly (string | null)[] {
+  return agreements.filter(({ siteIds }) => siteId !== null && siteIds.includes(siteId)).map(({ completedOn }) => completedOn);
+}
+
 function byDay(days: readonly DayFigures[]): Map<string, DayFigures> {
   return new Map(days.map((figures) => [figures.day, figures]));
 }
 
-const nothing = { used: 0, eligible: 0, stored: 0, uncertain: 0, refused: 0, queued: 0, passedOver: 0, gaps: 0, beforeService: false };
+type DayCounts = Omit<OperatingDayItem, 'day' | 'state'>;
+
+/** Of a day to come nothing is known, and of one before the service no more than the gaps of the service's own log. */
+const notKnown: DayCounts = {
+  used: null,
+  eligible: null,
+  stored: null,
+  uncertain: null,
+  refused: null,
+  queued: null,
+  passedOver: null,
+  gaps: null,
+  beforeService: false,
+};
 
 function monthItem({ days, ...month }: MonthVerdict, figures: ReadonlyMap<string, DayFigures>): OperatingMonthItem {
-  return { ...month, days: days.map(({ day, state }): OperatingDayItem => ({ ...pick(figures.get(day)), day, state })) };
+  return { ...month, days: days.map(({ day, state }): OperatingDayItem => ({ ...countsOf(figures.get(day)), day, state })) };
 }
 
-function pick(figures: DayFigures | undefined): typeof nothing {
-  if (!figures) return nothing;
-  const { used, eligible, stored, uncertain, refused, queued, passedOver, gaps, isBeforeService: beforeService } = figures;
-  return { used, eligible, stored, uncertain, refused, queued, passedOver, gaps, beforeService };
+function countsOf(figures: DayFigures | undefined): DayCounts {
+  if (!figures) return notKnown;
+  const { used, eligible, stored, uncertain, refused, queued, passedOver, gaps, isBeforeService } = figures;
+  if (isBeforeService) return { ...notKnown, gaps, beforeService: true };
+  return { used, eligible, stored, uncertain, refused, queued, passedOver, gaps, beforeService: false };
 }

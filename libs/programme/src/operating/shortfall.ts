@@ -12,7 +12,8 @@ export type ShortfallReason = (typeof shortfallReasons)[number];
 export interface ShortfallDay {
   readonly day: string;
   readonly state: 'operating' | 'not-operating' | 'unknown' | 'to-come';
-  readonly used: number;
+  /** Null of a day of which nothing is known. */
+  readonly used: number | null;
   readonly beforeService: boolean;
 }
 
@@ -37,7 +38,7 @@ export function shortfalls(
     const isScreenOnly = used === 0 && screenDays.has(day);
     if (day === today) return isScreenOnly ? 'screen-only' : null;
     if (state === 'unknown') return beforeService ? 'before-service' : 'not-known';
-    if (used > 0) return 'not-stored';
+    if ((used ?? 0) > 0) return 'not-stored';
     if (isScreenOnly) return 'screen-only';
     return isWorking(day) ? 'not-used' : null;
   };

@@ -1,7 +1,7 @@
 import { currentScope } from '@maru/platform';
 
 /** Of the lines that are written here; another shape is another version. Events have the version of their canonical form. */
-const lineVersion = 1;
+const lineVersion = 2;
 
 /** How every line but an event begins: whose it is, and that it is 모의 where the company is. */
 export function lineHead() {

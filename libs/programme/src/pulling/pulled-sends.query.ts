@@ -59,7 +59,7 @@ function lineOf(row: SendRow, withoutPerson: ReturnType<typeof answersWithoutPer
   return JSON.stringify({
     ...lineHead(),
     sendId: row.send_id,
-    siteId: row.site_id,
+    site: row.site_id,
     purpose: row.purpose,
     eventId: row.event_id,
     attempt: row.attempt,

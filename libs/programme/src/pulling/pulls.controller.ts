@@ -73,7 +73,7 @@ export class PullsController {
     return answerWith(request, reply, await this.pulls.receipts(organisationId, question));
   }
 
-  /** The days of a month up to asOf, by each definition. */
+  /** The days of a month up to asOf, of each site by each definition. */
   @Get(':organisationId/days')
   @Permission('programme.evidence.pull')
   @Lines(SETTLED)
@@ -86,7 +86,7 @@ export class PullsController {
     return answerWith(request, reply, await this.pulls.days(organisationId, question));
   }
 
-  /** The verdict on the bonus for a notice of a day, by each definition. */
+  /** The verdict on the bonus for a notice of a day, of each site by each definition. */
   @Get(':organisationId/verdicts')
   @Permission('programme.evidence.pull')
   @Lines(SETTLED)

@@ -1,6 +1,7 @@
 import { monthVerdict, programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { platformProblems, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
+import type { SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { MARK, namePart } from '../documents/words';
 import { operatingDefinition } from '../notices/operating-definitions';
@@ -16,7 +17,10 @@ export interface HalfYearInput extends ReportInput {
   readonly halfYear: string;
 }
 
-/** Makes the sheet of a half-year, one month after another: whoever asks it to stop waits for one month. */
+/** What is known before anything is counted. */
+type Head = Omit<HalfYearReport, 'months' | 'usesWithoutSite'>;
+
+/** Makes the sheet of a half-year, one month of one site after another: whoever asks it to stop waits for one of them. */
 @Injectable()
 export class HalfYearSheets {
   constructor(
@@ -36,23 +40,20 @@ export class HalfYearSheets {
     const plan = { fileName, format: 'xlsx', permission, stream: 'half-year-sheet', ...momentsOf(halfYear.period, asOf) } as const;
     const made = await this.files.make(task, plan, async (sink, step) => {
       const counted: HalfYearMonth[] = [];
-      for (const month of months) {
-        await step(counted.length, months.length);
-        counted.push(await this.files.inCompany(task, () => this.month(head, month)));
+      const wanted = subject.sites.flatMap((site) => months.map((month) => ({ site, month })));
+      for (const { site, month } of wanted) {
+        await step(counted.length, wanted.length);
+        counted.push(await this.files.inCompany(task, () => this.month(head, site, month)));
       }
-      await writeHalfYearSheet(sink, { ...head, months: counted });
+      const { from, until } = momentsOf(halfYear.period, asOf);
+      const usesWithoutSite = await this.files.inCompany(task, () => this.figures.usedWithoutSite({ from, to: until + 1 }, asOf));
+      await writeHalfYearSheet(sink, { ...head, months: counted, usesWithoutSite });
       return counted.length;
     });
     return { ...made, agreementId: agreement.id, halfYear: halfYear.id, asOf: asOf.toISOString(), simulated };
   }
 
-  private async head({
-    agreementId,
-    agreementVersion,
-    halfYear: id,
-    definition,
-    asOf: text,
-  }: HalfYearInput): Promise<Omit<HalfYearReport, 'months'>> {
+  private async head({ agreementId, agreementVersion, halfYear: id, definition, asOf: text }: HalfYearInput): Promise<Head> {
     const asOf = new Date(text);
     const subject = await this.subjects.find(agreementId, agreementVersion);
     const today = programmeDay(asOf.getTime());
@@ -64,15 +65,15 @@ export class HalfYearSheets {
     return { subject, period, halfYear, asOf, definition: operatingDefinition(definition) };
   }
 
-  private async month({ period, asOf, definition }: Omit<HalfYearReport, 'months'>, month: string): Promise<HalfYearMonth> {
+  private async month({ period, asOf, definition }: Head, site: SiteSummary, month: string): Promise<HalfYearMonth> {
     const today = programmeDay(asOf.getTime());
     const state = monthState(month, today);
     const dutyDays = daysWithin(month, period);
-    if (state === 'not-begun') return { month, state, dutyDays, figures: null };
-    const days = await this.figures.days([month], asOf);
-    if (days.every(({ isBeforeService }) => isBeforeService)) return { month, state: 'before-service', dutyDays, figures: null };
+    if (state === 'not-begun') return { site, month, state, dutyDays, figures: null };
+    const days = await this.figures.days(site.id, [month], asOf);
+    if (days.every(({ isBeforeService }) => isBeforeService)) return { site, month, state: 'before-service', dutyDays, figures: null };
     const { operating, unknown } = monthVerdict(definition, month, new Map(days.map((day) => [day.day, day])), today);
-    return { month, state, dutyDays, figures: { ...(await this.use.of(month, asOf)), operating, unknown } };
+    return { site, month, state, dutyDays, figures: { ...(await this.use.of(site.id, month, asOf)), operating, unknown } };
   }
 }
 

@@ -1,14 +1,16 @@
 import { type UsageKind, usageKinds, useCodes } from '@maru/evidence';
 import { type ByteSink, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
+import type { SiteSummary } from '@maru/workspace/contract';
 import { definitionText, limits, MARK, simulatedText } from '../documents/words';
 import type { DayPeriod, HalfYear } from '../duties/half-year';
 import type { NamedOperatingDefinition } from '../notices/operating-definitions';
 import type { MonthUse } from './month-use.query';
 import type { MonthState } from './report-period';
 import type { ReportSubject } from './report-subjects';
-import { asOfText, clockCell, eventLimits, kindWords, periodText, TIME_FORMAT } from './report-words';
+import { asOfText, clockCell, eventLimits, kindWords, periodText, TIME_FORMAT, withoutSiteText } from './report-words';
 
 export interface HalfYearMonth {
+  readonly site: SiteSummary;
   readonly month: string;
   /** `before-service`: none of it is known here. */
   readonly state: MonthState | 'before-service';
@@ -25,7 +27,10 @@ export interface HalfYearReport {
   readonly halfYear: HalfYear;
   readonly asOf: Date;
   readonly definition: NamedOperatingDefinition;
+  /** Site after site. */
   readonly months: readonly HalfYearMonth[];
+  /** Uses of the company in the half-year of which it is not known for which site they were. */
+  readonly usesWithoutSite: number;
 }
 
 const states: Readonly<Record<HalfYearMonth['state'], string>> = {
@@ -60,7 +65,7 @@ const columns: readonly SheetColumn[] = [
   { heading: '마지막 로그(Asia/Seoul)', width: 24, format: TIME_FORMAT },
 ];
 
-/** 반기 자료: the months of a half-year, a row each, and what they are counted by. The same figures as of the same moment are the same bytes. */
+/** 반기 자료: the months of a half-year, a row for each site and month, and what they are counted by. The same figures as of the same moment are the same bytes. */
 export async function writeHalfYearSheet(sink: ByteSink, report: HalfYearReport): Promise<void> {
   const writer = new XlsxWriter(sink, report.asOf);
   writer.begin('월별', columns);
@@ -71,13 +76,16 @@ export async function writeHalfYearSheet(sink: ByteSink, report: HalfYearReport)
   await writer.end();
 }
 
-function monthCells({ company, simulated, sites, modules, agreement }: ReportSubject, { month, state, dutyDays, figures }: HalfYearMonth) {
+function monthCells(
+  { company, simulated, modules, agreement }: ReportSubject,
+  { site, month, state, dutyDays, figures }: HalfYearMonth,
+): SheetCell[] {
   const sum = (counts: Readonly<Record<UsageKind, number>>) => usageKinds.reduce((total, kind) => total + counts[kind], 0);
   const head: SheetCell[] = [
     simulated ? MARK : null,
     company,
-    sites.map((site) => site.businessRegistrationNumber).join('; '),
-    sites.map((site) => site.name).join('; '),
+    site.businessRegistrationNumber,
+    site.name,
     modules.join(', '),
     agreement.number,
     month,
@@ -100,7 +108,7 @@ function monthCells({ company, simulated, sites, modules, agreement }: ReportSub
   ];
 }
 
-function basis({ subject, period, halfYear, asOf, definition }: HalfYearReport): [string, string][] {
+function basis({ subject, period, halfYear, asOf, definition, usesWithoutSite }: HalfYearReport): [string, string][] {
   const { agreement, notice, simulated, company, organisationId } = subject;
   return [
     ['반기 자료', `${periodText(halfYear.period)} (${halfYear.id})`],
@@ -118,8 +126,9 @@ function basis({ subject, period, halfYear, asOf, definition }: HalfYearReport):
       '달의 상태',
       '진행 중인 달은 계산 시점까지의 값이고, 시작 전인 달은 값을 비워 둡니다. 기록이 없는 달은 0건이며, 이 서비스를 쓰기 전의 달은 알 수 없어 값을 비워 둡니다.',
     ],
-    ['센 범위', '한 줄은 그 달 전체를 센 것입니다. 로그 제출 의무 기간에 드는 날이 며칠인지는 따로 적습니다.'],
-    ['사용자 수', '달마다 로그를 남긴 사람의 수입니다. 사용 로그에서 지운 사람은 셀 수 없어, 그 로그를 따로 적습니다.'],
+    ['센 범위', '한 줄은 한 사업장의 그 달 전체를 센 것입니다. 로그 제출 의무 기간에 드는 날이 며칠인지는 따로 적습니다.'],
+    ['사업장을 알 수 없는 사용', withoutSiteText(usesWithoutSite)],
+    ['사용자 수', '사업장과 달마다 로그를 남긴 사람의 수입니다. 사용 로그에서 지운 사람은 셀 수 없어, 그 로그를 따로 적습니다.'],
     ['양식', '포털의 수기 등록 양식은 공개되어 있지 않아 중립적인 월별 양식으로 만들었습니다.'],
     ...[...limits, ...eventLimits].map((text): [string, string] => ['증명하지 않는 것', text]),
   ];

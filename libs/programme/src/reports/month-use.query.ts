@@ -2,7 +2,7 @@ import { monthPeriod, type UsageKind, usageKinds } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 
-/** What people did in a month, by kind, and who they were as far as that is still known. */
+/** What people did for a site in a month, by kind, and who they were as far as that is still known. */
 export interface MonthUse {
   /** Uses by persons that are in the log. */
   readonly used: Readonly<Record<UsageKind, number>>;
@@ -24,15 +24,15 @@ interface WhoRow {
   last_at: Date | null;
 }
 
-/** The months of the organisation in whose scope it is asked, counted from usage log, sends and receipts as of a moment. */
+/** The months of a site of the organisation in whose scope it is asked, counted from usage log, sends and receipts as of a moment. */
 @Injectable()
 export class MonthUseQuery {
   constructor(private readonly database: Database) {}
 
   /** @param month such as 2026-11, of Asia/Seoul */
-  async of(month: string, asOf: Date): Promise<MonthUse> {
+  async of(siteId: string, month: string, asOf: Date): Promise<MonthUse> {
     const { from, to } = monthPeriod(month);
-    const period = [new Date(from), new Date(to), asOf];
+    const period = [new Date(from), new Date(to), asOf, siteId];
     const [who] = await this.database.query<WhoRow>(WHO, period);
     return {
       used: countsOf(await this.database.query(USED, period)),
@@ -51,7 +51,8 @@ function countsOf(rows: readonly { kind: UsageKind; count: number }[]): Record<U
   return counts;
 }
 
-const OF_MONTH = "e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.occurred_at <= $4 and e.cause = 'input'";
+const OF_MONTH =
+  "e.tenant_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and e.occurred_at <= $4 and e.cause = 'input' and e.site_id = $5";
 
 const USED = `select e.kind, count(*)::integer as count from platform.usage_event e where ${OF_MONTH} group by e.kind`;
 
@@ -67,5 +68,5 @@ select e.kind, count(distinct e.event_id)::integer as count
 from programme.log_send s
 join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored' and r.answered_at <= $4
 join platform.usage_event e on e.occurred_at = s.occurred_at and e.event_id = s.event_id
-where s.tenant_id = $1 and s.purpose = 'log' and s.occurred_at >= $2 and s.occurred_at < $3 and s.sent_at <= $4 and ${OF_MONTH}
+where s.tenant_id = $1 and s.purpose = 'log' and s.occurred_at >= $2 and s.occurred_at < $3 and s.sent_at <= $4 and s.site_id = $5 and ${OF_MONTH}
 group by e.kind`;

@@ -2,12 +2,12 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 import { factTable, heading, headRow, sheetOf } from '../documents/sheet';
 import { countText, limits, monthText } from '../documents/words';
 import { eventLimits } from './report-words';
-import { gapText, type ReportBody, type ReportHead, summaryRows } from './three-year-report';
+import { gapText, type ReportBody, type ReportHead, type ReportSite, siteText, summaryRows } from './three-year-report';
 
 /** More would fill pages: the workbook has all of them. */
 const gapsMax = 30;
 
-/** The three-year report to be read: its summary and its months. The workbook of the same moment has the days and the events. */
+/** The three-year report to be read: its summary, and the months of each site. The workbook of the same moment has the days and the events. */
 export function reportDocument(head: ReportHead, body: ReportBody): TDocumentDefinitions {
   const { company, simulated } = head.subject;
   return sheetOf({
@@ -17,13 +17,12 @@ export function reportDocument(head: ReportHead, body: ReportBody): TDocumentDef
     simulated,
     content: [
       factTable(summaryRows(head, body)),
-      heading('월별'),
-      months(body),
+      ...body.sites.flatMap((of): Content[] => [heading(`월별: ${siteText(of.site)}`), months(of)]),
       heading('기록이 끊긴 구간'),
       ...gaps(body),
       heading('엑셀 파일에 있는 것'),
       {
-        text: '같은 협약을 같은 계산 시점으로 만든 엑셀(XLSX) 파일에는 이 요약과 월별 표에 더하여, 기간의 모든 날과 모든 사용 로그가 전송 결과와 함께 들어 있습니다.',
+        text: '같은 협약을 같은 계산 시점으로 만든 엑셀(XLSX) 파일에는 이 요약과 월별 표에 더하여, 사업장마다 기간의 모든 날과 모든 사용 로그가 전송 결과와 함께 들어 있습니다.',
       },
       heading('이 문서가 증명하지 않는 것'),
       { ul: [...limits, ...eventLimits] },
@@ -31,8 +30,8 @@ export function reportDocument(head: ReportHead, body: ReportBody): TDocumentDef
   });
 }
 
-function months({ months: list }: ReportBody): Content {
-  const figure = (value: number): TableCell => ({ text: countText(value), alignment: 'right' });
+function months({ months: list }: ReportSite): Content {
+  const figure = (value: number | undefined): TableCell => ({ text: value === undefined ? '–' : countText(value), alignment: 'right' });
   return {
     layout: 'lightHorizontalLines',
     fontSize: 8.5,
@@ -41,19 +40,19 @@ function months({ months: list }: ReportBody): Content {
       widths: ['*', ...Array(10).fill('auto')],
       body: [
         headRow(['달', '센 날', '가동일', '확인 불가', '사용', '전송 가능', '저장', '모름', '거절', '대기', '보내지 않음']),
-        ...list.map((month): TableCell[] => [
-          monthText(month.month),
+        ...list.map(({ month, days, unknown, known }): TableCell[] => [
+          monthText(month),
           ...[
-            month.days,
-            month.operating,
-            month.unknown,
-            month.used,
-            month.eligible,
-            month.stored,
-            month.uncertain,
-            month.refused,
-            month.queued,
-            month.passedOver,
+            days,
+            known?.operating,
+            unknown,
+            known?.used,
+            known?.eligible,
+            known?.stored,
+            known?.uncertain,
+            known?.refused,
+            known?.queued,
+            known?.passedOver,
           ].map(figure),
         ]),
       ],

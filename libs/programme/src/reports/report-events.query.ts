@@ -12,6 +12,8 @@ export interface ReportedEvent extends EventFate {
 /** The next events in order, and where they end. */
 export interface EventPage {
   readonly events: readonly ReportedEvent[];
+  /** How many were read: those of other sites too. */
+  readonly read: number;
   readonly end: PulledPlace;
 }
 
@@ -32,7 +34,10 @@ interface SendRow {
 const PAGE_ROWS = 5_000;
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Usage events of the organisation in whose scope they are read, each with what became of it. */
+/**
+ * Usage events of the organisation in whose scope they are read, each with what became of it: those of some sites, and those of which it is
+ * not known for which site they were.
+ */
 @Injectable()
 export class ReportEventsQuery {
   constructor(
@@ -49,18 +54,23 @@ export class ReportEventsQuery {
   }
 
   /**
+   * @param siteIds whose events are reported
    * @param after where the last page ended; null at the beginning
    * @param asOf what was sent or answered later is left out
    * @returns null where there are no more
    */
-  async page({ from, until }: Moments, after: PulledPlace | null, asOf: Date): Promise<EventPage | null> {
+  async page(siteIds: ReadonlySet<string>, { from, until }: Moments, after: PulledPlace | null, asOf: Date): Promise<EventPage | null> {
     const before: PulledPlace = { micros: from * 1000 - 1, id: lastId };
     const rows = await this.events.read(after ?? before, new Date(until), PAGE_ROWS);
     const end = rows.at(-1);
     if (!end) return null;
-    const events = rows.map(({ id, line }) => eventOf(id, line));
-    const sends = await this.sends(events[0].at, events[events.length - 1].at, asOf);
-    return { events: events.map((event) => ({ event, ...fateOf(sends.get(event.id) ?? []) })), end };
+    const all = rows.map(({ id, line }) => eventOf(id, line));
+    const sends = await this.sends(all[0].at, all[all.length - 1].at, asOf);
+    const events = all.filter((event) => {
+      const site = siteOfEvent(event);
+      return site === null || siteIds.has(site);
+    });
+    return { events: events.map((event) => ({ event, ...fateOf(sends.get(event.id) ?? []) })), read: rows.length, end };
   }
 
   /** Of events from one moment to another. They are far fewer than the events, and read by their time in one stretch. */
@@ -82,6 +92,9 @@ export class ReportEventsQuery {
     return seen;
   }
 }
+
+/** For which site somebody worked; null where the event does not say so. */
+export const siteOfEvent = (event: UsageEvent): string | null => (event.v === 1 ? null : event.site);
 
 function eventOf(id: string, line: string): UsageEvent {
   const parsed = parseCanonical(Buffer.from(line));

@@ -1,24 +1,36 @@
 import { useCodes } from '@maru/evidence';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
+import type { SiteSummary } from '@maru/workspace/contract';
 import { countText, limits, MARK, simulatedText } from '../documents/words';
 import type { Fate } from './event-fate';
-import type { ReportedEvent } from './report-events.query';
+import { type ReportedEvent, siteOfEvent } from './report-events.query';
 import { causeWords, clockCell, eventLimits, kindWords, TIME_FORMAT } from './report-words';
-import { gapText, type ReportBody, type ReportDayState, type ReportHead, type SentFigures, summaryRows } from './three-year-report';
+import {
+  gapText,
+  type ReportBody,
+  type ReportDay,
+  type ReportDayState,
+  type ReportHead,
+  type SentFigures,
+  summaryRows,
+} from './three-year-report';
 
 const MARK_COLUMN: SheetColumn = { heading: '모의 여부', width: 10 };
 const count = (heading: string): SheetColumn => ({ heading, width: 14, format: '#,##0' });
 
 const sentColumns = ['사용', '전송할 수 있는 로그', '저장', '저장 여부 모름', '거절', '전송 대기', '보내지 않음'].map(count);
-const sentCells = ({ used, eligible, stored, uncertain, refused, queued, passedOver }: SentFigures): SheetCell[] => [
-  used,
-  eligible,
-  stored,
-  uncertain,
-  refused,
-  queued,
-  passedOver,
+/** Empty cells where it is not known. */
+function sentCells(figures: SentFigures | null): SheetCell[] {
+  if (!figures) return sentColumns.map(() => null);
+  const { used, eligible, stored, uncertain, refused, queued, passedOver } = figures;
+  return [used, eligible, stored, uncertain, refused, queued, passedOver];
+}
+
+const siteColumns: readonly SheetColumn[] = [
+  { heading: '사업장', width: 22 },
+  { heading: '사업자등록번호', width: 18 },
 ];
+const siteCells = ({ name, businessRegistrationNumber }: SiteSummary): SheetCell[] => [name, businessRegistrationNumber];
 
 const states: Readonly<Record<ReportDayState, string>> = {
   operating: '가동일',
@@ -40,6 +52,7 @@ const eventColumns: readonly SheetColumn[] = [
   { heading: '시각(Asia/Seoul, UTC+09:00)', width: 24, format: TIME_FORMAT },
   { heading: '종류', width: 16 },
   { heading: '원인', width: 12 },
+  { heading: '사업장', width: 22 },
   { heading: '모듈', width: 12 },
   { heading: '자원', width: 36 },
   { heading: '바이트', width: 12, format: '#,##0' },
@@ -57,6 +70,8 @@ const eventColumns: readonly SheetColumn[] = [
 const notes: readonly string[] = [
   `종류의 코드(${useCodes['sign-in']}~${useCodes['in-out']})는 로그 센터의 구분입니다. 원인이 사용자 입력인 것만 사용으로 세고 전송합니다.`,
   '사용자와 주소는 적지 않고 확약값만 담았습니다. 확약값은 원래 값을 보이지 않으면서 나중에 그 값임을 확인할 수 있게 합니다.',
+  '협약 사업장의 로그와, 어느 사업장에서 썼는지 알 수 없는 로그를 모두 적었습니다. 사업장이 비어 있는 로그는 어느 사업장의 값에도 세지 않았습니다.',
+  '이 서비스를 쓰기 전의 날과 달은 알 수 없어 값을 비워 둡니다. 0은 세어서 0인 것입니다.',
   '전송 결과가 ‘저장되지 않음’인 로그는 다시 보낼 수 있었던 것으로, 날짜별 표에서는 보내지 않음이나 전송 대기에 들어 있습니다.',
   '10분에 한 건만 저장되므로, 같은 차례의 다른 로그는 보내지 않습니다. 보내지 않은 로그도 모두 적었습니다.',
 ];
@@ -68,6 +83,7 @@ const notes: readonly string[] = [
 export class ReportWorkbook {
   private readonly writer: XlsxWriter;
   private readonly mark: string | null;
+  private readonly siteNames: ReadonlyMap<string, string>;
   private sheets = 0;
   private rowsOfSheet: number;
   private events = 0;
@@ -79,12 +95,14 @@ export class ReportWorkbook {
   ) {
     this.writer = new XlsxWriter(sink, head.asOf);
     this.mark = head.subject.simulated ? MARK : null;
+    this.siteNames = new Map(head.subject.sites.map(({ id, name }) => [id, name]));
     this.rowsOfSheet = rowsMax;
   }
 
-  async begin({ months, days }: ReportBody): Promise<void> {
+  async begin({ sites }: ReportBody): Promise<void> {
     this.writer.begin('월별', [
       MARK_COLUMN,
+      ...siteColumns,
       { heading: '월', width: 10 },
       count('센 날'),
       count('가동일'),
@@ -92,16 +110,27 @@ export class ReportWorkbook {
       ...sentColumns,
       count('사용했으나 저장이 없는 날'),
     ]);
-    for (const month of months)
-      await this.writer.row([this.mark, month.month, month.days, month.operating, month.unknown, ...sentCells(month), month.withoutStored]);
+    for (const { site, months } of sites)
+      for (const { month, days, unknown, known } of months)
+        await this.writer.row([
+          this.mark,
+          ...siteCells(site),
+          month,
+          days,
+          known?.operating ?? null,
+          unknown,
+          ...sentCells(known),
+          known?.withoutStored ?? null,
+        ]);
     this.writer.begin('날짜별', [
       MARK_COLUMN,
+      ...siteColumns,
       { heading: '날짜', width: 12 },
       { heading: '가동일 여부', width: 16 },
       ...sentColumns,
       count('기록이 끊긴 구간'),
     ]);
-    for (const day of days) await this.writer.row([this.mark, day.day, states[day.state], ...sentCells(day), day.gaps]);
+    for (const { site, days } of sites) for (const day of days) await this.writer.row([this.mark, ...siteCells(site), ...dayCells(day)]);
   }
 
   async add(events: readonly ReportedEvent[]): Promise<void> {
@@ -109,7 +138,7 @@ export class ReportWorkbook {
       if (this.rowsOfSheet >= this.rowsMax) this.beginEvents();
       this.rowsOfSheet++;
       this.events++;
-      await this.writer.row(eventCells(event));
+      await this.writer.row(eventCells(event, this.siteNames));
     }
   }
 
@@ -137,12 +166,18 @@ export class ReportWorkbook {
   }
 }
 
-function eventCells({ event, fate, send, attempts }: ReportedEvent): SheetCell[] {
+function dayCells(day: ReportDay): SheetCell[] {
+  return [day.day, states[day.state], ...sentCells(day.isBeforeService ? null : day), day.gaps];
+}
+
+function eventCells({ event, fate, send, attempts }: ReportedEvent, siteNames: ReadonlyMap<string, string>): SheetCell[] {
+  const site = siteOfEvent(event);
   return [
     event.simulated ? MARK : null,
     clockCell(event.at),
     kindWords[event.kind],
     causeWords[event.cause],
+    site && (siteNames.get(site) ?? site),
     event.module,
     event.resource,
     event.bytes,

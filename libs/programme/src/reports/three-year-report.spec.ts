@@ -1,5 +1,6 @@
 import { daysOfMonth } from '@maru/evidence';
 import type { ByteSink } from '@maru/platform';
+import type { SiteSummary } from '@maru/workspace/contract';
 import { Workbook } from 'exceljs';
 import { pdfOf } from '../documents/pdf';
 import { noticeOf } from '../notices/notices';
@@ -8,7 +9,7 @@ import type { DayFigures } from '../operating/day-figures.query';
 import { reportDocument } from './report-document';
 import type { ReportedEvent } from './report-events.query';
 import { ReportWorkbook } from './report-workbook';
-import { figuresOf, type ReportBody, type ReportHead, reportDays } from './three-year-report';
+import { figuresOf, type KnownFigures, type ReportBody, type ReportHead, reportDays } from './three-year-report';
 
 const definition = operatingDefinition('stored-log');
 const PERIOD = { from: '2027-03-11', to: '2030-03-11' };
@@ -20,6 +21,14 @@ const figures = (month: string): DayFigures[] =>
     const stored = index === all.length - 1 ? 0 : 1;
     return { day, used: 3, eligible: 3, stored, passedOver: 3 - stored, ...sure };
   });
+
+const site = (id: string, name: string): SiteSummary => ({
+  id,
+  name,
+  zone: 'Asia/Seoul',
+  businessRegistrationNumber: `220-81-6251${id}`,
+  address: null,
+});
 
 const head = (simulated: boolean): ReportHead => ({
   subject: {
@@ -43,7 +52,7 @@ const head = (simulated: boolean): ReportHead => ({
       simulated,
     },
     notice: noticeOf('carbon-neutral-2025', 1),
-    sites: [{ id: '1', name: '제1공장', zone: 'Asia/Seoul', businessRegistrationNumber: '220-81-62517', address: null }],
+    sites: [site('1', '제1공장'), site('2', '제2공장')],
     modules: ['에너지관리'],
     period: PERIOD,
     halfYears: [],
@@ -54,16 +63,29 @@ const head = (simulated: boolean): ReportHead => ({
 });
 
 const days = reportDays(definition, '2028-02', figures('2028-02'), PERIOD, '2028-03-01');
+/** Nothing is known of the second site: it lies before the service. */
+const unknownDays = reportDays(
+  definition,
+  '2028-02',
+  figures('2028-02').map((day) => ({ ...day, used: 0, eligible: 0, stored: 0, passedOver: 0, isBeforeService: true })),
+  PERIOD,
+  '2028-03-01',
+);
+const reported = (id: string, name: string, of: typeof days) => ({
+  site: site(id, name),
+  days: of,
+  months: [{ month: '2028-02', ...figuresOf(of) }],
+  totals: figuresOf(of),
+});
 const body: ReportBody = {
-  days,
-  months: [{ month: '2028-02', ...figuresOf(days) }],
-  totals: figuresOf(days),
+  sites: [reported('1', '제1공장', days), reported('2', '제2공장', unknownDays)],
+  usesWithoutSite: 12,
   gaps: [{ from: Date.parse('2028-02-03T00:00:00Z'), until: Date.parse('2028-02-03T00:00:02Z') }],
 };
 
-const reported = (number: number): ReportedEvent => ({
+const reportedEvent = (number: number): ReportedEvent => ({
   event: {
-    v: 1,
+    v: 2,
     id: `01920000-0000-7000-8000-${String(number).padStart(12, '0')}`,
     organisation: '01920000-0000-7000-8000-000000000001',
     at: Date.parse('2028-02-29T14:59:59.999Z'),
@@ -76,6 +98,7 @@ const reported = (number: number): ReportedEvent => ({
     simulated: true,
     person: 'a'.repeat(64),
     address: null,
+    site: number === 0 ? null : '1',
   },
   fate: 'stored',
   send: { sentAt: Date.parse('2028-02-29T15:00:00Z'), outcome: 'stored', code: 'AP1002', centreReceivedAt: null },
@@ -89,7 +112,7 @@ async function workbook(events: number, rowsMax?: number): Promise<{ bytes: Buff
   };
   const writer = new ReportWorkbook(sink, head(true), rowsMax);
   await writer.begin(body);
-  await writer.add(Array.from({ length: events }, (_, number) => reported(number)));
+  await writer.add(Array.from({ length: events }, (_, number) => reportedEvent(number)));
   await writer.end(body);
   const bytes = Buffer.concat(chunks);
   const book = new Workbook();
@@ -110,16 +133,15 @@ describe('the days of a three-year report', () => {
     const totals = figuresOf(days);
     expect(totals).toMatchObject({
       days: 29,
-      operating: 28,
       unknown: 0,
-      used: 87,
-      eligible: 87,
-      stored: 28,
-      passedOver: 59,
-      withoutStored: 1,
+      known: { operating: 28, used: 87, eligible: 87, stored: 28, passedOver: 59, withoutStored: 1 },
     });
-    const { stored, uncertain, refused, queued, passedOver } = totals;
-    expect(stored + uncertain + refused + queued + passedOver).toBe(totals.eligible);
+    const { eligible, stored, uncertain, refused, queued, passedOver } = totals.known as KnownFigures;
+    expect(stored + uncertain + refused + queued + passedOver).toBe(eligible);
+  });
+
+  it('before the service are not known, which is not nothing', () => {
+    expect(figuresOf(unknownDays)).toEqual({ days: 29, unknown: 29, known: null });
   });
 });
 
@@ -150,7 +172,10 @@ describe('the three-year report', () => {
     for (const text of texts)
       for (const said of [
         '시험 공장',
-        '제1공장 (사업자등록번호 220-81-62517)',
+        '제1공장 (사업자등록번호 220-81-62511)',
+        '제2공장 (사업자등록번호 220-81-62512)',
+        '확인할 수 없음 (이 서비스를 쓰기 전의 날 29일)',
+        '사업장을 고르지 않고 쓴 기록 12건은 어느 사업장의 것도 아니어서',
         'SF-2027-0001 (2026년 5월 4일 체결, 입력 1판)',
         'carbon-neutral-2025 v1',
         '구축 완료일 2027년 3월 10일 다음 날부터 3년',
@@ -162,6 +187,20 @@ describe('the three-year report', () => {
         '포털이 세는 가동일과 같다는 것을 증명하지 않습니다.',
       ])
         expect(text).toContain(said);
+  });
+
+  it('has the months and days of each site, and leaves empty what is not known', async () => {
+    const { book } = await workbook(2);
+    const cellsOf = (sheet: string, row: number) => {
+      const cells = book.getWorksheet(sheet)?.getRow(row).values;
+      return Array.isArray(cells) ? cells.slice(1) : [];
+    };
+    expect(cellsOf('월별', 2)).toEqual(['모의', '제1공장', '220-81-62511', '2028-02', 29, 28, 0, 87, 87, 28, 0, 0, 0, 59, 1]);
+    expect(cellsOf('월별', 3)).toEqual(['모의', '제2공장', '220-81-62512', '2028-02', 29, undefined, 29]);
+    const figuresOfDay = Array(7).fill(undefined);
+    expect(cellsOf('날짜별', 31)).toEqual(['모의', '제2공장', '220-81-62512', '2028-02-01', '확인할 수 없음', ...figuresOfDay, 0]);
+    expect([cellsOf('사용 로그', 2)[4], cellsOf('사용 로그', 3)[4]]).toEqual([undefined, '제1공장']);
+    expect(JSON.stringify(reportDocument(head(true), body))).toContain('월별: 제2공장 (사업자등록번호 220-81-62512)');
   });
 
   it('of the same figures as of the same moment is the same file', async () => {

@@ -1,7 +1,7 @@
 import { programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { type ByteSink, platformProblems, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
-import { UsageGaps } from '@maru/workspace/contract';
+import { type SiteSummary, UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { pdfOf } from '../documents/pdf';
 import { MARK, namePart } from '../documents/words';
@@ -15,13 +15,13 @@ import { momentsOf, monthsOf, reportFaults } from './report-period';
 import { ReportSubjects } from './report-subjects';
 import { ReportWorkbook } from './report-workbook';
 import { COMPANY_PERMISSION, OFFICE_PERMISSION, ThreeYearReportOutcome } from './reports.dto';
-import { figuresOf, type ReportBody, type ReportDay, type ReportHead, reportDays } from './three-year-report';
+import { figuresOf, type ReportBody, type ReportDay, type ReportHead, type ReportSite, reportDays } from './three-year-report';
 
 export interface ThreeYearInput extends ReportInput {
   readonly format: 'xlsx' | 'pdf';
 }
 
-/** Makes the report of the time in which an agreement's logs are owed, month after month and then its events page after page. */
+/** Makes the report of the time in which an agreement's logs are owed: its sites month after month, and then its events page after page. */
 @Injectable()
 export class ThreeYearReports {
   constructor(
@@ -61,12 +61,13 @@ export class ThreeYearReports {
     const body = await this.body(task, head, () => step(0, total));
     const workbook = new ReportWorkbook(sink, head);
     await workbook.begin(body);
-    const next = (after: PulledPlace | null) => this.files.inCompany(task, () => this.events.page(moments, after, head.asOf));
+    const sites = new Set(head.subject.sites.map(({ id }) => id));
+    const next = (after: PulledPlace | null) => this.files.inCompany(task, () => this.events.page(sites, moments, after, head.asOf));
     let done = 0;
     await step(done, total);
     for (let page = await next(null); page; page = await next(page.end)) {
       await workbook.add(page.events);
-      done += page.events.length;
+      done += page.read;
       await step(done, total);
     }
     return workbook.end(body);
@@ -75,25 +76,41 @@ export class ThreeYearReports {
   private async writeDocument(task: RunningTask, head: ReportHead, sink: ByteSink, step: Step): Promise<number> {
     const body = await this.body(task, head, step);
     await sink(await pdfOf(reportDocument(head, body)));
-    return body.months.length;
+    return body.sites.reduce((rows, { months }) => rows + months.length, 0);
   }
 
-  /** A transaction a month, so that none is long. */
-  private async body(task: RunningTask, { period, asOf, definition }: ReportHead, step: Step): Promise<ReportBody> {
-    const today = programmeDay(asOf.getTime());
-    const begun = monthsOf(period).filter((month) => month <= today.slice(0, 7));
-    const months: ReportBody['months'][number][] = [];
-    const days: ReportDay[] = [];
-    for (const month of begun) {
-      await step(months.length, begun.length);
-      const figures = await this.files.inCompany(task, () => this.figures.days([month], asOf));
-      const ofMonth = reportDays(definition, month, figures, period, today);
-      days.push(...ofMonth);
-      months.push({ month, ...figuresOf(ofMonth) });
+  private async body(task: RunningTask, head: ReportHead, step: Step): Promise<ReportBody> {
+    const { subject, period, asOf } = head;
+    const begun = monthsOf(period).filter((month) => month <= programmeDay(asOf.getTime()).slice(0, 7));
+    const sites: ReportSite[] = [];
+    for (const site of subject.sites) {
+      const before = sites.length * begun.length;
+      sites.push(await this.site(task, head, site, begun, (done) => step(before + done, subject.sites.length * begun.length)));
     }
     const { from, until } = momentsOf(period, asOf);
     const gaps = await this.files.inCompany(task, () => this.gaps.within({ from, to: until }));
-    return { days, months, totals: figuresOf(days), gaps };
+    const usesWithoutSite = await this.files.inCompany(task, () => this.figures.usedWithoutSite({ from, to: until + 1 }, asOf));
+    return { sites, usesWithoutSite, gaps };
+  }
+
+  /** A transaction a month, so that none is long. */
+  private async site(
+    task: RunningTask,
+    { period, asOf, definition }: ReportHead,
+    site: SiteSummary,
+    begun: readonly string[],
+    step: (done: number) => Promise<void>,
+  ): Promise<ReportSite> {
+    const months: ReportSite['months'][number][] = [];
+    const days: ReportDay[] = [];
+    for (const month of begun) {
+      await step(months.length);
+      const figures = await this.files.inCompany(task, () => this.figures.days(site.id, [month], asOf));
+      const ofMonth = reportDays(definition, month, figures, period, programmeDay(asOf.getTime()));
+      days.push(...ofMonth);
+      months.push({ month, ...figuresOf(ofMonth) });
+    }
+    return { site, days, months, totals: figuresOf(days) };
   }
 }
 

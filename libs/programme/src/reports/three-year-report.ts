@@ -1,11 +1,12 @@
 import { monthVerdict } from '@maru/evidence';
+import type { SiteSummary } from '@maru/workspace/contract';
 import { countText, dayText, definitionText, momentText } from '../documents/words';
 import type { DayPeriod } from '../duties/half-year';
 import type { CountedFrom } from '../notices/notices';
 import type { NamedOperatingDefinition } from '../notices/operating-definitions';
 import { type DayFigures, isWithoutStored } from '../operating/day-figures.query';
 import type { ReportSubject } from './report-subjects';
-import { asOfText, periodText } from './report-words';
+import { asOfText, periodText, withoutSiteText } from './report-words';
 
 /** What a report is of and by what it is counted; known before anything is counted. */
 export interface ReportHead {
@@ -25,13 +26,19 @@ export interface ReportDay extends DayFigures {
 
 export type SentFigures = Pick<DayFigures, 'used' | 'eligible' | 'stored' | 'uncertain' | 'refused' | 'queued' | 'passedOver'>;
 
-export interface ReportFigures extends SentFigures {
-  /** Days of the period that have begun. */
-  readonly days: number;
+/** What is known of days. */
+export interface KnownFigures extends SentFigures {
   readonly operating: number;
-  readonly unknown: number;
   /** Days on which people used it, nothing was stored and nothing waits any more. */
   readonly withoutStored: number;
+}
+
+export interface ReportFigures {
+  /** Days of the period that have begun. */
+  readonly days: number;
+  readonly unknown: number;
+  /** Null where all of the days lie before the company's first event: what was done on them is not known here, and is not nothing. */
+  readonly known: KnownFigures | null;
 }
 
 export interface ReportMonth extends ReportFigures {
@@ -43,11 +50,19 @@ export interface ReportGap {
   readonly until: number;
 }
 
-/** What was counted. */
-export interface ReportBody {
+/** What was counted of a place of business. */
+export interface ReportSite {
+  readonly site: SiteSummary;
   readonly days: readonly ReportDay[];
   readonly months: readonly ReportMonth[];
   readonly totals: ReportFigures;
+}
+
+export interface ReportBody {
+  /** Those that the agreement covers, oldest first. */
+  readonly sites: readonly ReportSite[];
+  /** Uses of the company in the period of which it is not known for which site they were. */
+  readonly usesWithoutSite: number;
   /** Stretches in which the usage log may have missed reads. */
   readonly gaps: readonly ReportGap[];
 }
@@ -70,12 +85,15 @@ export function reportDays(
 }
 
 export function figuresOf(days: readonly ReportDay[]): ReportFigures {
+  const unknown = days.filter(({ state }) => state === 'unknown').length;
+  return { days: days.length, unknown, known: days.every(({ isBeforeService }) => isBeforeService) ? null : knownFiguresOf(days) };
+}
+
+function knownFiguresOf(days: readonly ReportDay[]): KnownFigures {
   const sum = (figure: (day: ReportDay) => number) => days.reduce((total, day) => total + figure(day), 0);
   const count = (isSo: (day: ReportDay) => boolean) => days.filter(isSo).length;
   return {
-    days: days.length,
     operating: count(({ state }) => state === 'operating'),
-    unknown: count(({ state }) => state === 'unknown'),
     used: sum(({ used }) => used),
     eligible: sum(({ eligible }) => eligible),
     stored: sum(({ stored }) => stored),
@@ -89,16 +107,15 @@ export function figuresOf(days: readonly ReportDay[]): ReportFigures {
 
 const events: Readonly<Record<CountedFrom, string>> = { completed: '구축 완료일', finallyCompleted: '최종 완료일' };
 
-/** Who and what the report is about, by what it is counted, and what it comes to. */
-export function summaryRows({ subject, period, asOf, definition }: ReportHead, { totals }: ReportBody): [string, string][] {
-  const { company, organisationId, sites, modules, agreement, notice } = subject;
+/** Who and what the report is about, by what it is counted, and what it comes to, site after site. */
+export function summaryRows({ subject, period, asOf, definition }: ReportHead, { sites, usesWithoutSite }: ReportBody): [string, string][] {
+  const { company, organisationId, modules, agreement, notice } = subject;
   const { partyName, completedOn, finallyCompletedOn } = agreement;
   const rule = notice.logDuty;
   const since = rule?.from === 'finallyCompleted' ? finallyCompletedOn : completedOn;
   return [
     ['도입기업', company],
     ['기업 번호', organisationId],
-    ['사업장', sites.map((site) => `${site.name} (사업자등록번호 ${site.businessRegistrationNumber})`).join('\n') || '–'],
     ['협약', `${agreement.number} (${dayText(agreement.signedOn)} 체결, 입력 ${agreement.version}판)`],
     ['협약 당사자', partyName === null ? company : `${partyName} (공급기업 컨소시엄)`],
     ['솔루션', modules.join(', ')],
@@ -106,16 +123,29 @@ export function summaryRows({ subject, period, asOf, definition }: ReportHead, {
     ['로그 제출 의무', rule && since ? `${events[rule.from]} ${dayText(since)} 다음 날부터 ${rule.years}년` : '–'],
     ['로그 제출 의무 기간', periodText(period)],
     ['계산 시점', asOfText(asOf)],
-    ['센 날', `${countText(totals.days)}일. ${countedText(period, asOf)}`],
+    ['센 날', countedText(period, asOf)],
     ['가동일의 기준', definitionText(definition)],
     [
       '불확실한 점',
       [definition.uncertain.ko, ...notice.uncertain.filter(({ rule: of }) => of === 'logDuty').map(({ why }) => why.ko)].join('\n'),
     ],
-    ['가동일', `${countText(totals.operating)}일 (확인할 수 없는 날 ${countText(totals.unknown)}일)`],
-    ['사용', `${countText(totals.used)}건. 사람이 직접 한 것만 세었습니다.`],
-    ['전송할 수 있는 로그', `${countText(totals.eligible)}건 = ${sumText(totals)}`],
-    ['사용했으나 저장된 로그가 없는 날', `${countText(totals.withoutStored)}일`],
+    ['사업장을 알 수 없는 사용', withoutSiteText(usesWithoutSite)],
+    ...sites.flatMap(siteRows),
+  ];
+}
+
+export const siteText = ({ name, businessRegistrationNumber }: SiteSummary): string =>
+  `${name} (사업자등록번호 ${businessRegistrationNumber})`;
+
+function siteRows({ site, totals: { days, unknown, known } }: ReportSite): [string, string][] {
+  const head: [string, string][] = [['사업장', `${siteText(site)}. ${countText(days)}일을 세었습니다.`]];
+  if (!known) return [...head, ['가동일', `확인할 수 없음 (이 서비스를 쓰기 전의 날 ${countText(unknown)}일)`]];
+  return [
+    ...head,
+    ['가동일', `${countText(known.operating)}일 (확인할 수 없는 날 ${countText(unknown)}일)`],
+    ['사용', `${countText(known.used)}건. 사람이 직접 한 것만 세었습니다.`],
+    ['전송할 수 있는 로그', `${countText(known.eligible)}건 = ${sumText(known)}`],
+    ['사용했으나 저장된 로그가 없는 날', `${countText(known.withoutStored)}일`],
   ];
 }
 

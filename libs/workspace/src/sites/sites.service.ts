@@ -12,7 +12,7 @@ import {
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { LessThanOrEqual, Repository } from 'typeorm';
 import { SiteDirectory, type SiteSummary } from '../contract';
 import { Site } from './site.entity';
 import type { SiteBody, SiteItem, SitePatch } from './sites.dto';
@@ -30,6 +30,10 @@ export class SitesService extends SiteDirectory implements FindableProvider {
 
   async list(): Promise<SiteItem[]> {
     return (await this.sites.find({ order: { createdAt: 'ASC', id: 'ASC' } })).map(itemOf);
+  }
+
+  async listAsOf(at: Date): Promise<SiteSummary[]> {
+    return (await this.sites.find({ where: { createdAt: LessThanOrEqual(at) }, order: { createdAt: 'ASC', id: 'ASC' } })).map(itemOf);
   }
 
   async named(pattern: string, atMost: number): Promise<FoundThing[]> {
