@@ -112,11 +112,10 @@ describe('operating days', () => {
       refused: null,
       queued: null,
       passedOver: null,
-      gaps: null,
     };
-    expect(dayIn(view, '2026-05-05')).toMatchObject({ state: 'unknown', ...nothing });
+    expect(dayIn(view, '2026-05-05')).toMatchObject({ state: 'unknown', ...nothing, gaps: 0 });
     expect(dayIn(view, '2026-05-07')).toMatchObject({ state: 'to-come', used: 0 });
-    expect(dayIn(view, '2026-05-08')).toMatchObject({ state: 'to-come', ...nothing });
+    expect(dayIn(view, '2026-05-08')).toMatchObject({ state: 'to-come', ...nothing, gaps: null });
   });
 
   it('are not made by a wall screen that is left on all month', async () => {

@@ -129,13 +129,13 @@ export const PAGED: Readonly<
   }),
   '/api/programme/day-events': async ({ api, own }) => ({
     token: own.owner.token,
-    path: '/api/programme/day-events',
-    add: (n) => addSite(api, own, n),
+    path: `/api/programme/day-events?siteId=${own.siteId}`,
+    add: (n) => useFor(api, own, n),
   }),
   '/api/programme/companies/:organisationId/day-events': async ({ api, own }) => ({
     token: (await grantedOffice(api, own)).token,
-    path: `/api/programme/companies/${own.owner.organisationId}/day-events`,
-    add: (n) => addSite(api, own, n),
+    path: `/api/programme/companies/${own.owner.organisationId}/day-events?siteId=${own.siteId}`,
+    add: (n) => useFor(api, own, n),
   }),
   '/api/programme/companies': ({ api }) => companiesOf(api, 'programmeOffice', '/api/programme/companies'),
   '/api/programme/consortium-companies': ({ api }) => companiesOf(api, 'supplier', '/api/programme/consortium-companies'),
@@ -194,8 +194,8 @@ export const PAGED: Readonly<
   }),
 };
 
-async function added(api: ApiUnderTest, { owner }: Estate, path: string, body: object): Promise<void> {
-  const { status, text } = await api.request('POST', path, { token: owner.token, body });
+async function added(api: ApiUnderTest, { owner }: Estate, path: string, body: object, headers = {}): Promise<void> {
+  const { status, text } = await api.request('POST', path, { token: owner.token, body, headers });
   if (status !== 201) throw new Error(`POST ${path} answered ${status}: ${text}`);
 }
 
@@ -210,6 +210,10 @@ async function sent(api: ApiUnderTest, own: Estate, epochMs: number, value: numb
 
 const addSite = (api: ApiUnderTest, own: Estate, n: number) =>
   added(api, own, '/api/workspace/sites', { name: `site no. ${n} ${newId()}`, businessRegistrationNumber: '999-99-00010' });
+
+/** Something that is done for the estate's site. */
+const useFor = (api: ApiUnderTest, own: Estate, n: number) =>
+  added(api, own, '/api/fems/reading-sources', { name: `used source ${n} ${newId()}`, stamp: 'intervalEnd' }, { 'maru-site': own.siteId });
 
 /** Nobody else has companies of this office or supplier, and a list of one has no cursor. */
 async function companiesOf(api: ApiUnderTest, kind: 'programmeOffice' | 'supplier', path: string) {

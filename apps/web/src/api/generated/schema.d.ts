@@ -1185,7 +1185,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes the confirmation sheet (PDF, Korean) of the months before a notice, as things stand now: the task's outcome names the file. */
+        /** Makes the confirmation sheet (PDF, Korean) of a site's months before a notice, as things stand now: the task's outcome names the file. */
         post: operations["ConfirmationSheets_start"];
         delete?: never;
         options?: never;
@@ -1200,7 +1200,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Of each company the agreements that a consortium signed, with their duties, the last stored log and the running month; no events, no persons. */
+        /** Of each company, site by site, the agreements that a consortium signed, with their duties, the last stored log and the running month; no events, no persons. */
         get: operations["Consortium_list"];
         put?: never;
         post?: never;
@@ -1217,7 +1217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every company that reports to the office: its duties, its month, and how it stands for the bonus. */
+        /** Every company that reports to the office, with a line for each place of business: its duties, its month, and how it stands for the bonus. */
         get: operations["Desk_list"];
         put?: never;
         post?: never;
@@ -1386,7 +1386,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A month of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. Of the
+         * A month of a site of the company, day by day: what was used, what of it was sent and what became of it, and which days are operating days. Of the
          *     running month also what is left of it, and whether that is enough.
          */
         get: operations["Operating_month"];
@@ -1405,7 +1405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The months before a notice, and whether their operating rate earns its bonus. */
+        /** The months of a site before a notice, and whether their operating rate earns its bonus. */
         get: operations["Operating_verdict"];
         put?: never;
         post?: never;
@@ -1422,7 +1422,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people did on a day, each with what was sent of it and what the log centre answered. */
+        /** What people did for a site on a day, each with what was sent of it and what the log centre answered. */
         get: operations["Operating_dayEvents"];
         put?: never;
         post?: never;
@@ -1645,7 +1645,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The days of a month up to asOf, by each definition. */
+        /** The days of a month up to asOf, of each site by each definition. */
         get: operations["Pulls_days"];
         put?: never;
         post?: never;
@@ -1662,7 +1662,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The verdict on the bonus for a notice of a day, by each definition. */
+        /** The verdict on the bonus for a notice of a day, of each site by each definition. */
         get: operations["Pulls_verdicts"];
         put?: never;
         post?: never;
@@ -3516,6 +3516,8 @@ export interface components {
             asOf?: string;
         };
         NewConfirmationSheet: {
+            /** @description Which place of business is confirmed; may be left out where the organisation has one site. */
+            siteId?: string;
             /** @description The day of the notice; the months before its month are confirmed. */
             noticeDay: string;
             /**
@@ -3526,6 +3528,10 @@ export interface components {
         };
         StartedConfirmationSheet: {
             taskId: string;
+        };
+        OperatingSite: {
+            id: string;
+            name: string;
         };
         ConsortiumAgreement: {
             number: string;
@@ -3621,20 +3627,25 @@ export interface components {
             /** @description The months that follow, the next one first. */
             ahead: components["schemas"]["MonthAheadItem"][];
         };
+        ConsortiumSite: {
+            site: components["schemas"]["OperatingSite"];
+            /** @description Those that a consortium of suppliers signed. */
+            agreements: components["schemas"]["ConsortiumAgreement"][];
+            /** @description What is owed by them, the most urgent first. */
+            duties: components["schemas"]["DutyItem"][];
+            /** @description When the last log happened that the log centre stored for the site; null where none was. */
+            lastStoredAt: string | null;
+            month: components["schemas"]["DeskMonth"];
+            /** @description Of the month that it is. */
+            outlook: components["schemas"]["MonthOutlookItem"] | null;
+        };
         ConsortiumCompany: {
             organisationId: string;
             name: string;
             simulated: boolean;
             grantedFrom: string;
-            /** @description Those that a consortium of suppliers signed. */
-            agreements: components["schemas"]["ConsortiumAgreement"][];
-            /** @description What is owed by them, the most urgent first. */
-            duties: components["schemas"]["DutyItem"][];
-            /** @description When the last log that the log centre stored happened; null where none was. */
-            lastStoredAt: string | null;
-            /** @description Null without such an agreement. */
-            month: components["schemas"]["DeskMonth"] | null;
-            outlook: components["schemas"]["MonthOutlookItem"] | null;
+            /** @description Oldest first; none where no consortium signed an agreement for the company. */
+            sites: components["schemas"]["ConsortiumSite"][];
         };
         ConsortiumPage: {
             /** @description By name. */
@@ -3645,6 +3656,13 @@ export interface components {
             total: number;
             /** @description As of when. */
             asOf: string;
+        };
+        DeskSite: {
+            id: string;
+            name: string;
+            businessRegistrationNumber: string;
+            /** @description Where it lies, by ISO 3166-2, such as KR-41; null where its address does not say so. */
+            region: string | null;
         };
         DeskFigures: {
             used: number;
@@ -3658,7 +3676,7 @@ export interface components {
         };
         DeskDuty: {
             /**
-             * @description Of everything that the company owes the most urgent state; null where no agreement has been entered.
+             * @description Of everything that is owed the most urgent state; null where no agreement has been entered.
              * @enum {string|null}
              */
             state: "done" | "running" | "late" | "due" | "not-begun" | "upcoming" | "not-needed" | null;
@@ -3677,22 +3695,27 @@ export interface components {
             /** @description The months before this one, oldest first. */
             months: components["schemas"]["DeskMonth"][];
         };
-        DeskCompany: {
-            organisationId: string;
-            name: string;
-            /** @description Its places of business, oldest first. */
-            businessRegistrationNumbers: string[];
-            /** @description Where the first of them lies, by ISO 3166-2, such as KR-41; null where its address does not say so. */
-            region: string | null;
-            simulated: boolean;
-            grantedFrom: string;
+        DeskLine: {
+            /** @description Null where the company has none: nothing is counted then. */
+            site: components["schemas"]["DeskSite"] | null;
             month: components["schemas"]["DeskMonth"];
             /** @description Of the month that it is; null where another one is asked for. */
             outlook: components["schemas"]["MonthOutlookItem"] | null;
             figures: components["schemas"]["DeskFigures"];
+            /** @description By the agreements that cover the site, and what the company owes as a whole. */
             duty: components["schemas"]["DeskDuty"];
             /** @description For a notice of today. */
             bonus: components["schemas"]["DeskBonus"];
+        };
+        DeskCompany: {
+            organisationId: string;
+            name: string;
+            simulated: boolean;
+            grantedFrom: string;
+            /** @description Of the sites that an agreement covers, oldest first; where none is covered of all sites; one without a site where there is none. */
+            lines: components["schemas"]["DeskLine"][];
+            /** @description Uses of the company in the month of which it is not known for which site they were: they are in no line, and are not sent. */
+            usesWithoutSite: number;
         };
         OperatingText: {
             ko: string;
@@ -3722,7 +3745,7 @@ export interface components {
             next: string | null;
             /** @description How many companies report, on all pages. */
             total: number;
-            /** @description By which days, months and verdicts are counted. */
+            /** @description By which days, months and verdicts of every site are counted. */
             definition: components["schemas"]["OperatingDefinitionItem"];
             /** @description As of when. */
             asOf: string;
@@ -3752,25 +3775,29 @@ export interface components {
             day: string;
             /** @enum {string} */
             state: "unknown" | "operating" | "not-operating" | "to-come";
-            used: number;
-            eligible: number;
-            stored: number;
-            uncertain: number;
-            refused: number;
-            queued: number;
-            passedOver: number;
-            /** @description Stretches in which the usage log may have missed reads. */
-            gaps: number;
+            used: number | null;
+            eligible: number | null;
+            stored: number | null;
+            uncertain: number | null;
+            refused: number | null;
+            queued: number | null;
+            passedOver: number | null;
+            /** @description Stretches in which the usage log of the service may have missed reads; null of a day to come. */
+            gaps: number | null;
             /** @description Before the company's first event in the usage log: what was done on it is not known here. */
             beforeService: boolean;
         };
         OperatingMonth: {
+            /** @description Uses of the organisation in the month of which it is not known for which site they were: they are in no site's figures, and are not sent. */
+            usesWithoutSite: number;
             /** @description Of the month that it is as of the time asked for; null for every other one. */
             outlook: components["schemas"]["MonthOutlookItem"] | null;
             /** @description Why days that are over are no operating days, reason by reason; a day off without use is in none of them. */
             shortfalls: components["schemas"]["ShortfallItem"][];
             /** @description Stretches in which the usage log of the service may have missed reads, whoever's they were. */
             logGaps: components["schemas"]["LogGapItem"][];
+            /** @description Null where the organisation has no site: nothing is counted then. */
+            site: components["schemas"]["OperatingSite"] | null;
             definition: components["schemas"]["OperatingDefinitionItem"];
             asOf: string;
             simulated: boolean;
@@ -3804,16 +3831,18 @@ export interface components {
             days: components["schemas"]["OperatingDayItem"][];
         };
         OperatingVerdict: {
+            /** @description Null where the organisation has no site: nothing is counted then. */
+            site: components["schemas"]["OperatingSite"] | null;
             definition: components["schemas"]["OperatingDefinitionItem"];
             asOf: string;
             noticeDay: string;
-            /** @description The completion by which the company takes part; where it takes none the first of its agreements', null where none is entered. */
+            /** @description The completion by which the site takes part; where it takes none the first of the agreements that cover it, null where none is entered. */
             completedOn: string | null;
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
             /**
-             * @description What decided it. before-service: too many days lie before the company used the service. no-agreement, not-completed: it is not known when
-             *     the plant was built, until the agreement or its completion is entered.
+             * @description What decided it, by the agreements that cover the site. before-service: too many days lie before the company used the service.
+             *     no-agreement, not-completed: it is not known when the plant was built, until the agreement or its completion is entered.
              * @enum {string}
              */
             reason: "months" | "before-service" | "built-before" | "completed-after" | "no-agreement" | "not-completed";
@@ -3854,7 +3883,9 @@ export interface components {
             simulated: boolean;
         };
         DayEventPage: {
-            /** @description Uses by persons, oldest first. */
+            /** @description Null where the organisation has no site: there are no events of one then. */
+            site: components["schemas"]["OperatingSite"] | null;
+            /** @description Uses by persons for the site, oldest first. */
             items: components["schemas"]["DayEventItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
@@ -4348,6 +4379,7 @@ export interface components {
         ConfirmationSheetOutcome: {
             fileId: string;
             fileName: string;
+            site: components["schemas"]["OperatingSite"];
             noticeDay: string;
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
@@ -7452,6 +7484,8 @@ export interface operations {
                 definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
                 /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path: {
@@ -7489,6 +7523,8 @@ export interface operations {
                 definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
                 /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path: {
@@ -7524,6 +7560,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
+                /** @description Whose events; may be left out where the organisation has one site. */
+                siteId?: string;
                 /** @description Such as 2026-11-27, of Asia/Seoul; today when it is left out. */
                 day?: string;
             };
@@ -7691,6 +7729,8 @@ export interface operations {
                 definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
                 /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path?: never;
@@ -7726,6 +7766,8 @@ export interface operations {
                 definition?: "stored-log" | "real-use" | "use-and-stored-log" | "stored-log@1" | "stored-log@2" | "real-use@1" | "real-use@2" | "use-and-stored-log@1" | "use-and-stored-log@2";
                 /** @description As things stood then, not after now; now when it is left out. */
                 asOf?: string;
+                /** @description May be left out where the organisation has one site. */
+                siteId?: string;
             };
             header?: never;
             path?: never;
@@ -7759,6 +7801,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items a page; 100 when it is left out. */
                 limit?: number;
+                /** @description Whose events; may be left out where the organisation has one site. */
+                siteId?: string;
                 /** @description Such as 2026-11-27, of Asia/Seoul; today when it is left out. */
                 day?: string;
             };
