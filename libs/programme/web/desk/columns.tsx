@@ -8,11 +8,11 @@ import { VerdictTag } from '../operating/month-view';
 import { useOutlookWords } from '../operating/outlook-words';
 import { riskTone, useOperatingWords } from '../operating/words';
 import { MonthSquares } from './month-squares';
-import { type DeskCompany, dutyTone, needsAttention, useDeskWords } from './words';
+import { type DeskRow, dutyTone, needsAttention, useDeskWords } from './words';
 
-type Columns = Column<DeskCompany>[];
+type Columns = Column<DeskRow>[];
 
-/** How the company stands: what needs somebody first. */
+/** How the site stands: what needs somebody first. */
 function useStanding(): Columns {
   const { t } = useTranslation('programme');
   const words = useOperatingWords();
@@ -64,7 +64,7 @@ function useMonths(months: readonly string[]): Columns {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
-  const ofMonth = (index: number, { bonus }: DeskCompany) => bonus.months[index];
+  const ofMonth = (index: number, { bonus }: DeskRow) => bonus.months[index];
   return [
     {
       key: 'months',
@@ -108,7 +108,7 @@ function useDuty(): Columns {
   const formats = useFormats();
   const words = useDeskWords();
   const dutyWords = useDutyWords();
-  const first = ({ duty }: DeskCompany) => duty.first && `${dutyWords.name(duty.first)} · ${dutyWords.state(duty.first)}`;
+  const first = ({ duty }: DeskRow) => duty.first && `${dutyWords.name(duty.first)} · ${dutyWords.state(duty.first)}`;
   return [
     {
       key: 'duty',
@@ -134,7 +134,7 @@ function useDuty(): Columns {
 function useFigures(): Columns {
   const { t } = useTranslation('programme');
   const formats = useFormats();
-  const figure = (key: keyof DeskCompany['figures']): Column<DeskCompany> => ({
+  const figure = (key: keyof DeskRow['figures']): Column<DeskRow> => ({
     key,
     title: t(`desk.${key}`),
     value: ({ figures }) => figures[key],
@@ -153,15 +153,16 @@ function useFigures(): Columns {
     figure('refused'),
     figure('uncertain'),
     figure('gaps'),
+    { key: 'withoutSite', title: t('desk.withoutSite'), value: ({ usesWithoutSite }) => usesWithoutSite, isFigure: true },
   ];
 }
 
-/** @param months before this one, oldest first, as every company has them */
-export function useCompanyColumns(months: readonly string[], linkTo: (company: DeskCompany) => string): Columns {
+/** @param months before this one, oldest first, as every site has them */
+export function useCompanyColumns(months: readonly string[], linkTo: (company: DeskRow) => string): Columns {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useDeskWords();
-  const kind = ({ simulated }: DeskCompany) => t(simulated ? 'desk.simulated' : 'desk.real');
+  const kind = ({ simulated }: DeskRow) => t(simulated ? 'desk.simulated' : 'desk.real');
   return [
     {
       key: 'name',
@@ -173,17 +174,27 @@ export function useCompanyColumns(months: readonly string[], linkTo: (company: D
         </span>
       ),
     },
+    {
+      key: 'site',
+      title: t('desk.site'),
+      value: ({ site }) => site?.name ?? t('desk.noSite'),
+    },
     ...useStanding(),
     ...useMonths(months),
     ...useDuty(),
     ...useFigures(),
-    { key: 'region', title: t('desk.regionTitle'), value: ({ region }) => words.region(region), choice: ({ region }) => region ?? 'none' },
+    {
+      key: 'region',
+      title: t('desk.regionTitle'),
+      value: ({ site }) => words.region(site?.region ?? null),
+      choice: ({ site }) => site?.region ?? 'none',
+    },
     // The file has a column of its own for it.
     { key: 'kind', title: t('desk.kind'), value: kind, choice: ({ simulated }) => String(simulated), inFile: [] },
     {
       key: 'numbers',
       title: t('desk.numbers'),
-      value: ({ businessRegistrationNumbers }) => businessRegistrationNumbers.join(', ') || null,
+      value: ({ site }) => site?.businessRegistrationNumber ?? null,
     },
     { key: 'granted', title: t('desk.grantedFrom'), value: ({ grantedFrom }) => timeCell(grantedFrom, formats.instant) },
   ];

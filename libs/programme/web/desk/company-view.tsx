@@ -4,17 +4,21 @@ import { OperatingView } from '../operating/operating-view';
 import { CompanyReports } from '../reports/company-reports';
 import { CompanyDuties } from './company-duties';
 
-/** From use to receipt: a day of one company. */
-export function CompanyDay({ organisationId, day }: { organisationId: string; day: string }) {
-  const params = { path: { organisationId }, query: { day } };
+/** Null of a company without a site. */
+type SiteId = string | null;
+
+/** From use to receipt: a day of one site of a company. */
+export function CompanyDay({ organisationId, siteId, day }: { organisationId: string; siteId: SiteId; day: string }) {
+  const params = { path: { organisationId }, query: { siteId: siteId ?? undefined, day } };
   return <DayView day={day} read={useReadPages('/api/programme/companies/{organisationId}/day-events', params)} />;
 }
 
-/** One company: its month, its last months and what it owes. */
-export function CompanyMonth({ organisationId, month: asked }: { organisationId: string; month: string }) {
+/** One company: a site's month and its last months, and what the company owes. */
+export function CompanyMonth({ organisationId, siteId, month: asked }: { organisationId: string; siteId: SiteId; month: string }) {
   const path = { organisationId };
-  const month = useRead('/api/programme/companies/{organisationId}/operating-month', { path, query: { month: asked } });
-  const verdict = useRead('/api/programme/companies/{organisationId}/bonus-verdict', { path }, { supporting: true });
+  const site = { siteId: siteId ?? undefined };
+  const month = useRead('/api/programme/companies/{organisationId}/operating-month', { path, query: { ...site, month: asked } });
+  const verdict = useRead('/api/programme/companies/{organisationId}/bonus-verdict', { path, query: site }, { supporting: true });
   return (
     <>
       <OperatingView month={month} verdict={verdict} />

@@ -1,11 +1,11 @@
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { useOperatingWords, verdictTone } from '../operating/words';
-import type { DeskCompany } from './words';
+import type { DeskRow } from './words';
 import './month-squares.css';
 
 /** Months at a glance, oldest first: operating days of each in the colour of its verdict; of one that is not known yet with a question mark. */
-export function MonthSquares({ months }: { months: DeskCompany['bonus']['months'] }) {
+export function MonthSquares({ months }: { months: DeskRow['bonus']['months'] }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();

@@ -2,7 +2,12 @@ import type { Schemas } from '@maru/web/client';
 import { useTranslation } from 'react-i18next';
 
 export type DeskCompany = Schemas['DeskCompany'];
-export type DeskDuty = DeskCompany['duty'];
+/** One place of business of a company, with what is said of the company. */
+export type DeskRow = Omit<DeskCompany, 'lines'> & DeskCompany['lines'][number];
+export type DeskDuty = DeskRow['duty'];
+
+export const rowsOf = (companies: readonly DeskCompany[]): DeskRow[] =>
+  companies.flatMap(({ lines, ...company }) => lines.map((line) => ({ ...company, ...line })));
 
 /** The colour of the state of a duty; the word beside it says the same. */
 export const dutyTone: Readonly<Record<NonNullable<DeskDuty['state']>, string>> = {
@@ -16,7 +21,7 @@ export const dutyTone: Readonly<Record<NonNullable<DeskDuty['state']>, string>> 
 };
 
 /** Something has to be done: a duty is late or due, or the running month gets its days only with care, or not at all. */
-export function needsAttention({ duty, outlook }: DeskCompany): boolean {
+export function needsAttention({ duty, outlook }: DeskRow): boolean {
   const isAtRisk = outlook !== null && !['enough', 'on-track', 'calendar-unknown'].includes(outlook.risk);
   return duty.open > 0 || isAtRisk;
 }

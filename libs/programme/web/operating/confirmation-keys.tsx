@@ -5,8 +5,14 @@ import { useFormats } from '@maru/web/use-formats';
 import { useWrite } from '@maru/web/write';
 import { useTranslation } from 'react-i18next';
 
-/** Chooses the day of the notice, and has the sheet made that shows others how the months before it stand. */
-export function ConfirmationKeys({ noticeDay, onChange }: { noticeDay: string; onChange: (day: string) => void }) {
+interface ConfirmationKeysProps {
+  siteId: string;
+  noticeDay: string;
+  onChange: (day: string) => void;
+}
+
+/** Chooses the day of the notice, and has the sheet made that shows others how a site's months before it stand. */
+export function ConfirmationKeys({ siteId, noticeDay, onChange }: ConfirmationKeysProps) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const start = useWrite('post', '/api/programme/confirmation-sheets', ['/api/workspace/tasks']);
@@ -21,7 +27,7 @@ export function ConfirmationKeys({ noticeDay, onChange }: { noticeDay: string; o
           inputReadOnly
           onChange={(value) => value && onChange(value.format('YYYY-MM-DD'))}
         />
-        <button type="button" className="button" disabled={start.isPending} onClick={() => start.mutate({ body: { noticeDay } })}>
+        <button type="button" className="button" disabled={start.isPending} onClick={() => start.mutate({ body: { siteId, noticeDay } })}>
           {t('operating.makeSheet')}
         </button>
         {start.isSuccess && (

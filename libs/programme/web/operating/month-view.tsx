@@ -1,6 +1,7 @@
 import { useAddress } from '@maru/web/address';
 import { type Column, DataTable, dayCell } from '@maru/web/data-table';
 import { KeyFigure, KeyFigures } from '@maru/web/key-figure';
+import { useMay } from '@maru/web/me';
 import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
 import type { ReactNode } from 'react';
@@ -11,7 +12,24 @@ import { type Day, type Month, shownState, stateTone, useOperatingWords, verdict
 
 const figures = ['used', 'eligible', 'stored', 'uncertain', 'refused', 'queued', 'passedOver', 'gaps'] as const;
 
-const sum = (days: readonly Day[], figure: (typeof figures)[number]) => days.reduce((total, day) => total + day[figure], 0);
+/** Null where nothing is known of any day. */
+function sum(days: readonly Day[], figure: (typeof figures)[number]): number | null {
+  const known = days.flatMap((day) => day[figure] ?? []);
+  return known.length === 0 ? null : known.reduce((total, count) => total + count, 0);
+}
+
+/** What is told of uses that belong to no site: how many there are, and how it is avoided by who works for the company. */
+function WithoutSite({ month: { usesWithoutSite } }: { month: Month }) {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const worksThere = useMay('programme.operating.read');
+  if (usesWithoutSite === 0) return null;
+  return (
+    <p>
+      {t('operating.withoutSite', { count: formats.count(usesWithoutSite) })} {worksThere && t('operating.withoutSiteNext')}
+    </p>
+  );
+}
 
 /** What the month comes to, and what is left of it. */
 function MonthFigures({ month }: { month: Month }) {
@@ -22,6 +40,8 @@ function MonthFigures({ month }: { month: Month }) {
   const { definition, operating, unknown, toCome, days, outlook } = month;
   const needed = definition.daysAMonth;
   const missing = needed - operating;
+  const [stored, used, refused, uncertain] = (['stored', 'used', 'refused', 'uncertain'] as const).map((figure) => sum(days, figure));
+  const shown = (count: number | null) => (count === null ? '–' : formats.count(count));
   const further =
     missing <= 0
       ? t('operating.enough')
@@ -46,15 +66,17 @@ function MonthFigures({ month }: { month: Month }) {
           {unknown > 0 ? t('operating.unknownDays', { days: unknown }) : t('operating.noUnknown')}
         </KeyFigure>
       )}
-      <KeyFigure label={t('operating.stored')} value={formats.count(sum(days, 'stored'))} unit={t('operating.unit')}>
-        {t('operating.ofUsed', { used: formats.count(sum(days, 'used')) })}
+      <KeyFigure label={t('operating.stored')} value={shown(stored)} unit={t('operating.unit')}>
+        {used !== null && t('operating.ofUsed', { used: formats.count(used) })}
       </KeyFigure>
       <KeyFigure
         label={t('operating.notStored')}
-        value={formats.count(sum(days, 'refused') + sum(days, 'uncertain'))}
+        value={shown(refused === null || uncertain === null ? null : refused + uncertain)}
         unit={t('operating.unit')}
       >
-        {t('operating.notStoredOf', { refused: formats.count(sum(days, 'refused')), uncertain: formats.count(sum(days, 'uncertain')) })}
+        {refused !== null &&
+          uncertain !== null &&
+          t('operating.notStoredOf', { refused: formats.count(refused), uncertain: formats.count(uncertain) })}
       </KeyFigure>
     </KeyFigures>
   );
@@ -71,7 +93,7 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
       key: 'day',
       title: t('operating.day'),
       value: ({ day }) => dayCell(day, formats.day),
-      render: ({ day, used }) => (used > 0 ? <Link to={address.to({ day })}>{formats.day(day)}</Link> : formats.day(day)),
+      render: ({ day, used }) => ((used ?? 0) > 0 ? <Link to={address.to({ day })}>{formats.day(day)}</Link> : formats.day(day)),
     },
     {
       key: 'state',
@@ -101,6 +123,7 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
           isPinned
           isSimulated={() => month.simulated}
         />
+        <WithoutSite month={month} />
         <p className="quiet">{t('operating.sumOf')}</p>
         <p className="quiet">{t('operating.countedBy', { definition: words.definition(month), asOf: formats.exactInstant(month.asOf) })}</p>
         <p className="quiet">{words.uncertain(month)}</p>

@@ -2,43 +2,58 @@ import { useAddress } from '@maru/web/address';
 import { DataTable } from '@maru/web/data-table';
 import { ListCard } from '@maru/web/list-card';
 import { Page } from '@maru/web/page';
+import { Picker } from '@maru/web/picker';
 import { useRead, useReadPages } from '@maru/web/read';
 import { SimulatedTag } from '@maru/web/simulated';
-import { Empty } from '@maru/web/states';
+import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCompanyColumns } from '../desk/columns';
 import { CompanyDay, CompanyMonth } from '../desk/company-view';
-import { type DeskCompany, needsAttention } from '../desk/words';
+import { type DeskRow, needsAttention, rowsOf } from '../desk/words';
 import { dayOf } from '../operating/day-of';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
 import { useOperatingWords } from '../operating/words';
 import './companies.css';
 
-/** Of the one company that the address names everything from use to receipt. */
+/** The site of the company that is looked at, which is none of the office's own. */
+const SITE = 'companySite';
+
+/** Of the one company that the address names, and of one of its sites, everything from use to receipt. */
 function CompanyPage({ organisationId, month, day }: { organisationId: string; month: string; day: string | null }) {
   const { t } = useTranslation('programme');
   const address = useAddress();
   const params = { path: { organisationId }, query: { month } };
-  const company = useRead('/api/programme/companies/{organisationId}', params, { supporting: true }).data;
+  const { data: company, error, retry } = useRead('/api/programme/companies/{organisationId}', params, { supporting: true });
+  const sites = company?.lines.flatMap(({ site }) => site ?? []) ?? [];
+  const site = sites.find(({ id }) => id === address.get(SITE)) ?? sites.at(0);
+  const of = { organisationId, siteId: site?.id ?? null };
   return (
     <Page
       title={company?.name ?? t('desk.company')}
       sub={
         <span className="row">
           {company?.simulated && <SimulatedTag />}
-          {company && t('desk.numbersOf', { numbers: company.businessRegistrationNumbers.join(', ') || '–' })}
-          <Link to={address.to({ company: null, day: null, event: null })}>{t('desk.back')}</Link>
+          {sites.length > 1 && site ? (
+            <Picker
+              label={t('desk.site')}
+              value={site.id}
+              options={sites.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => address.set({ [SITE]: id, event: null })}
+            />
+          ) : (
+            company && <span>{site?.name ?? t('desk.noSite')}</span>
+          )}
+          {site && t('desk.numberOf', { number: site.businessRegistrationNumber })}
+          <Link to={address.to({ company: null, [SITE]: null, day: null, event: null })}>{t('desk.back')}</Link>
         </span>
       }
       actions={<MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
     >
-      {day ? (
-        <CompanyDay key={day} organisationId={organisationId} day={day} />
-      ) : (
-        <CompanyMonth organisationId={organisationId} month={month} />
-      )}
+      {company && day && <CompanyDay key={`${of.siteId} ${day}`} {...of} day={day} />}
+      {company && !day && <CompanyMonth key={of.siteId} {...of} month={month} />}
+      {!company && <div className="card">{error ? <Failed error={error} retry={retry} /> : <Loading />}</div>}
     </Page>
   );
 }
@@ -50,9 +65,11 @@ function Desk({ month }: { month: string }) {
   const address = useAddress();
   const companies = useReadPages('/api/programme/companies', { query: { month } }, { toEnd: true });
   const page = companies.pages?.at(-1);
-  const months = companies.data?.[0]?.bonus.months.map((each) => each.month) ?? [];
-  const columns = useCompanyColumns(months, ({ organisationId }) => address.to({ company: organisationId, day: null }));
-  const count = (wanted: (company: DeskCompany) => boolean) => formats.count(companies.data?.filter(wanted).length ?? 0);
+  const lines = rowsOf(companies.data ?? []);
+  const months = lines.at(0)?.bonus.months.map((each) => each.month) ?? [];
+  const linkTo = ({ organisationId, site }: DeskRow) => address.to({ company: organisationId, [SITE]: site?.id ?? null, day: null });
+  const columns = useCompanyColumns(months, linkTo);
+  const count = (wanted: (line: DeskRow) => boolean) => formats.count(lines.filter(wanted).length);
   const how = page && [
     t('desk.asOf', { month: formats.month(`${month}-01`), asOf: formats.exactInstant(page.asOf) }),
     t('desk.countedBy', { definition: words.definition(page), needed: page.definition.daysAMonth }),
@@ -65,7 +82,8 @@ function Desk({ month }: { month: string }) {
         page
           ? t(companies.hasMore ? 'desk.counting' : 'desk.summary', {
               total: formats.count(page.total),
-              counted: count(() => true),
+              counted: formats.count(companies.data?.length ?? 0),
+              sites: count(({ site }) => site !== null),
               owing: count(({ duty }) => duty.logsUntil !== null),
               needing: count(needsAttention),
             })
@@ -74,13 +92,13 @@ function Desk({ month }: { month: string }) {
       actions={<MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
     >
       <ListCard read={companies} empty={<Empty title={t('desk.empty')} next={t('desk.emptyNext')} />}>
-        {(rows) => (
+        {() => (
           <DataTable
             id="companies"
             label={t('desk.title')}
             columns={columns}
-            rows={rows}
-            rowKey={({ organisationId }) => organisationId}
+            rows={lines}
+            rowKey={({ organisationId, site }) => `${organisationId} ${site?.id}`}
             pages={companies}
             pageSize={50}
             isPinned

@@ -15,20 +15,28 @@ import { riskTone } from '../operating/words';
 import './companies.css';
 
 type Company = Schemas['ConsortiumCompany'];
+type Site = Company['sites'][number];
+/** A site that agreements of the consortium cover, with its company; a company without such an agreement by itself. */
+type Row = Omit<Company, 'sites'> & (Site | typeof nothing);
+
+const nothing = { site: null, agreements: [], duties: [], lastStoredAt: null, month: null, outlook: null };
+
+const rowsOf = (companies: readonly Company[]): Row[] =>
+  companies.flatMap(({ sites, ...company }) => (sites.length > 0 ? sites : [nothing]).map((site): Row => ({ ...company, ...site })));
 
 /** The last day on which logs are owed by the consortium's agreements; null where none are owed now. */
-function logsUntil({ duties }: Company): string | null {
+function logsUntil({ duties }: Row): string | null {
   const ends = duties.flatMap(({ kind, state, period }) => (kind === 'logs' && state === 'running' && period ? [period.to] : [])).sort();
   return ends.length === 0 ? null : addDays(ends[ends.length - 1], -1);
 }
 
-function useColumns(): Column<Company>[] {
+function useColumns(): Column<Row>[] {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useDutyWords();
   const outlookWords = useOutlookWords();
-  const state = ({ duties }: Company) => (duties.length > 0 ? words.state(duties[0]) : t('consortium.none'));
-  const next = ({ duties }: Company) => {
+  const state = ({ duties }: Row) => (duties.length > 0 ? words.state(duties[0]) : t('consortium.none'));
+  const next = ({ duties }: Row) => {
     const open = duties.find(isOpen);
     return open ? `${words.name(open)}: ${words.next(open)}` : null;
   };
@@ -43,6 +51,7 @@ function useColumns(): Column<Company>[] {
         </span>
       ),
     },
+    { key: 'site', title: t('desk.site'), value: ({ site }) => site?.name ?? null },
     {
       key: 'agreement',
       title: t('consortium.agreement'),
@@ -90,7 +99,8 @@ export default function Consortium() {
   const columns = useColumns();
   const companies = useReadPages('/api/programme/consortium-companies', {}, { toEnd: true });
   const page = companies.pages?.at(-1);
-  const count = (wanted: (company: Company) => boolean) => formats.count(companies.data?.filter(wanted).length ?? 0);
+  const lines = rowsOf(companies.data ?? []);
+  const count = (wanted: (line: Row) => boolean) => formats.count(lines.filter(wanted).length);
   const how = page && [t('consortium.asOf', { asOf: formats.exactInstant(page.asOf) }), t('consortium.how')];
   return (
     <Page
@@ -99,21 +109,21 @@ export default function Consortium() {
         page
           ? t(companies.hasMore ? 'consortium.counting' : 'consortium.summary', {
               total: formats.count(page.total),
-              counted: count(() => true),
-              owing: count((company) => logsUntil(company) !== null),
+              counted: formats.count(companies.data?.length ?? 0),
+              owing: count((line) => logsUntil(line) !== null),
               needing: count(({ duties }) => duties.some(isOpen)),
             })
           : t('consortium.sub')
       }
     >
       <ListCard read={companies} empty={<Empty title={t('consortium.empty')} next={t('consortium.emptyNext')} />}>
-        {(rows) => (
+        {() => (
           <DataTable
             id="companies"
             label={t('consortium.title')}
             columns={columns}
-            rows={rows}
-            rowKey={({ organisationId }) => organisationId}
+            rows={lines}
+            rowKey={({ organisationId, site }) => `${organisationId} ${site?.id}`}
             pages={companies}
             pageSize={50}
             isSimulated={({ simulated }) => simulated}

@@ -111,6 +111,7 @@ function AgreementReports({ reportable, start, note }: { reportable: Reportable;
       ) : (
         <p>{nameOf(agreement)}</p>
       )}
+      <p className="quiet">{t('reports.ofSites', { sites: agreement.siteNames.join(', ') })}</p>
       {agreement.period && <HalfYearRow key={agreement.agreementId} agreement={agreement} start={start} />}
       <ThreeYearRow agreement={agreement} start={start} />
       <p className="quiet">{t('reports.asOf', { at: show.instant(settledUntil) })}</p>
