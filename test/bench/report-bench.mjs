@@ -34,8 +34,8 @@ export async function benchReport(wanted, record) {
   try {
     const call = clientOf(server.port);
     const token = await signIn(call);
-    const { agreementId, first } = await agreement(call, token);
-    await writeEvents(stage, (await call('GET', '/api/me', { token })).organisation.id, first);
+    const { agreementId, siteId, first } = await agreement(call, token);
+    await writeEvents(stage, (await call('GET', '/api/me', { token })).organisation.id, siteId, first);
     const { taskId } = await call('POST', '/api/programme/three-year-reports', { token, body: { agreementId, format: 'xlsx' } });
     const { seconds, peaks, bytes } = await watched(() => call('GET', `/api/workspace/tasks/${taskId}`, { token }), Number(worker.pid));
     const [eighth, end] = peaks.map((peak) => peak / 1024 / 1024);
@@ -73,16 +73,17 @@ async function agreement(call, token) {
     modules: ['fems'],
   };
   const { id } = await call('POST', '/api/programme/agreements', { token, body });
-  return { agreementId: id, first };
+  return { agreementId: id, siteId: sites[0].id, first };
 }
 
 /**
  * Events as long as usual ones, evenly over the time, with who did them, and with what was sent of them and stored; by the owner of the tables.
  * @param {Awaited<ReturnType<typeof openStage>>} stage
  * @param {string} company
+ * @param {string} siteId
  * @param {Date} first
  */
-async function writeEvents({ database }, company, first) {
+async function writeEvents({ database }, company, siteId, first) {
   const stepMs = Math.floor((Date.now() - first.getTime() - 86_400_000) / EVENTS);
   for (let month = 0; month <= 37; month++)
     await database.query("select platform.ensure_month('platform.usage_event', $1::timestamptz + $2 * interval '1 month')", [first, month]);
@@ -94,11 +95,12 @@ async function writeEvents({ database }, company, first) {
     [company, first.getTime(), stepMs, EVENTS],
   );
   await database.query(
-    `insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, canonical)
-     select tenant_id, id, to_timestamp(at / 1000.0), 'read', 'input', 'fems', 'fems/energy', 1, id, convert_to(
+    `insert into platform.usage_event (tenant_id, event_id, occurred_at, kind, cause, module, resource, bytes, request_id, site_id, canonical)
+     select tenant_id, id, to_timestamp(at / 1000.0), 'read', 'input', 'fems', 'fems/energy', 1, id, $1::uuid, convert_to(
        '{"address":"' || address || '","at":' || at || ',"bytes":1,"cause":"input","id":"' || id || '","kind":"read","module":"fems","organisation":"'
-       || organisation_id || '","person":"' || person || '","request":"' || id || '","resource":"fems/energy","simulated":' || simulated || ',"v":1}', 'UTF8')
+       || organisation_id || '","person":"' || person || '","request":"' || id || '","resource":"fems/energy","simulated":' || simulated || ',"site":"' || $1::uuid || '","v":2}', 'UTF8')
      from bench_event on conflict do nothing`,
+    [siteId],
   );
   await database.query(
     `insert into platform.usage_event_person (tenant_id, event_id, person_id, address, salt)
@@ -107,9 +109,9 @@ async function writeEvents({ database }, company, first) {
   await database.query(
     `insert into programme.log_send
        (tenant_id, send_id, site_id, purpose, event_id, attempt, occurred_at, sent_at, centre, key_ending, request, choice_version)
-     select tenant_id, id, organisation_id, 'log', id, 1, to_timestamp(at / 1000.0), to_timestamp(at / 1000.0) + interval '1 second',
+     select tenant_id, id, $2::uuid, 'log', id, 1, to_timestamp(at / 1000.0), to_timestamp(at / 1000.0) + interval '1 second',
        case when simulated then 'simulator' else 'portal' end, 'ench', '{"logDt":"bench"}', 1 from bench_event where n % $1 = 0 on conflict do nothing`,
-    [SENT_ONE_IN],
+    [SENT_ONE_IN, siteId],
   );
   await database.query(
     `insert into programme.log_receipt (tenant_id, send_id, answered_at, http_status, answer, code, outcome, answers_version)

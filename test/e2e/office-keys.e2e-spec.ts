@@ -64,13 +64,13 @@ describe("an office's key", () => {
   it('reads nothing of a company whose grant has ended', async () => {
     const leaving = await scene.company(office);
     const key = await scene.key(office);
-    const paths = ['events', 'receipts', 'days?month=2026-11', 'verdicts'].map((stream) => `${leaving.organisationId}/${stream}`);
+    const paths = ['events', 'receipts', 'days?month=2026-11', 'verdicts', 'sites'].map((stream) => `${leaving.organisationId}/${stream}`);
     const statuses = async () => {
       const replies = await Promise.all(paths.map((path) => scene.api.request('GET', `/api/programme/pulls/${path}`, { token: key })));
       return replies.map(({ status }) => status);
     };
-    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    expect(await statuses()).toEqual([200, 200, 200, 200, 200]);
     await scene.change(leaving, office, 'revoke');
-    expect(await statuses()).toEqual([404, 404, 404, 404]);
+    expect(await statuses()).toEqual([404, 404, 404, 404, 404]);
   });
 });

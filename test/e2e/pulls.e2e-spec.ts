@@ -228,6 +228,11 @@ describe("what an office's program pulls", () => {
       { v: 2, site: null },
     ]);
     expect(await linesOf('receipts')).toMatchObject([{ v: 2, site: sites[0], eventId: sent.id }]);
+    const named = (await scene.pull(key, path('sites', two))).lines.map((line) => JSON.parse(line));
+    expect(named).toMatchObject([
+      { v: 2, site: sites[0], name: 'first', businessRegistrationNumber: '999-99-00010' },
+      { v: 2, site: sites[1], name: 'second' },
+    ]);
   });
 
   it('has every definition and notice that the lines name', async () => {
@@ -270,6 +275,7 @@ describe("what an office's program pulls", () => {
       ['receipts', {}],
       ['days', { month }],
       ['verdicts', {}],
+      ['sites', {}],
     ] as const) {
       const { lines } = await scene.pull(key, path(stream, simulated), query);
       expect(lines.length).toBeGreaterThan(0);

@@ -63,7 +63,15 @@ export abstract class UsageGaps {
 }
 
 /** What a program pulls line by line, what is made as a file, and usage events that are shown on screen. */
-export type EvidenceStream = 'events' | 'receipts' | 'days' | 'verdicts' | 'half-year-sheet' | 'three-year-report' | 'shown-events';
+export type EvidenceStream =
+  | 'events'
+  | 'receipts'
+  | 'days'
+  | 'verdicts'
+  | 'sites'
+  | 'half-year-sheet'
+  | 'three-year-report'
+  | 'shown-events';
 
 /** What was pulled of a company's evidence: the lines of one answer, of which there is at least one, or a file that was made of it. */
 export interface EvidencePull {

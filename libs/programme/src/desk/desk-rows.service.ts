@@ -118,7 +118,7 @@ export class DeskRows {
 }
 
 /** Those that an agreement covers, or all of them where none is covered. */
-export function sitesShown(sites: readonly SiteSummary[], agreements: readonly Pick<Agreement, 'siteIds'>[]): readonly SiteSummary[] {
+function sitesShown(sites: readonly SiteSummary[], agreements: readonly Pick<Agreement, 'siteIds'>[]): readonly SiteSummary[] {
   const covered = sites.filter(({ id }) => agreements.some(({ siteIds }) => siteIds.includes(id)));
   return covered.length > 0 ? covered : sites;
 }

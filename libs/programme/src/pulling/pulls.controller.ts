@@ -98,4 +98,16 @@ export class PullsController {
   ): Promise<Buffer> {
     return answerWith(request, reply, await this.pulls.verdicts(organisationId, question));
   }
+
+  /** The sites that the lines of the other streams name by their ids, as they are called now. */
+  @Get(':organisationId/sites')
+  @Permission('programme.evidence.pull')
+  @Lines(SAID)
+  async sites(
+    @Param('organisationId', IdPipe) organisationId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return answerWith(request, reply, await this.pulls.sites(organisationId));
+  }
 }

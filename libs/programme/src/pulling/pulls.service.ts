@@ -1,9 +1,10 @@
 import { monthPeriod, programmeDay } from '@maru/evidence';
 import { encodeCursor } from '@maru/kernel';
 import { cursorParts } from '@maru/platform';
-import { type EvidencePull, ReportingCompanies, ReportPullLedger } from '@maru/workspace/contract';
+import { type EvidencePull, ReportingCompanies, ReportPullLedger, SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { DayAndVerdictLines, definitionLines } from './day-and-verdict-lines';
+import { lineHead } from './line-head';
 import { type CursorStream, cursorOf, isCursorOf, type PulledPlace, type PulledRows, pageLinesMax, readPage } from './pull-page';
 import { type Pulled, pulledOf } from './pull-reply';
 import { PulledEventsQuery } from './pulled-events.query';
@@ -24,6 +25,7 @@ export class PullsService {
     private readonly pulledEvents: PulledEventsQuery,
     private readonly pulledSends: PulledSendsQuery,
     private readonly counted: DayAndVerdictLines,
+    private readonly siteDirectory: SiteDirectory,
   ) {}
 
   async list(): Promise<PullableCompanyList> {
@@ -55,6 +57,17 @@ export class PullsService {
     const day = noticeDay ?? programmeDay(asOf.getTime());
     const lines = await this.companies.inScopeOf(organisationId, () => this.counted.verdicts(day, asOf.toISOString(), definition));
     return this.recorded('verdicts', organisationId, pulledOf(lines, asOf.toISOString()), asOf, asOf);
+  }
+
+  /** What other lines name by its id, as it is called now: names and numbers can be put right. */
+  async sites(organisationId: string): Promise<Pulled> {
+    const lines = await this.companies.inScopeOf(organisationId, async () =>
+      (await this.siteDirectory.list()).map(({ id, name, businessRegistrationNumber }) =>
+        JSON.stringify({ ...lineHead(), site: id, name, businessRegistrationNumber }),
+      ),
+    );
+    const now = new Date();
+    return this.recorded('sites', organisationId, pulledOf(lines, null), now, now);
   }
 
   /** Of no company: what the lines of all of them name. */
