@@ -1672,6 +1672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme/pulls/{organisationId}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites that the lines of the other streams name by their ids, as they are called now. */
+        get: operations["Pulls_sites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme/registration-changes": {
         parameters: {
             query?: never;
@@ -2246,7 +2263,7 @@ export interface components {
              * @description What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events.
              * @enum {string|null}
              */
-            stream: "days" | "events" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
+            stream: "days" | "events" | "sites" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
             /** @description Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
             month: string | null;
             /** @description Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
@@ -8377,6 +8394,41 @@ export interface operations {
                     "maru-sha256"?: string;
                     /** @description As of when. Asked again with this asOf, the answer is the same, octet for octet. */
                     "maru-as-of"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pulls_sites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line; gzip where Accept-Encoding has it. */
+            200: {
+                headers: {
+                    /** @description Lines of the answer. */
+                    "maru-lines"?: number;
+                    /** @description SHA-256 of the lines before compression, in lower-case hexadecimal. The company sees the same. */
+                    "maru-sha256"?: string;
                     [name: string]: unknown;
                 };
                 content: {
