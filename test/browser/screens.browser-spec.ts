@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { keepPicture, writeGallery } from './pictures';
 import { address, haveSession, type Language, newVisitor, open, openBrowser, settled } from './visitor';
 
-/** A phone, a tablet, a desk and a wall. A desk has its other pictures from pages.browser-spec.ts, which opens every page. */
+/** A phone, a tablet, a desk and a wall. A desk has its other pictures from pages.ts, which opens every page. */
 const screens: Record<Language, { width: number; height: number }[]> = {
   ko: [
     { width: 360, height: 740 },

@@ -1,0 +1,3 @@
+import { pagesOpen } from './pages';
+
+pagesOpen('en', 'dark', 'rgb(14, 25, 32)');

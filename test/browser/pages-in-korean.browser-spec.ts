@@ -1,0 +1,3 @@
+import { pagesOpen } from './pages';
+
+pagesOpen('ko', 'light', 'rgb(245, 247, 248)');
