@@ -4,7 +4,7 @@ import { Halt } from '../../tools/launch/say.mjs';
 import { ensureTestTools } from '../../tools/launch/test-tools.mjs';
 
 export async function openBenchBrowser() {
-  const { chromium: executablePath } = ensureTestTools();
+  const { chromium: executablePath } = await ensureTestTools();
   if (!executablePath)
     throw new Halt(
       'Chromium이 없습니다. 설치하거나 MARU_CHROMIUM을 지정하십시오.',

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { CHECKS } from '../../tools/launch/test-checks.mjs';
 
-const { PHASES } = require('../support/phases.cjs') as { PHASES: Record<string, { files: string }> };
+const { PHASES, STAGES } = require('../support/phases.cjs') as { PHASES: Record<string, { files: string }>; STAGES: string[][][] };
 const root = path.join(__dirname, '../..');
 
 function testFiles(): string[] {
@@ -15,6 +16,10 @@ function testFiles(): string[] {
 }
 
 describe('npm test', () => {
+  it('has every phase in exactly one stage', () => {
+    expect(STAGES.flat(2).sort()).toEqual(['needs', ...Object.keys(CHECKS), ...Object.keys(PHASES)].sort());
+  });
+
   it('runs every test file in exactly one phase', () => {
     const phasesOf = (file: string) =>
       Object.keys(PHASES).filter((name) => new RegExp(PHASES[name]?.files ?? '').test(path.join(root, file)));

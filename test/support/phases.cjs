@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The kinds of tests that jest runs, in the order of `npm test`: which files they are, what is begun for them before
+ * The kinds of tests that jest runs: which files they are, what is begun for them before
  * (`servers`: PostgreSQL and Redis; `demo`: the whole service), and how long one test may take. A test file belongs to exactly one.
  * @type {Record<string, { files: string, before: 'servers' | 'demo' | null, timeoutMs: number }>}
  */
@@ -15,4 +15,16 @@ const PHASES = {
   browser: { files: '/test/browser/.*\\.browser-spec\\.ts$', before: 'demo', timeoutMs: 240_000 },
 };
 
-module.exports = { PHASES };
+/**
+ * All phases. Stages follow one another, the lanes of a stage run at once, and the phases of a lane in turn, the quick ones first. `needs` is
+ * among the first, since an installation takes a while and its failure should be seen early. The faults stand beside others because they
+ * mostly wait until something that was killed is missed; what shows a person how soon something comes has the machine to itself.
+ * @type {readonly (readonly (readonly string[])[])[]}
+ */
+const STAGES = [
+  [['needs'], ['format', 'types'], ['build']],
+  [['contract', 'house', 'unit', 'deploy', 'integration', 'e2e'], ['faults']],
+  [['browser']],
+];
+
+module.exports = { PHASES, STAGES };

@@ -9,13 +9,15 @@ import { inRoot, ROOT } from './paths.mjs';
 import { Halt } from './say.mjs';
 import { CHECKS } from './test-checks.mjs';
 import { ensureTestTools } from './test-tools.mjs';
+import { Voice } from './voice.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, notes: string[] }} Count
  * @typedef {{ only: string | null, files: string | null }} Choice
  */
 
-const { PHASES } = createRequire(import.meta.url)('../../test/support/phases.cjs');
+/** @type {typeof import('../../test/support/phases.cjs')} */
+const { STAGES } = createRequire(import.meta.url)('../../test/support/phases.cjs');
 const JEST = inRoot('node_modules/jest/bin/jest.js');
 const PHASE_MS = 18 * 60_000;
 
@@ -31,16 +33,17 @@ export async function runTests(args) {
   const choice = readChoice(args);
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, interrupt);
   const sum = { passed: 0, failed: 0, notes: /** @type {string[]} */ ([]) };
+  /** @type {string[]} */
   const table = [];
-  for (const name of phaseNames(choice)) {
-    if (interrupted) break;
-    process.stdout.write(`\n── ${name} ──\n`);
-    const since = Date.now();
-    const count = await runPhase(name, choice);
-    table.push(`  ${name.padEnd(14)}${String(count.passed).padStart(6)}${String(count.failed).padStart(8)}${seconds(since).padStart(10)}`);
-    sum.passed += count.passed;
-    sum.failed += count.failed;
-    sum.notes.push(...count.notes);
+  const chosen = phaseNames(choice);
+  for (const stage of STAGES) {
+    const lanes = stage.map((lane) => lane.filter((name) => chosen.includes(name))).filter((lane) => lane.length > 0);
+    let running = lanes.length;
+    const run = async (/** @type {string[]} */ lane) => {
+      for (const name of lane) table.push(await runOne(name, choice, new Voice(() => running === 1), sum));
+      running--;
+    };
+    await Promise.all(lanes.map(run));
   }
   const { sweepTestFolders } = await import('../../test/support/test-servers.mjs');
   await sweepTestFolders();
@@ -51,6 +54,25 @@ export async function runTests(args) {
   process.stdout.write(`\n  ${'phase'.padEnd(14)}passed  failed      time\n${table.join('\n')}\n`);
   for (const note of sum.notes) process.stdout.write(`! ${note}\n`);
   return sum;
+}
+
+/**
+ * @param {string} name
+ * @param {Choice} choice
+ * @param {Voice} voice
+ * @param {Count} sum what the phase adds to
+ * @returns {Promise<string>} its line in the table
+ */
+async function runOne(name, choice, voice, sum) {
+  if (interrupted) return `  ${name.padEnd(14)}     -       -         -`;
+  voice.say(`\n── ${name} ──\n`);
+  const since = Date.now();
+  const count = await runPhase(name, choice, voice);
+  voice.end();
+  sum.passed += count.passed;
+  sum.failed += count.failed;
+  sum.notes.push(...count.notes);
+  return `  ${name.padEnd(14)}${String(count.passed).padStart(6)}${String(count.failed).padStart(8)}${seconds(since).padStart(10)}`;
 }
 
 /**
@@ -71,44 +93,47 @@ function readChoice(args) {
   return { only, files: value('--files') };
 }
 
-/** The quick checks first; `needs` at the head, since an installation takes a while and its failure should be seen early. */
 function allPhases() {
-  return ['needs', ...Object.keys(CHECKS), ...Object.keys(PHASES)];
+  return STAGES.flat(2);
 }
 
 /** @param {Choice} choice */
 function phaseNames({ only, files }) {
   if (only) return [only];
-  return files ? Object.keys(PHASES) : allPhases();
+  return files ? allPhases().filter((name) => name !== 'needs' && !CHECKS[name]) : allPhases();
 }
 
 /**
  * @param {string} name
  * @param {Choice} choice
+ * @param {Voice} voice
  * @returns {Promise<Count>}
  */
-async function runPhase(name, { files }) {
-  if (name === 'needs') return checkNeeds();
+async function runPhase(name, { files }, voice) {
+  if (name === 'needs') return checkNeeds(voice);
   const checks = CHECKS[name];
-  if (!checks) return runJest(name, files);
+  if (!checks) return runJest(name, files, voice);
   const count = { passed: 0, failed: 0, notes: /** @type {string[]} */ ([]) };
   for (const [title, command] of Object.entries(checks)) {
-    const passed = (await runNode(command, {})) === 0;
-    process.stdout.write(`${passed ? '✓' : '✗'} ${title}\n`);
+    const passed = (await runNode(command, {}, voice)) === 0;
+    voice.say(`${passed ? '✓' : '✗'} ${title}\n`);
     if (passed) count.passed++;
     else count.failed++;
   }
   return count;
 }
 
-/** @returns {Count} */
-function checkNeeds() {
-  const { redis, chromium, missing } = ensureTestTools();
-  if (redis) process.stdout.write(`✓ ${redis}\n`);
+/**
+ * @param {Voice} voice
+ * @returns {Promise<Count>}
+ */
+async function checkNeeds(voice) {
+  const { redis, chromium, missing } = await ensureTestTools();
+  if (redis) voice.say(`✓ ${redis}\n`);
   if (chromium) process.env.MARU_CHROMIUM = chromium;
-  if (chromium) process.stdout.write(`✓ ${chromium}\n`);
+  if (chromium) voice.say(`✓ ${chromium}\n`);
   const notes = missing.map((words) => `not found, and not to be installed from here: ${words}. What needs it does not run.`);
-  for (const note of notes) process.stdout.write(`✗ ${note}\n`);
+  for (const note of notes) voice.say(`✗ ${note}\n`);
   // Elsewhere a developer may go on without them; a gate that lets untested work through would be none.
   return { passed: 0, failed: process.env.CI ? missing.length : 0, notes };
 }
@@ -116,16 +141,17 @@ function checkNeeds() {
 /**
  * @param {string} phase
  * @param {string | null} files
+ * @param {Voice} voice
  * @returns {Promise<Count>}
  */
-async function runJest(phase, files) {
-  if (phase === 'browser' && !process.env.MARU_CHROMIUM && !ensureTestTools().chromium)
+async function runJest(phase, files, voice) {
+  if (phase === 'browser' && !process.env.MARU_CHROMIUM && !(await ensureTestTools()).chromium)
     return { passed: 0, failed: process.env.CI ? 1 : 0, notes: ['browser tests did not run: no Chromium'] };
   const report = path.join(os.tmpdir(), `maru-jest-${process.pid}-${phase}.json`);
   const flags = ['--no-warnings', '--experimental-vm-modules', '--enable-source-maps'];
   const options = ['--config', inRoot('jest.config.cjs'), '--json', `--outputFile=${report}`];
   const filter = files === null ? [] : ['--passWithNoTests', '--testPathPatterns', files];
-  const code = await runNode([...flags, JEST, ...options, ...filter], { MARU_TEST_PHASE: phase });
+  const code = await runNode([...flags, JEST, ...options, ...filter], { MARU_TEST_PHASE: phase }, voice);
   return readReport(phase, report, code);
 }
 
@@ -154,20 +180,23 @@ function readReport(phase, report, code) {
 /**
  * @param {string[]} command
  * @param {NodeJS.ProcessEnv} env
+ * @param {Voice} voice
  * @returns {Promise<number>}
  */
-function runNode(command, env) {
+function runNode(command, env, voice) {
   return new Promise((resolve) => {
     // What jest would print on stdout is its JSON report, which it writes to the file as well.
     const json = command.includes('--json');
+    const direct = voice.isAlone() ? 'inherit' : 'pipe';
     const child = spawn(process.execPath, command, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', json ? 'ignore' : 'inherit', 'inherit'],
+      stdio: ['ignore', json ? 'ignore' : direct, direct],
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (words) => voice.say(words));
     children.add(child);
     const timer = setTimeout(() => {
-      process.stdout.write(`✗ ended after ${PHASE_MS / 60_000} minutes\n`);
+      voice.say(`✗ ended after ${PHASE_MS / 60_000} minutes\n`);
       child.kill('SIGKILL');
     }, PHASE_MS);
     child.on('error', () => undefined);

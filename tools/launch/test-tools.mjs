@@ -1,8 +1,9 @@
 // @ts-check
 // What the tests need beyond npm packages: Redis, and Chromium with Korean letters. Found, or installed where that is allowed.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { findRedis } from '../embedded-redis.mjs';
 import { say } from './say.mjs';
 
@@ -27,9 +28,9 @@ function hasKoreanLetters() {
 }
 
 /**
- * @returns {{ redis: string | null, chromium: string | null, missing: string[] }} `missing` says what is not there and how to get it
+ * @returns {Promise<{ redis: string | null, chromium: string | null, missing: string[] }>} `missing` says what is not there and how to get it
  */
-export function ensureTestTools() {
+export async function ensureTestTools() {
   // What is tried in turn: not every distribution has the shell without a window, and Ubuntu's chromium is none for root.
   const wanted = [
     { choices: [['redis-server']], there: () => findRedis() !== null, words: 'Redis' },
@@ -38,9 +39,9 @@ export function ensureTestTools() {
   ];
   const absent = wanted.filter(({ there }) => !there());
   if (absent.length > 0 && mayInstall()) {
-    aptGet('update');
+    await aptGet('update');
     for (const { choices, there } of absent)
-      for (const packages of choices) if (!there()) aptGet('install', '-y', '--no-install-recommends', ...packages);
+      for (const packages of choices) if (!there()) await aptGet('install', '-y', '--no-install-recommends', ...packages);
   }
   const missing = absent
     .filter(({ there }) => !there())
@@ -54,15 +55,18 @@ function mayInstall() {
 }
 
 /** @param {string[]} args */
-function aptGet(...args) {
+async function aptGet(...args) {
   const command = `apt-get ${args.join(' ')}`;
   say(`테스트에 필요한 것을 설치합니다: ${command}`, `Installing what the tests need: ${command}`);
-  const answer = spawnSync('apt-get', args, {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    encoding: 'utf8',
-    timeout: 600_000,
-  });
-  if (answer.status === 0) return;
-  const last = (answer.stderr || String(answer.error ?? '')).trim().split('\n').slice(-3).join('\n');
-  say(`${command}이(가) 실패했습니다:\n${last}`, `${command} failed; it said the above.`);
+  try {
+    await promisify(execFile)('apt-get', args, {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      timeout: 600_000,
+      maxBuffer: 64 * 2 ** 20,
+    });
+  } catch (error) {
+    const { stderr } = /** @type {{ stderr?: string }} */ (error);
+    const last = (stderr || String(error)).trim().split('\n').slice(-3).join('\n');
+    say(`${command}이(가) 실패했습니다:\n${last}`, `${command} failed; it said the above.`);
+  }
 }
