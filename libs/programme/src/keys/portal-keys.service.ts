@@ -85,8 +85,9 @@ export class PortalKeysService {
     const held: HeldKey = { digest: digestOfKey(this.config.secret, simulated, key), holdId: newId() };
     const ending = key.slice(-ENDING_LENGTH);
     const sealed = sealKey(this.config.secret, { tenantId, siteId }, key);
-    await this.write([siteId, held.digest, held.holdId, sealed, ending, currentPerson().personId, await this.freeAt(siteId, ending)]);
+    await this.write([siteId, held.digest, held.holdId, sealed, ending, currentPerson().personId]);
     await this.holders.take(held);
+    await this.waitAsFormer(siteId, ending);
     if (former && !former.digest.equals(held.digest)) this.holders.letGo(former);
     this.tell();
     return this.begin(site);
@@ -103,11 +104,11 @@ export class PortalKeysService {
   }
 
   /**
-   * A key that was another site's until now has had its slot there, and the log centre counts by the key. Which site it was is told by its
-   * ending: two keys that end alike cost the new one a few minutes once.
-   * @returns when its first log may leave; null where nothing has to be waited for
+   * A key that was another site's until now has had its slot there, and the log centre counts by the key: its first log here waits for what
+   * was sent there. Which site it was is told by its ending; two keys that end alike cost the new one a few minutes once. Asked when the key
+   * is ours: what the former site's sender decided on before it lost the key is known then.
    */
-  private async freeAt(siteId: string, ending: string): Promise<Date | null> {
+  private async waitAsFormer(siteId: string, ending: string): Promise<void> {
     const now = await this.clock.now();
     const formers = await this.database.query<{ site_id: string }>(
       'select distinct site_id from programme.log_send where tenant_id = $1 and site_id <> $2 and key_ending = $3 and sent_at >= $4',
@@ -115,7 +116,11 @@ export class PortalKeysService {
     );
     let freeAt = now.getTime();
     for (const { site_id: former } of formers) freeAt = Math.max(freeAt, earliestSend(await this.pace.read(former, now), now.getTime()));
-    return freeAt > now.getTime() ? new Date(freeAt) : null;
+    if (freeAt > now.getTime())
+      await this.database.execute('update programme.portal_key set next_send_at = $3 where tenant_id = $1 and site_id = $2', [
+        siteId,
+        new Date(freeAt),
+      ]);
   }
 
   /** @throws Problem 404 where there is no key */
@@ -172,11 +177,11 @@ export class PortalKeysService {
 }
 
 const SET = `
-insert into programme.portal_key (tenant_id, site_id, key_digest, hold_id, sealed, ending, state, set_by, next_send_at)
-values ($1, $2, $3, $4, $5, $6, 'unproven', $7, $8)
+insert into programme.portal_key (tenant_id, site_id, key_digest, hold_id, sealed, ending, state, set_by)
+values ($1, $2, $3, $4, $5, $6, 'unproven', $7)
 on conflict (tenant_id, site_id) do update set key_digest = excluded.key_digest, hold_id = excluded.hold_id, sealed = excluded.sealed,
   ending = excluded.ending, state = 'unproven', stopped_code = null, set_at = now(), set_by = excluded.set_by,
-  next_send_at = excluded.next_send_at, lease_id = null, lease_until = null`;
+  next_send_at = null, lease_id = null, lease_until = null`;
 
 function itemOf({ id, name }: SiteSummary, row: KeyRow | null, names: ReadonlyMap<string, string>): PortalKeyItem {
   return {
