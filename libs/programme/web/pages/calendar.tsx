@@ -1,12 +1,11 @@
 import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
-import { useRead, useReadAll } from '@maru/web/read';
-import { useSite } from '@maru/web/site';
-import { Empty, Failed, Loading } from '@maru/web/states';
+import { useRead } from '@maru/web/read';
+import { Failed, Loading } from '@maru/web/states';
 import { useWrite } from '@maru/web/write';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Holidays } from '../components/holidays';
+import { NoOwnSite, useOwnSite } from '../components/own-site';
 import { type SaveCalendar, SingleDays } from '../components/single-days';
 import { WorkingWeek } from '../components/working-week';
 import './calendar.css';
@@ -32,27 +31,12 @@ function SiteCalendar({ siteId }: { siteId: string }) {
 /** 근무일: on which days a site works, which says when somebody is reminded that no log has been stored. */
 export default function WorkingCalendar() {
   const { t } = useTranslation('programme');
-  const { siteId } = useSite();
-  const { data: sites, error, retry } = useReadAll('/api/workspace/sites', { supporting: true });
-  const site = sites?.find(({ id }) => id === siteId) ?? sites?.[0];
+  const own = useOwnSite();
+  const { site } = own;
   return (
     <Page title={t('calendar.title')} sub={site ? t('calendar.sub', { site: site.name }) : undefined}>
       {site && <SiteCalendar siteId={site.id} />}
-      {!site && (
-        <div className="card">
-          {sites ? (
-            <Empty title={t('agreements.noSite')} next={t('calendar.noSiteNext')}>
-              <Link className="button" to="/workspace/sites">
-                {t('agreements.toSites')}
-              </Link>
-            </Empty>
-          ) : error ? (
-            <Failed error={error} retry={retry} />
-          ) : (
-            <Loading />
-          )}
-        </div>
-      )}
+      {!site && <NoOwnSite of={own} next={t('calendar.noSiteNext')} />}
     </Page>
   );
 }
