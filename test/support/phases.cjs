@@ -17,8 +17,9 @@ const PHASES = {
 
 /**
  * All phases. Stages follow one another, the lanes of a stage run at once, and the phases of a lane in turn, the quick ones first. `needs` is
- * among the first, since an installation takes a while and its failure should be seen early. The faults stand beside others because they
- * mostly wait until something that was killed is missed; what shows a person how soon something comes has the machine to itself.
+ * among the first, since an installation takes a while and its failure should be seen early. The faults stand beside the rest, for
+ * each of the two waits at times: for what was killed to be missed, for a single long file at the end. What shows a person how soon
+ * something comes has the machine to itself.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
 const STAGES = [
