@@ -97,6 +97,7 @@ describe('the site switcher', () => {
     expect(own.headers()).toMatchObject({ 'maru-cause': 'input', 'maru-site': sites.first });
     await switcher(page).selectOption({ label: '모든 사업장' });
     const [every] = await Promise.all([reads('/api/workspace/device-keys'), go('장치 키')]);
+    expect(every.headers()['maru-cause']).toBe('input');
     expect(every.headers()['maru-site']).toBeUndefined();
   });
 

@@ -104,7 +104,7 @@ describe("a month of a company's usage events", () => {
         personCommitment: event.person,
         addressCommitment: event.address,
         siteId: event.site,
-        site: null,
+        siteName: null,
       });
       expect(canonicalBytes(eventOf(said))).toEqual(canonicalBytes(event));
     }

@@ -46,6 +46,7 @@ import { GrantedCompanies } from './reporting/granted-companies.service';
 import { ReportPulls } from './reporting/report-pulls.service';
 import { ReportingController } from './reporting/reporting.controller';
 import { ReportingGrantsService } from './reporting/reporting-grants.service';
+import { ShownUsage } from './reporting/shown-usage.service';
 import { UsageExportJob } from './reporting/usage-export.job';
 import { UsageExportsService } from './reporting/usage-exports.service';
 import { SearchController } from './search/search.controller';
@@ -125,6 +126,7 @@ import { UsageEventsService } from './usage-log/usage-events.service';
     TasksService,
     UsageErasuresService,
     UsageEventsService,
+    ShownUsage,
     UsageExportJob,
     UsageExportsService,
     { provide: Authenticator, useClass: CredentialAuthenticator },

@@ -1,5 +1,3 @@
-import { workedSiteHeader } from './worked-site';
-
 /**
  * Tells a person's own reads from those that the page makes by itself.
  *
@@ -22,7 +20,7 @@ import { workedSiteHeader } from './worked-site';
  *
  * In doubt a read is automatic: a person's read may be missed, none is invented.
  */
-const inputHeaders = (): Record<string, string> => ({ 'maru-cause': 'input', ...workedSiteHeader() });
+const inputHeader = (): Record<string, string> => ({ 'maru-cause': 'input' });
 
 /** Longer than a page takes to want its main read; what a page wants later follows from something else. */
 const claimableMs = 10_000;
@@ -75,10 +73,10 @@ export function lapse(read: string): void {
 
 /** The headers of a read that starts now; takes the claim. */
 export function causeOfRead(read: string): Record<string, string> {
-  return openClaims.delete(read) ? inputHeaders() : {};
+  return openClaims.delete(read) ? inputHeader() : {};
 }
 
 /** The headers of a change that starts now. */
 export function causeOfWrite(): Record<string, string> {
-  return inputJustHappened() ? inputHeaders() : {};
+  return inputJustHappened() ? inputHeader() : {};
 }

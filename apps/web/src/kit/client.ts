@@ -2,6 +2,7 @@ import createClient, { type ClientPathsWithMethod, type MethodResponse } from 'o
 import type { components, paths } from '../api/generated/schema';
 import { currentLanguage } from './language';
 import { type Problem, ProblemError, retryAfterSeconds } from './problem';
+import { workedSiteHeader } from './worked-site';
 
 const client = createClient<paths>();
 
@@ -35,12 +36,12 @@ async function problemIn(error: unknown, response: Response): Promise<ProblemErr
 
 /**
  * The only place that sends a request. Pages do not call it: they use useRead and useWrite, which add what the server
- * needs to know about the cause of a request (cause.ts).
+ * needs to know about the cause of a request (cause.ts); for which site it is goes with each (worked-site.ts).
  *
  * @throws ProblemError for every answer that is not a success; TypeError when the server cannot be reached.
  */
 export async function send<M extends Method, P extends PathOf<M>>(method: M, path: P, sending: Sending = {}): Promise<Reply<M, P>> {
-  const headers = { 'accept-language': currentLanguage(), ...sending.headers };
+  const headers = { 'accept-language': currentLanguage(), ...workedSiteHeader(), ...sending.headers };
   // Bytes go as they are; everything else is JSON.
   const asIs = sending.body instanceof Blob ? { bodySerializer: (body: unknown) => body } : {};
   const request = client.request as (

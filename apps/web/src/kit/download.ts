@@ -1,6 +1,7 @@
 import { causeOfWrite } from './cause';
 import { currentLanguage } from './language';
 import { ProblemError } from './problem';
+import { workedSiteHeader } from './worked-site';
 
 /**
  * Fetches a file that a task has made and lets the browser save it. Not a plain link: a link cannot say that a person asked for it.
@@ -9,7 +10,7 @@ import { ProblemError } from './problem';
  */
 export async function download(fileId: string): Promise<void> {
   const response = await fetch(`/api/workspace/files/${fileId}/content`, {
-    headers: { 'accept-language': currentLanguage(), ...causeOfWrite() },
+    headers: { 'accept-language': currentLanguage(), ...workedSiteHeader(), ...causeOfWrite() },
   });
   if (!response.ok) throw new ProblemError({ ...(await response.json().catch(() => ({}))), status: response.status });
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? fileId;

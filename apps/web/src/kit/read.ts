@@ -108,6 +108,8 @@ export interface ReadPages<T, Page = CursorPage<T>> extends Read<T[]> {
 interface PagesOptions extends Pick<ReadOptions, 'supporting'> {
   /** Goes on to the end by itself: for a list that takes the server some time and is filtered as a whole. It is kept for a minute. */
   toEnd?: boolean;
+  /** Each answer is written into somebody's record: read when a person looks, never again by itself. */
+  isRecorded?: boolean;
 }
 
 const keptMs = 60_000;
@@ -119,7 +121,7 @@ const keptMs = 60_000;
 export function useReadPages<P extends PathOf<'get'>>(
   path: P,
   params: Params<'get', P>,
-  { supporting = false, toEnd = false }: PagesOptions = {},
+  { supporting = false, toEnd = false, isRecorded = false }: PagesOptions = {},
 ): ReadPages<ItemOf<Reply<'get', P>>, Reply<'get', P>> {
   type Item = ItemOf<Reply<'get', P>>;
   const key = [path, params, 'pages'];
@@ -136,7 +138,7 @@ export function useReadPages<P extends PathOf<'get'>>(
     },
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    staleTime: toEnd ? keptMs : 0,
+    staleTime: isRecorded ? Number.POSITIVE_INFINITY : toEnd ? keptMs : 0,
   });
   useLapseAfter(read, claims);
   const goesOn = toEnd && query.hasNextPage && !query.isFetching && !query.isError;

@@ -20,6 +20,8 @@ export interface SiteChoice {
    * where one must be shown. It may be none of the organisation's: an address can say anything.
    */
   siteId: string | null;
+  /** The one chosen last in this browser, in this organisation. */
+  remembered: string | null;
   /** @param others what else of the address changes with the site */
   choose: (siteId: string | null, others?: AddressChanges) => void;
 }
@@ -35,7 +37,7 @@ function useSiteChoice(isPage: () => boolean): SiteChoice {
     if (isPage()) set({ site: siteId, ...others });
     for (const changed of listeners) changed();
   };
-  return { siteId: get('site') ?? remembered, choose };
+  return { siteId: get('site') ?? remembered, remembered, choose };
 }
 
 /** The site that a page is about. The page follows the switcher in the top bar, and its address says which site it shows. */

@@ -7,7 +7,7 @@ import { Choice } from '../kit/choice';
 import { send } from '../kit/client';
 import { ProblemError, problemOf, sortErrors } from '../kit/problem';
 import { useSentence } from '../kit/states';
-import { forgetWorkedSite, lastSiteHeader } from '../kit/worked-site';
+import { noteWorkedSite } from '../kit/worked-site';
 import { OpenCard } from './open-frame';
 import { wantedOrganisation, wantedPath } from './sign-in-address';
 import { type FieldName, SignInField } from './sign-in-field';
@@ -46,7 +46,7 @@ function useSignIn() {
     setPending(true);
     setError(null);
     try {
-      await send('post', '/api/sessions', { body: values, headers: { ...causeOfWrite(), ...lastSiteHeader() } });
+      await send('post', '/api/sessions', { body: values, headers: causeOfWrite() });
       await navigate(wantedPath(search), { replace: true });
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
@@ -68,7 +68,7 @@ export default function SignIn() {
   // Nothing that was read for whoever sat here before may be shown.
   useEffect(() => {
     queries.clear();
-    forgetWorkedSite();
+    noteWorkedSite(null);
   }, [queries]);
   useEffect(() => {
     document.title = `${t('signIn.title')} · ${product}`;

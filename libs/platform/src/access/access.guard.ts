@@ -86,7 +86,7 @@ export class AccessGuard implements CanActivate {
       cause: causeOf(kind, principal, request),
       module: this.moduleOf(work).id,
       resource: (work.route ?? '').replace(/^\/api\//, ''),
-      site: principal.kind === 'person' ? siteOfWork(principal.sites, saidSite(request)) : null,
+      site: principal.kind === 'person' ? siteOf(kind, principal.sites, saidSite(request)) : null,
       bytes: work.bodyBytes,
     };
   }
@@ -99,6 +99,11 @@ export class AccessGuard implements CanActivate {
 function causeOf(kind: UsageKind, principal: Principal, request: FastifyRequest): UsageCause {
   if (principal.kind !== 'person') return principal.kind;
   return saidCause(request) ?? (kind === 'read' ? 'automatic' : 'input');
+}
+
+/** Whoever signs out does so whatever their page still says: it may be of another organisation, signed in to before. */
+function siteOf(kind: UsageKind, sites: readonly string[], said: string | undefined): string | null {
+  return siteOfWork(sites, kind === 'sign-out' ? sites.find((id) => id === said) : said);
 }
 
 /** A browser sends the session cookie along whoever made the page, so a change by cookie must come from our own pages. */

@@ -17,8 +17,8 @@ export function siteOfWork(sites: readonly string[], said: string | undefined): 
   if (!sites.includes(said))
     throw new Problem(platformProblems.invalidInput, {
       detail: {
-        ko: 'Maru-Site 헤더에 이 회사의 사업장 ID를 적거나 헤더를 빼 주세요.',
-        en: 'The header Maru-Site names no site of the organisation: send the id of one, or leave it out.',
+        ko: '화면에서 고른 사업장이 지금 로그인한 회사의 사업장이 아닙니다. 화면을 새로 고친 뒤 다시 해 주세요. (헤더 Maru-Site)',
+        en: 'The site that was chosen is none of the organisation that is signed in. Load the page again. (Header Maru-Site)',
       },
     });
   return said;

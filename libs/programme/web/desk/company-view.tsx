@@ -10,7 +10,8 @@ type SiteId = string | null;
 /** From use to receipt: a day of one site of a company. */
 export function CompanyDay({ organisationId, siteId, day }: { organisationId: string; siteId: SiteId; day: string }) {
   const params = { path: { organisationId }, query: { siteId: siteId ?? undefined, day } };
-  return <DayView day={day} read={useReadPages('/api/programme/companies/{organisationId}/day-events', params)} />;
+  const read = useReadPages('/api/programme/companies/{organisationId}/day-events', params, { isRecorded: true });
+  return <DayView day={day} read={read} />;
 }
 
 /** One company: a site's month and its last months, and what the company owes. */

@@ -1,10 +1,9 @@
-import { currentPerson, IdPipe, Permission } from '@maru/platform';
+import { IdPipe, Permission } from '@maru/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { OfficeUsageEventPage, UsageEventsQuery } from '../usage-log/usage-events.dto';
-import { UsageEventsService } from '../usage-log/usage-events.service';
 import { GrantedCompanies } from './granted-companies.service';
-import { ReportPulls } from './report-pulls.service';
 import { GrantedCompanyList } from './reporting.dto';
+import { ShownUsage } from './shown-usage.service';
 import { UsageExportBody, UsageExportResult } from './usage-exports.dto';
 import { UsageExportsService } from './usage-exports.service';
 
@@ -13,9 +12,8 @@ import { UsageExportsService } from './usage-exports.service';
 export class GrantedCompaniesController {
   constructor(
     private readonly companies: GrantedCompanies,
-    private readonly events: UsageEventsService,
+    private readonly shown: ShownUsage,
     private readonly exports: UsageExportsService,
-    private readonly pulls: ReportPulls,
   ) {}
 
   /** For the office: companies that have granted it reporting. */
@@ -28,13 +26,8 @@ export class GrantedCompaniesController {
   /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was looked at. */
   @Get(':organisationId/usage-events')
   @Permission('workspace.granted-company.read')
-  async usageEvents(
-    @Param('organisationId', IdPipe) organisationId: string,
-    @Query() query: UsageEventsQuery,
-  ): Promise<OfficeUsageEventPage> {
-    const shown = await this.companies.within(currentPerson().tenant, organisationId, () => this.events.forOffice(query));
-    await this.pulls.addShown(organisationId, shown);
-    return shown;
+  usageEvents(@Param('organisationId', IdPipe) organisationId: string, @Query() query: UsageEventsQuery): Promise<OfficeUsageEventPage> {
+    return this.shown.page(organisationId, query);
   }
 
   /** Starts making a file of a month of a granted company's usage events. The company sees in its list of report pulls that it was fetched. */

@@ -47,6 +47,7 @@ const ko = {
     openMonth: '끝나지 않은 달',
     openUntil: (day: string) => `이 달은 아직 끝나지 않았습니다. ${day}까지의 기록이며, 그날도 다 지나지 않았습니다.`,
     total: '합계',
+    withoutSite: '사업장을 고르지 않고 쓴 기록',
     events: (count: number) => `${count.toLocaleString('ko')}건`,
     day: '날짜',
     sum: '합계',
@@ -57,6 +58,7 @@ const ko = {
       `${from} ~ ${until}: 서비스의 한 프로세스가 기록을 마치지 못하고 끝나, 이 사이의 조회 기록 일부가 빠졌을 수 있습니다. 로그인·등록·수정·삭제는 빠지지 않습니다.`,
     notes: [
       '사용자와 주소는 적지 않고 확약값만 담았습니다. 확약값은 원래 값을 보이지 않으면서 나중에 그 값임을 확인할 수 있게 합니다.',
+      '날짜별 건수는 기업의 모든 사업장과, 사업장을 고르지 않고 쓴 기록을 함께 센 것입니다.',
       '기록이 없는 날은 0건입니다. 없는 기록을 추정하거나 채우지 않습니다.',
     ],
   },
@@ -110,6 +112,7 @@ const en: UsageFileWords = {
     openMonth: 'Month not over',
     openUntil: (day) => `This month is not over. It holds what there is up to ${day}, a day that is not over either.`,
     total: 'Total',
+    withoutSite: 'Uses for which no site was chosen',
     events: (count) => `${count.toLocaleString('en')} events`,
     day: 'Day',
     sum: 'Total',
@@ -120,6 +123,7 @@ const en: UsageFileWords = {
       `${from} to ${until}: a process of the service ended without closing its log, so some reads of this time may be missing. Sign-ins, creations, updates and deletions are not.`,
     notes: [
       'Persons and addresses are not in it, only commitments, which show nothing of a value and still let it be confirmed later.',
+      'The counts by day are of all sites of the company, and of uses for which no site was chosen.',
       'A day without events has 0. What is missing is neither estimated nor filled in.',
     ],
   },

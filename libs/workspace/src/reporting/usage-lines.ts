@@ -108,7 +108,7 @@ export function ndjsonLines(heading: UsageFileHeading): Lines {
         personCommitment: event.person,
         addressCommitment: event.address,
         siteId: siteOfEvent(event),
-        site: siteName(event),
+        siteName: siteName(event),
       })}\n`,
   };
 }

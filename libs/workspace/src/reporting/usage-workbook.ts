@@ -1,4 +1,4 @@
-import { programmeClock, programmeZone, type UsageEvent, usageKinds } from '@maru/evidence';
+import { programmeClock, programmeZone, siteOfEvent, type UsageEvent, usageKinds } from '@maru/evidence';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
 import { siteNames, type UsageFile, type UsageFileGap, type UsageFileHeading } from './usage-file';
 import type { UsageFileWords } from './usage-file-words';
@@ -13,6 +13,7 @@ export class UsageWorkbook implements UsageFile {
   private readonly counts: UsageMonthCounts;
   private readonly siteName: (event: UsageEvent) => string | null;
   private sheets = 0;
+  private usesWithoutSite = 0;
   private rowsOfSheet: number;
 
   constructor(
@@ -31,6 +32,7 @@ export class UsageWorkbook implements UsageFile {
     for (const event of events) {
       if (this.rowsOfSheet >= this.rowsMax) this.beginEvents();
       this.counts.add(event);
+      if (event.cause === 'input' && siteOfEvent(event) === null) this.usesWithoutSite++;
       this.rowsOfSheet++;
       await this.writer.row(this.cells(event));
     }
@@ -108,6 +110,7 @@ export class UsageWorkbook implements UsageFile {
       { cells: [summary.zone, summary.zoneIs(programmeZone)] },
       ...open,
       { cells: [summary.total, summary.events(this.counts.total)] },
+      { cells: [summary.withoutSite, summary.events(this.usesWithoutSite)] },
       { cells: [null] },
       { cells: [summary.day, ...usageKinds.map((kind) => kinds[kind]), summary.sum, summary.byInput], bold: true },
     ];

@@ -41,7 +41,7 @@ export function SiteForm({ site, submit, onCancel }: SiteFormProps) {
       submit={submit}
       onCancel={onCancel}
     >
-      <Form.Item name="name" label={t('sites.name')} rules={[required]}>
+      <Form.Item name="name" label={t('sites.name')} extra={site ? undefined : t('sites.severalHint')} rules={[required]}>
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item

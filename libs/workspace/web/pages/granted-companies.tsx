@@ -17,9 +17,11 @@ type Company = Schemas['GrantedCompany'];
 /** One company's usage log as the office may see it: without persons and addresses. */
 function CompanyEvents({ company }: { company: Company }) {
   const { t } = useTranslation('workspace');
-  const events = useReadPages('/api/workspace/granted-companies/{organisationId}/usage-events', {
-    path: { organisationId: company.organisationId },
-  });
+  const events = useReadPages(
+    '/api/workspace/granted-companies/{organisationId}/usage-events',
+    { path: { organisationId: company.organisationId } },
+    { isRecorded: true },
+  );
   const label = t('companies.eventsOf', { name: company.name });
   return (
     <section aria-labelledby="company-events">
