@@ -74,7 +74,7 @@ describe('the first agreement', () => {
     await menu('의무 현황');
     await row('로그 제출').getByText('2028년 6월 30일 (금)까지').waitFor();
     expect(await figure(page, '로그 제출 의무').textContent()).toContain('2028년 6월 30일 (금)까지');
-    await row('포털 키').getByText('포털에서 받은 로그 전송 키를 등록하세요.').waitFor();
+    await row('포털 키').getByText('포털에서 이 사업장에 발급한 로그 전송 키를 등록하세요.').waitFor();
     await row('전담기관 보고 동의').getByRole('link', { name: '전담기관이 로그를 확인할 수 있게 동의하세요.' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
   });

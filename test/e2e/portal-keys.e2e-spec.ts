@@ -41,6 +41,16 @@ describe('a portal key', () => {
     expect((await service.keys(owner)).filter(({ state }) => state !== null)).toHaveLength(1);
   });
 
+  it('lets go of the one of two first keys that were set at once for a site', async () => {
+    const [owner, stranger] = [await api.organisation(), await api.organisation()];
+    const [site, elsewhere] = [await service.siteOf(owner), await service.siteOf(stranger)];
+    const both = ['first-aa', 'first-bb'].map((name) => `${KEY}/${owner.organisationId}/${name}`);
+    await Promise.all(both.map((key) => service.setKey(owner, site, key)));
+    const [{ ending }] = await service.keys(owner);
+    const lost = both.find((key) => !key.endsWith(ending ?? 'none')) as string;
+    await eventually(async () => (await service.setKey(stranger, elsewhere, lost)).status === 200);
+  });
+
   it('keeps a key with the organisation while it goes from one of its sites to another', async () => {
     const [owner, stranger] = [await api.organisation(), await api.organisation()];
     const [first, second, elsewhere] = [

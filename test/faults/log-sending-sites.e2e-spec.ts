@@ -2,6 +2,7 @@ import { dayPeriod, programmeDay, slotMs } from '@maru/evidence';
 import { eventually } from '@maru/platform/testing';
 import { LogSender } from '../../libs/programme/src/sending/log-sender.job';
 import type { RunningLogCentre } from '../../tools/log-centre/server.mjs';
+import { asAdmin } from '../support/house-under-test';
 import { logCentre } from '../support/log-centre';
 import { answered, type Company, type SenderUnderTest, SendingScene } from '../support/sending-scene';
 
@@ -103,6 +104,28 @@ describe('the sites of a company', () => {
     expect(await sender.take(sites[0])).toEqual({ send: null, againMs: slotMs });
     await sender.settle(held, taken?.send?.sendId as string, answered('AP1010'));
     expect(await sender.take(sites[0])).toMatchObject({ send: null, againMs: MINUTE_MS });
+  });
+
+  it('go on while nothing can be decided of one of them', async () => {
+    await usedAt(sites[0], 5_000);
+    const [own] = await usedAt(sites[1], 4_000);
+    const [first, second] = sites[0].siteId < sites[1].siteId ? sites : [sites[1], sites[0]];
+    // Sends of the one that comes first in the order cannot be written.
+    await asAdmin(scene.database, async (client) => {
+      await client.query(`alter table programme.log_send add constraint broken check (site_id <> '${first.siteId}') not valid`);
+    });
+    const loop = sender.get(LogSender);
+    try {
+      loop.start();
+      await eventually(async () => (await scene.sent(second)).some(({ outcome }) => outcome === 'stored'));
+    } finally {
+      await loop.stop();
+      await asAdmin(scene.database, async (client) => {
+        await client.query('alter table programme.log_send drop constraint broken');
+      });
+    }
+    expect(await sentOf(first)).toEqual([]);
+    if (second === sites[1]) expect(await sentOf(second)).toEqual([[own, 'stored']]);
   });
 
   it('go on while the log centre hangs on one of them', async () => {

@@ -40,8 +40,11 @@ export async function runTests(args) {
     const lanes = stage.map((lane) => lane.filter((name) => chosen.includes(name))).filter((lane) => lane.length > 0);
     let running = lanes.length;
     const run = async (/** @type {string[]} */ lane) => {
-      for (const name of lane) table.push(await runOne(name, choice, new Voice(() => running === 1), sum));
-      running--;
+      try {
+        for (const name of lane) table.push(await runOne(name, choice, new Voice(() => running === 1), sum));
+      } finally {
+        running--;
+      }
     };
     await Promise.all(lanes.map(run));
   }
@@ -67,8 +70,7 @@ async function runOne(name, choice, voice, sum) {
   if (interrupted) return `  ${name.padEnd(14)}     -       -         -`;
   voice.say(`\n── ${name} ──\n`);
   const since = Date.now();
-  const count = await runPhase(name, choice, voice);
-  voice.end();
+  const count = await runPhase(name, choice, voice).finally(() => voice.end());
   sum.passed += count.passed;
   sum.failed += count.failed;
   sum.notes.push(...count.notes);

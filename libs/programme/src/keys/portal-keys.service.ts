@@ -1,3 +1,4 @@
+import { dayPeriod, programmeDay } from '@maru/evidence';
 import { newId, Problem } from '@maru/kernel';
 import {
   ATTENTION_TOPIC,
@@ -27,7 +28,7 @@ import { type HeldKey, PortalKeyHolders } from './portal-key-holders';
 import type { PortalKeyItem, PortalKeyList, PortalKeyState, StartedConnectionTest } from './portal-keys.dto';
 
 const ENDING_LENGTH = 4;
-/** For how long a send may make the next one wait, far more than the log centre's ten minutes. */
+/** For how long a send may make the next one wait, far more than the log centre's ten minutes; a day that is spent lasts till midnight. */
 const PACE_MS = 3_600_000;
 
 interface KeyRow {
@@ -78,6 +79,8 @@ export class PortalKeysService {
   async set(siteId: string, key: string): Promise<StartedConnectionTest> {
     const site = await this.site(siteId);
     const { tenantId, simulated } = currentScope().tenant;
+    // Two who set a first key at once would each find none before it, and the one that is lost would stay ours for good.
+    await this.database.query('select pg_advisory_xact_lock(hashtextextended($2, $1))', [siteId]);
     const [former] = await this.database.query<HeldKey>(
       'select key_digest as digest, hold_id as "holdId" from programme.portal_key where tenant_id = $1 and site_id = $2 for update',
       [siteId],
@@ -112,7 +115,7 @@ export class PortalKeysService {
     const now = await this.clock.now();
     const formers = await this.database.query<{ site_id: string }>(
       'select distinct site_id from programme.log_send where tenant_id = $1 and site_id <> $2 and key_ending = $3 and sent_at >= $4',
-      [siteId, ending, new Date(now.getTime() - PACE_MS)],
+      [siteId, ending, new Date(Math.min(now.getTime() - PACE_MS, dayPeriod(programmeDay(now.getTime())).from))],
     );
     let freeAt = now.getTime();
     for (const { site_id: former } of formers) freeAt = Math.max(freeAt, earliestSend(await this.pace.read(former, now), now.getTime()));

@@ -56,11 +56,11 @@ export class PortalListsQuery {
     );
   }
 
-  /** Those that speak for any of the days and were not taken back, the one loaded last first. */
+  /** Those that speak for any of the days and were not taken back, the one downloaded last first. */
   covering(siteId: string, { firstDay, lastDay }: DaySpan): Promise<KeptPortalList[]> {
     return this.database.query<KeptPortalList>(
       `${LIST} where l.tenant_id = $1 and l.site_id = $2 and l.first_day <= $4 and l.last_day >= $3 and w.list_id is null
-       order by l.loaded_at desc, l.list_id desc`,
+       order by l.downloaded_at desc, l.loaded_at desc, l.list_id desc`,
       [siteId, firstDay, lastDay],
     );
   }

@@ -30,10 +30,11 @@ export class LogDelivery {
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  async begin(tenant: TenantIdentity): Promise<Delivery> {
+  /** @throws SiteFailed @param leftOut sites that are not looked at */
+  async begin(tenant: TenantIdentity, leftOut: readonly string[] = []): Promise<Delivery> {
     if (!this.centre.isKnown(tenant.simulated)) return { againMs: null, delivered: null };
     const since = performance.now();
-    const { send, againMs } = await this.tenancy.run(jobOf(tenant), () => this.sending.take());
+    const { send, againMs } = await this.tenancy.run(jobOf(tenant), () => this.sending.take(leftOut));
     return { againMs, delivered: send && this.deliver(tenant, send, since) };
   }
 

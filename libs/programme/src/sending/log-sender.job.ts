@@ -1,6 +1,7 @@
 import { Config, type Loop, Notifications, type OrganisationKind, RolePool, type TenantIdentity, WorkerLoop } from '@maru/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { LogDelivery } from './log-delivery';
+import { SiteFailed } from './log-sending';
 import { PORTAL_KEY_TOPIC } from './topics';
 
 /** Calls under way in one process: a slow log centre holds back as many keys and no more. */
@@ -61,22 +62,30 @@ export class LogSender implements Loop {
     if (performance.now() - this.listedAt > LIST_MS) await this.list();
     for (const tenant of this.tenants) {
       if ((this.dueAt.get(tenant.tenantId) ?? 0) > performance.now()) continue;
-      if (this.underWay.size >= PLACES) await Promise.race(this.underWay);
-      if (this.stopped) return;
       await this.serve(tenant);
+      if (this.stopped) return;
     }
   }
 
+  /** The keys that are due, one after another, as long as there is another: in the last minute of a day there is no later. */
   private async serve(tenant: TenantIdentity): Promise<void> {
     const { tenantId } = tenant;
     // Set first: who is told meanwhile that something has changed takes it away again.
     this.dueAt.set(tenantId, performance.now() + AGAIN_MS_MAX);
-    try {
-      const { againMs, delivered } = await this.delivery.begin(tenant);
-      if (delivered) this.follow(tenantId, delivered);
-      this.lookAgain(tenantId, againMs);
-    } catch (error) {
-      this.logger.error(`logs of tenant ${tenantId} wait: ${(error as Error).message}`);
+    const failed: string[] = [];
+    for (let goesOn = true; goesOn; ) {
+      if (this.underWay.size >= PLACES) await Promise.race(this.underWay);
+      if (this.stopped) return;
+      try {
+        const { againMs, delivered } = await this.delivery.begin(tenant, failed);
+        if (delivered) this.follow(tenantId, delivered);
+        goesOn = againMs === 0;
+        if (!goesOn) this.lookAgain(tenantId, againMs);
+      } catch (error) {
+        this.logger.error(`logs of tenant ${tenantId} wait: ${(error as Error).message}`);
+        goesOn = error instanceof SiteFailed;
+        if (error instanceof SiteFailed) failed.push(error.siteId);
+      }
     }
   }
 

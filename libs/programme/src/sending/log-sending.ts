@@ -43,6 +43,16 @@ interface KeyRow {
   lease_until: Date | null;
 }
 
+/** Of one site it could not be decided what to send: that holds back none of the others. */
+export class SiteFailed extends Error {
+  constructor(
+    readonly siteId: string,
+    override readonly cause: unknown,
+  ) {
+    super(`of site ${siteId}: ${(cause as Error).message}`);
+  }
+}
+
 const shortest = (waits: readonly number[]): number | null => (waits.length === 0 ? null : Math.min(...waits));
 
 /** Decides what is sent and keeps what came of it. Both run in the organisation's scope, the call between them in none. */
@@ -62,18 +72,23 @@ export class LogSending {
   /**
    * Takes a key that is due, chooses the event and writes the send, all in one transaction: what leaves afterwards is known whatever happens.
    * Each key of the organisation has its own pace, and one at a time is served: the others have their turn at once.
+   * @param leftOut sites that are not looked at
+   * @throws SiteFailed
    */
-  async take(): Promise<Taken> {
+  async take(leftOut: readonly string[] = []): Promise<Taken> {
     // Senders stand in line at the rows of the keys, in one order, and the time is asked only when they are theirs.
     const keys = await this.database.query<KeyRow>(
       `select site_id, sealed, ending, next_send_at, lease_until from programme.portal_key
-       where tenant_id = $1 and state = 'active' order by site_id for update`,
+       where tenant_id = $1 and state = 'active' and site_id <> all ($2) order by site_id for update`,
+      [leftOut],
     );
     if (keys.length === 0) return { send: null, againMs: null };
     const now = await this.clock.now();
     const waits: number[] = [];
     for (const [place, key] of keys.entries()) {
-      const { send, againMs } = await this.takeOne(key, now);
+      const { send, againMs } = await this.takeOne(key, now).catch((error) => {
+        throw new SiteFailed(key.site_id, error);
+      });
       if (againMs !== null) waits.push(againMs);
       if (send) return { send, againMs: place + 1 < keys.length ? 0 : shortest(waits) };
     }
