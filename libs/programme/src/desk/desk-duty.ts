@@ -11,9 +11,16 @@ export function dutiesOfSite(
 ): DutyItem[] {
   const covering = new Set(agreements.filter(({ siteIds }) => siteId !== null && siteIds.includes(siteId)).map(({ id }) => id));
   return items.filter(
-    ({ agreementId, siteId: of }) => (agreementId === null || covering.has(agreementId)) && (of === null || of === siteId),
+    (item) =>
+      (item.agreementId === null || covering.has(item.agreementId)) &&
+      (item.siteId === null || item.siteId === siteId) &&
+      !isForOthers(item, siteId),
   );
 }
+
+/** A half-year that is open for other sites of the agreement, but not for one whose own logs were stored in it. */
+const isForOthers = ({ sitesWithoutLog }: DutyItem, siteId: string | null): boolean =>
+  sitesWithoutLog.length > 0 && !sitesWithoutLog.some(({ id }) => id === siteId);
 
 /** To be done by the company now. */
 const isOpen = ({ state, next }: DutyItem): boolean => state === 'late' || state === 'due' || (state === 'not-begun' && next !== null);
