@@ -9,6 +9,13 @@ export class SiteOfUse1763600008000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table platform.usage_event add column site_id uuid');
+    // Uses are counted site by site: what is counted is in the index itself.
+    await runner.query('drop index platform.usage_event_input_ix');
+    await runner.query(
+      "create index usage_event_input_ix on platform.usage_event (tenant_id, occurred_at) include (site_id) where cause = 'input'",
+    );
+    // Since when the service is used at a site, and whether anything ran there on a day: one look a month, also where there is nothing.
+    await runner.query('create index usage_event_site_ix on platform.usage_event (tenant_id, site_id, occurred_at)');
   }
 
   async down(): Promise<void> {

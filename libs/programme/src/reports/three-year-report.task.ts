@@ -1,4 +1,4 @@
-import { programmeDay } from '@maru/evidence';
+import { monthPeriod, programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { type ByteSink, platformProblems, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { type SiteSummary, UsageGaps } from '@maru/workspace/contract';
@@ -89,8 +89,19 @@ export class ThreeYearReports {
     }
     const { from, until } = momentsOf(period, asOf);
     const gaps = await this.files.inCompany(task, () => this.gaps.within({ from, to: until }));
-    const usesWithoutSite = await this.files.inCompany(task, () => this.figures.usedWithoutSite({ from, to: until + 1 }, asOf));
-    return { sites, usesWithoutSite, gaps };
+    return { sites, usesWithoutSite: await this.usesWithoutSite(task, head, begun), gaps };
+  }
+
+  /** A transaction a month, as for the sites. */
+  private async usesWithoutSite(task: RunningTask, { period, asOf }: ReportHead, begun: readonly string[]): Promise<number> {
+    const { from, until } = momentsOf(period, asOf);
+    let uses = 0;
+    for (const month of begun) {
+      const whole = monthPeriod(month);
+      const within = { from: Math.max(from, whole.from), to: Math.min(until + 1, whole.to) };
+      uses += await this.files.inCompany(task, () => this.figures.usedWithoutSite(within, asOf));
+    }
+    return uses;
   }
 
   /** A transaction a month, so that none is long. */
