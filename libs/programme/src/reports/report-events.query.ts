@@ -1,4 +1,4 @@
-import { type LogOutcome, parseCanonical, type UsageEvent } from '@maru/evidence';
+import { type LogOutcome, parseCanonical, siteOfEvent, type UsageEvent } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import type { PulledPlace } from '../pulling/pull-page';
@@ -92,9 +92,6 @@ export class ReportEventsQuery {
     return seen;
   }
 }
-
-/** For which site somebody worked; null where the event does not say so. */
-export const siteOfEvent = (event: UsageEvent): string | null => (event.v === 1 ? null : event.site);
 
 function eventOf(id: string, line: string): UsageEvent {
   const parsed = parseCanonical(Buffer.from(line));

@@ -1,9 +1,9 @@
-import { useCodes } from '@maru/evidence';
+import { siteOfEvent, useCodes } from '@maru/evidence';
 import { type ByteSink, SHEET_ROWS_MAX, type SheetCell, type SheetColumn, XlsxWriter } from '@maru/platform';
 import type { SiteSummary } from '@maru/workspace/contract';
 import { countText, limits, MARK, simulatedText } from '../documents/words';
 import type { Fate } from './event-fate';
-import { type ReportedEvent, siteOfEvent } from './report-events.query';
+import type { ReportedEvent } from './report-events.query';
 import { causeWords, clockCell, eventLimits, kindWords, TIME_FORMAT } from './report-words';
 import {
   gapText,
@@ -60,7 +60,7 @@ const eventColumns: readonly SheetColumn[] = [
   { heading: '보낸 횟수', width: 10, format: '#,##0' },
   { heading: '보낸 시각', width: 24, format: TIME_FORMAT },
   { heading: '결과 코드', width: 10 },
-  { heading: '로그 센터 수신 시각', width: 24 },
+  { heading: '로그 수집 서버 수신 시각', width: 24 },
   { heading: '사용자 확약값', width: 20 },
   { heading: '주소 확약값', width: 20 },
   { heading: '요청 번호', width: 38 },
@@ -68,7 +68,7 @@ const eventColumns: readonly SheetColumn[] = [
 ];
 
 const notes: readonly string[] = [
-  `종류의 코드(${useCodes['sign-in']}~${useCodes['in-out']})는 로그 센터의 구분입니다. 원인이 사용자 입력인 것만 사용으로 세고 전송합니다.`,
+  `종류의 코드(${useCodes['sign-in']}~${useCodes['in-out']})는 로그 수집 서버의 구분입니다. 원인이 사용자 입력인 것만 사용으로 세고 전송합니다.`,
   '사용자와 주소는 적지 않고 확약값만 담았습니다. 확약값은 원래 값을 보이지 않으면서 나중에 그 값임을 확인할 수 있게 합니다.',
   '협약 사업장의 로그와, 어느 사업장에서 썼는지 알 수 없는 로그를 모두 적었습니다. 사업장이 비어 있는 로그는 어느 사업장의 값에도 세지 않았습니다.',
   '이 서비스를 쓰기 전의 날과 달은 알 수 없어 값을 비워 둡니다. 0은 세어서 0인 것입니다.',
