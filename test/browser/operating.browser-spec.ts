@@ -33,7 +33,7 @@ describe('operating days of a site', () => {
     await main.getByText('본사 공장(사업자등록번호 124-81-00998)의 가동일입니다. 사업장이 여럿이고 고른 사업장이 없어').waitFor();
     await main.getByText(/사업장을 고르지 않고 쓴 기록 [1-9]\d*건은 어느 사업장의 가동일로도 세지 않고/).waitFor();
     await page.locator('.top-bar > .site-switch').getByRole('combobox', { name: '사업장' }).selectOption({ label: '남해 공장' });
-    await main.getByText('남해 공장(사업자등록번호 220-81-62517)의 가동일입니다. 다른 사업장은 화면 위에서').waitFor();
+    await main.getByText('남해 공장(사업자등록번호 220-81-62517)의 가동일입니다. 다른 사업장은 화면 위쪽에서').waitFor();
     await settled(page);
     expect(await seriousFaults(page)).toEqual([]);
     await main.getByRole('button', { name: '확인서(PDF) 만들기' }).click();

@@ -21,7 +21,7 @@ export const programmeProblems = {
     type: 'programme/log-centre-day-spent',
     status: 409,
     title: {
-      ko: '오늘은 로그 센터에 더 물어볼 수 없습니다. 내일 0시 이후에 다시 확인하십시오',
+      ko: '오늘은 로그 수집 서버에 더 물어볼 수 없습니다. 내일 0시 이후에 다시 확인하십시오',
       en: 'The log centre takes no more requests today: test the connection again after midnight in Korea',
     },
   }),

@@ -16,7 +16,7 @@ export interface HalfYearMonth {
   readonly state: MonthState | 'before-service';
   /** Days on which logs are owed by the agreement. */
   readonly dutyDays: number;
-  /** Null where the month has not begun, or lies before the company's first event. */
+  /** Null where the month has not begun, or lies before the site's first event. */
   readonly figures: (MonthUse & { readonly operating: number; readonly unknown: number }) | null;
 }
 
@@ -121,7 +121,7 @@ function basis({ subject, period, halfYear, asOf, definition, usesWithoutSite }:
     ['계산 시점', asOfText(asOf)],
     ['가동일의 기준', definitionText(definition)],
     ['불확실한 점', definition.uncertain.ko],
-    ['자료의 출처', '서비스의 사용 로그 가운데 사람이 직접 한 것과, 로그 센터에 보낸 기록과 그 답에서 세었습니다.'],
+    ['자료의 출처', '서비스의 사용 로그 가운데 사람이 직접 한 것과, 로그 수집 서버에 보낸 기록과 그 답에서 세었습니다.'],
     [
       '달의 상태',
       '진행 중인 달은 계산 시점까지의 값이고, 시작 전인 달은 값을 비워 둡니다. 기록이 없는 달은 0건이며, 이 서비스를 쓰기 전의 달은 알 수 없어 값을 비워 둡니다.',

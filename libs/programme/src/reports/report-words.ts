@@ -36,7 +36,7 @@ export const eventLimits: readonly string[] = [
 export const withoutSiteText = (uses: number): string =>
   uses === 0
     ? '없습니다. 사용마다 어느 사업장에서 썼는지 기록되어 있습니다.'
-    : `사업장을 고르지 않고 쓴 기록 ${countText(uses)}건은 어느 사업장의 것도 아니어서 세지 않았고, 로그 센터에도 보내지 않습니다.`;
+    : `사업장을 고르지 않고 쓴 기록 ${countText(uses)}건은 어느 사업장의 것도 아니어서 세지 않았고, 로그 수집 서버에도 보내지 않습니다.`;
 
 export const TIME_FORMAT = 'yyyy-mm-dd hh:mm:ss.000';
 
