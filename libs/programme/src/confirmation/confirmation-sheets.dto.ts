@@ -1,7 +1,7 @@
 import { IsDay, IsId, Omittable } from '@maru/platform';
 import { IsIn } from 'class-validator';
 import { operatingDefinitionNames } from '../notices/operating-definitions';
-import { OperatingSite } from '../operating/operating.dto';
+import { SiteName } from '../site-name.dto';
 
 export class NewConfirmationSheet {
   /** Which place of business is confirmed; may be left out where the organisation has one site. */
@@ -27,7 +27,7 @@ export class StartedConfirmationSheet {
 export class ConfirmationSheetOutcome {
   fileId: string;
   fileName: string;
-  site: OperatingSite;
+  site: SiteName;
   noticeDay: string;
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
   /** 모의: of a demonstration. */

@@ -1,6 +1,7 @@
 import { DeskMonth } from '../desk/desk.dto';
 import { DutyItem } from '../duties/duties.dto';
-import { MonthOutlookItem, OperatingSite } from '../operating/operating.dto';
+import { MonthOutlookItem } from '../operating/operating.dto';
+import { SiteName } from '../site-name.dto';
 
 export class ConsortiumAgreement {
   number: string;
@@ -11,7 +12,7 @@ export class ConsortiumAgreement {
 
 /** A place of business that agreements of the consortium cover, and what they ask for it. */
 export class ConsortiumSite {
-  site: OperatingSite;
+  site: SiteName;
   /** Those that a consortium of suppliers signed. */
   agreements: ConsortiumAgreement[];
   /** What is owed by them, the most urgent first. */

@@ -1,15 +1,10 @@
 import { NoticeText } from '../notices/notices.dto';
+import { SiteName } from '../site-name.dto';
 
 export class DutyPeriod {
   from: string;
   /** The first day after it. */
   to: string;
-}
-
-/** A place of business. */
-export class DutySite {
-  id: string;
-  name: string;
 }
 
 export class DutyItem {
@@ -44,7 +39,7 @@ export class DutyItem {
   siteId: string | null;
   siteName: string | null;
   /** Of a half-year that is to be registered by hand: the sites of the agreement of which no log was stored in it; of others none. */
-  sitesWithoutLog: DutySite[];
+  sitesWithoutLog: SiteName[];
   /** `2026-H1` of a registration by hand. */
   halfYear: string | null;
   registeredOn: string | null;

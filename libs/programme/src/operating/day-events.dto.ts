@@ -1,5 +1,5 @@
 import { IsDay, IsId, Omittable, PageQuery } from '@maru/platform';
-import { OperatingSite } from './operating.dto';
+import { SiteName } from '../site-name.dto';
 
 export class DayEventsQuery extends PageQuery {
   /** Whose events; may be left out where the organisation has one site. */
@@ -46,7 +46,7 @@ export class DayEventItem {
 
 export class DayEventPage {
   /** Null where the organisation has no site: there are no events of one then. */
-  site: OperatingSite | null;
+  site: SiteName | null;
   /** Uses by persons for the site, oldest first. */
   items: DayEventItem[];
   /** Cursor of the next page; null at the end. */

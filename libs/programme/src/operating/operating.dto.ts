@@ -1,6 +1,7 @@
 import { IsDay, IsId, IsInstant, IsMonth, Omittable } from '@maru/platform';
 import { IsIn } from 'class-validator';
 import { operatingDefinitionNames } from '../notices/operating-definitions';
+import { SiteName } from '../site-name.dto';
 
 /** Whose figures they are: days, months and verdicts are of one place of business. */
 export class SiteQuestion {
@@ -56,15 +57,9 @@ export class OperatingText {
   en: string;
 }
 
-/** The place of business that figures are of. */
-export class OperatingSite {
-  id: string;
-  name: string;
-}
-
 /**
  * Every count is of events of the day; eligible is the sum of stored, uncertain, refused, queued and passedOver. They are null of a day to
- * come, and of one before the company used the service.
+ * come, and of one before the service was used at the site.
  */
 export class OperatingDayItem {
   /** Such as 2026-11-27, of Asia/Seoul. */
@@ -79,7 +74,7 @@ export class OperatingDayItem {
   passedOver: number | null;
   /** Stretches in which the usage log of the service may have missed reads; null of a day to come. */
   gaps: number | null;
-  /** Before the company's first event in the usage log: what was done on it is not known here. */
+  /** Before the site's first event in the usage log: what was done on it is not known here. */
   beforeService: boolean;
 }
 
@@ -91,7 +86,7 @@ export class OperatingMonthItem {
   operating: number;
   /** Days of which it is not known whether they were. */
   unknown: number;
-  /** Those of them that lie before the company's first event in the usage log. */
+  /** Those of them that lie before the site's first event in the usage log. */
   beforeService: number;
   /** Days that are still to come, today among them while it is none yet. */
   toCome: number;
@@ -101,7 +96,7 @@ export class OperatingMonthItem {
 /** A month as it was counted. */
 export class CountedMonth extends OperatingMonthItem {
   /** Null where the organisation has no site: nothing is counted then. */
-  site: OperatingSite | null;
+  site: SiteName | null;
   definition: OperatingDefinitionItem;
   asOf: string;
   simulated: boolean;
@@ -141,7 +136,7 @@ export class MonthOutlookItem {
 }
 
 export class ShortfallItem {
-  /** before-service: before the company's first event. not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything. */
+  /** before-service: before the site's first event. not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything. */
   reason: 'before-service' | 'not-known' | 'not-stored' | 'screen-only' | 'not-used';
   days: string[];
 }
@@ -164,7 +159,7 @@ export class OperatingMonth extends CountedMonth {
 
 export class OperatingVerdict {
   /** Null where the organisation has no site: nothing is counted then. */
-  site: OperatingSite | null;
+  site: SiteName | null;
   definition: OperatingDefinitionItem;
   asOf: string;
   noticeDay: string;
@@ -172,7 +167,7 @@ export class OperatingVerdict {
   completedOn: string | null;
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
   /**
-   * What decided it, by the agreements that cover the site. before-service: too many days lie before the company used the service.
+   * What decided it, by the agreements that cover the site. before-service: too many days lie before the service was used at the site.
    * no-agreement, not-completed: it is not known when the plant was built, until the agreement or its completion is entered.
    */
   reason: 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';

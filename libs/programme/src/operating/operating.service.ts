@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
 import type { Agreement } from '../agreements/agreements.query';
 import { type NamedOperatingDefinition, operatingDefinition } from '../notices/operating-definitions';
+import type { SiteName } from '../site-name.dto';
 import { askedSite } from './asked-site';
 import { type DayFigures, DayFiguresQuery } from './day-figures.query';
 import type {
@@ -13,7 +14,6 @@ import type {
   OperatingDayItem,
   OperatingDefinitionItem,
   OperatingMonthItem,
-  OperatingSite,
   OperatingVerdict,
   VerdictQuestion,
 } from './operating.dto';
@@ -75,7 +75,7 @@ export function definitionItem(definition: NamedOperatingDefinition): OperatingD
 }
 
 /** What an answer says of the site that its figures are of. */
-export const siteItem = (site: SiteSummary | null): OperatingSite | null => site && { id: site.id, name: site.name };
+export const siteItem = (site: SiteSummary | null): SiteName | null => site && { id: site.id, name: site.name };
 
 /** When what was agreed for a site was completed, agreement by agreement; null where that was not entered. */
 export function completionsOf(

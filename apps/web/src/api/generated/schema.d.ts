@@ -3546,7 +3546,7 @@ export interface components {
         StartedConfirmationSheet: {
             taskId: string;
         };
-        OperatingSite: {
+        SiteName: {
             id: string;
             name: string;
         };
@@ -3555,10 +3555,6 @@ export interface components {
             /** @description The consortium, as the company entered it. */
             partyName: string | null;
             finallyCompletedOn: string | null;
-        };
-        DutySite: {
-            id: string;
-            name: string;
         };
         DutyItem: {
             /** @description The same as long as it is the same duty. */
@@ -3591,7 +3587,7 @@ export interface components {
             siteId: string | null;
             siteName: string | null;
             /** @description Of a half-year that is to be registered by hand: the sites of the agreement of which no log was stored in it; of others none. */
-            sitesWithoutLog: components["schemas"]["DutySite"][];
+            sitesWithoutLog: components["schemas"]["SiteName"][];
             /** @description `2026-H1` of a registration by hand. */
             halfYear: string | null;
             registeredOn: string | null;
@@ -3645,7 +3641,7 @@ export interface components {
             ahead: components["schemas"]["MonthAheadItem"][];
         };
         ConsortiumSite: {
-            site: components["schemas"]["OperatingSite"];
+            site: components["schemas"]["SiteName"];
             /** @description Those that a consortium of suppliers signed. */
             agreements: components["schemas"]["ConsortiumAgreement"][];
             /** @description What is owed by them, the most urgent first. */
@@ -3777,7 +3773,7 @@ export interface components {
         };
         ShortfallItem: {
             /**
-             * @description before-service: before the company's first event. not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything.
+             * @description before-service: before the site's first event. not-known: a gap of the log or a send without an answer. screen-only: a screen refreshed by itself, and nobody used anything.
              * @enum {string}
              */
             reason: "before-service" | "not-known" | "not-stored" | "screen-only" | "not-used";
@@ -3801,7 +3797,7 @@ export interface components {
             passedOver: number | null;
             /** @description Stretches in which the usage log of the service may have missed reads; null of a day to come. */
             gaps: number | null;
-            /** @description Before the company's first event in the usage log: what was done on it is not known here. */
+            /** @description Before the site's first event in the usage log: what was done on it is not known here. */
             beforeService: boolean;
         };
         OperatingMonth: {
@@ -3814,7 +3810,7 @@ export interface components {
             /** @description Stretches in which the usage log of the service may have missed reads, whoever's they were. */
             logGaps: components["schemas"]["LogGapItem"][];
             /** @description Null where the organisation has no site: nothing is counted then. */
-            site: components["schemas"]["OperatingSite"] | null;
+            site: components["schemas"]["SiteName"] | null;
             definition: components["schemas"]["OperatingDefinitionItem"];
             asOf: string;
             simulated: boolean;
@@ -3826,7 +3822,7 @@ export interface components {
             operating: number;
             /** @description Days of which it is not known whether they were. */
             unknown: number;
-            /** @description Those of them that lie before the company's first event in the usage log. */
+            /** @description Those of them that lie before the site's first event in the usage log. */
             beforeService: number;
             /** @description Days that are still to come, today among them while it is none yet. */
             toCome: number;
@@ -3841,7 +3837,7 @@ export interface components {
             operating: number;
             /** @description Days of which it is not known whether they were. */
             unknown: number;
-            /** @description Those of them that lie before the company's first event in the usage log. */
+            /** @description Those of them that lie before the site's first event in the usage log. */
             beforeService: number;
             /** @description Days that are still to come, today among them while it is none yet. */
             toCome: number;
@@ -3849,7 +3845,7 @@ export interface components {
         };
         OperatingVerdict: {
             /** @description Null where the organisation has no site: nothing is counted then. */
-            site: components["schemas"]["OperatingSite"] | null;
+            site: components["schemas"]["SiteName"] | null;
             definition: components["schemas"]["OperatingDefinitionItem"];
             asOf: string;
             noticeDay: string;
@@ -3858,7 +3854,7 @@ export interface components {
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
             /**
-             * @description What decided it, by the agreements that cover the site. before-service: too many days lie before the company used the service.
+             * @description What decided it, by the agreements that cover the site. before-service: too many days lie before the service was used at the site.
              *     no-agreement, not-completed: it is not known when the plant was built, until the agreement or its completion is entered.
              * @enum {string}
              */
@@ -3901,7 +3897,7 @@ export interface components {
         };
         DayEventPage: {
             /** @description Null where the organisation has no site: there are no events of one then. */
-            site: components["schemas"]["OperatingSite"] | null;
+            site: components["schemas"]["SiteName"] | null;
             /** @description Uses by persons for the site, oldest first. */
             items: components["schemas"]["DayEventItem"][];
             /** @description Cursor of the next page; null at the end. */
@@ -4396,7 +4392,7 @@ export interface components {
         ConfirmationSheetOutcome: {
             fileId: string;
             fileName: string;
-            site: components["schemas"]["OperatingSite"];
+            site: components["schemas"]["SiteName"];
             noticeDay: string;
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
