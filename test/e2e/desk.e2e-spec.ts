@@ -147,7 +147,8 @@ describe("the office's desk", () => {
       },
       {
         site: { id: second, name: 'site 1', businessRegistrationNumber: '124-81-00998' },
-        month: { operating: 0, verdict: 'NOT MET' },
+        // Nothing is known of a site at which nobody has used the service yet.
+        month: { operating: 0, unknown: 31, verdict: 'INDETERMINATE' },
         figures: { used: 0, stored: 0 },
       },
     ]);
@@ -232,17 +233,28 @@ describe("the office's desk", () => {
     });
 
     it('names days of a screen alone, days of which nothing was stored, working days without use, and gaps of the log', async () => {
-      const company = await scene.company();
-      await operate(company, ['2026-07-01']);
-      const [site] = company.siteIds;
+      const company = await scene.company({ sites: ['999-99-00010', '124-81-00998'] });
+      const [site, other] = company.siteIds;
+      await operate(company, ['2026-07-01'], site);
+      await operate(company, ['2026-07-02'], other);
       await seedUsage(scene.api, company.tenant, [
         { at: morning('2026-07-02'), site },
         { at: morning('2026-07-03'), cause: 'automatic', site },
         { at: morning('2026-07-04'), cause: 'automatic', site },
+        { at: morning('2026-07-06'), cause: 'automatic', site: other },
         { at: morning('2026-07-05'), cause: 'job', site },
       ]);
       await seedGap(scene.database, '2026-07-07T03:00:00Z', '2026-07-07T03:00:05Z');
-      const { shortfalls, logGaps } = await month(company, '2026-07', '2026-07-08T09:00:00+09:00');
+      const of = async (siteId: string) => {
+        const asOf = encodeURIComponent('2026-07-08T09:00:00+09:00');
+        return (await get<MonthView>(company, `operating-month?month=2026-07&siteId=${siteId}&asOf=${asOf}`)).body;
+      };
+      const { shortfalls, logGaps } = await of(site);
+      expect((await of(other)).shortfalls).toEqual([
+        { reason: 'before-service', days: ['2026-07-01'] },
+        { reason: 'screen-only', days: ['2026-07-06'] },
+        { reason: 'not-used', days: ['2026-07-03', '2026-07-07'] },
+      ]);
       expect(shortfalls).toEqual([
         { reason: 'not-stored', days: ['2026-07-02'] },
         { reason: 'screen-only', days: ['2026-07-03', '2026-07-04'] },

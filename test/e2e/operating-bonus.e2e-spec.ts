@@ -39,7 +39,7 @@ describe('the bonus of a company', () => {
     await operate(company, days, first);
     const of = (siteId: string) => verdict(company, '2026-04-01', `&siteId=${siteId}`);
     expect(await of(first)).toMatchObject({ site: { id: first }, verdict: 'MET', completedOn: '2024-12-20' });
-    expect(await of(second)).toMatchObject({ site: { id: second }, verdict: 'NOT MET', reason: 'months', completedOn: null });
+    expect(await of(second)).toMatchObject({ site: { id: second }, verdict: 'INDETERMINATE', reason: 'no-agreement', completedOn: null });
     await operate(company, days, second);
     expect(await of(second)).toMatchObject({ verdict: 'INDETERMINATE', reason: 'no-agreement' });
     await seedAgreement(scene.database, company.tenant, { number: 'A-2', siteIds: [second], completedOn: '2025-02-03', enteredAt });
@@ -137,6 +137,33 @@ describe('the bonus of a company', () => {
     expect((await month(company, '2025-09')).verdict).toBe('INDETERMINATE');
   });
 
+  it("counts a site's days from its own first event, whatever the company did at another one before", async () => {
+    const company = await scene.company({ sites: ['999-99-00010', '124-81-00998', '220-81-62517'] });
+    const [first, later, never] = company.siteIds;
+    await complete(company, '2024-12-20');
+    await operate(
+      company,
+      months.flatMap((one) => daysOf(one, 20)),
+      first,
+    );
+    await seed(company, [{ at: morning('2026-01-10'), site: later, cause: 'automatic' }]);
+    const since = [...daysOf('2026-01', 31).slice(10), ...months.slice(4).flatMap((one) => daysOf(one, 20))];
+    await operate(company, since, later);
+    const of = (siteId: string) => verdict(company, '2026-04-01', `&siteId=${siteId}`);
+    expect(await of(first)).toMatchObject({ verdict: 'MET' });
+    const open = await of(later);
+    expect(open).toMatchObject({ verdict: 'INDETERMINATE', reason: 'before-service' });
+    expect(open.months[2]).toMatchObject({ verdict: 'INDETERMINATE', operating: 0, unknown: 31, beforeService: 31 });
+    // Since then it is used: that nobody did on a day is known.
+    expect(['2026-01-09', '2026-01-10'].map((day) => dayIn(open.months[3], day))).toMatchObject([
+      { state: 'unknown', used: null, beforeService: true },
+      { state: 'not-operating', used: 0, beforeService: false },
+    ]);
+    const none = await of(never);
+    expect(none).toMatchObject({ verdict: 'INDETERMINATE', reason: 'before-service' });
+    expect(none.months.map(({ verdict: one, operating }) => [one, operating])).toEqual(months.map(() => ['INDETERMINATE', 0]));
+  });
+
   describe('and its sheet', () => {
     it('is made by a task', async () => {
       const company = await scene.company();
@@ -187,7 +214,7 @@ describe('the bonus of a company', () => {
         verdict: 'MET',
         usesWithoutSite: 1,
       });
-      expect(other).toMatchObject({ site: { name: 'site 1', businessRegistrationNumber: '124-81-00998' }, verdict: 'NOT MET' });
+      expect(other).toMatchObject({ site: { name: 'site 1', businessRegistrationNumber: '124-81-00998' }, verdict: 'INDETERMINATE' });
       expect([one, other].map(({ agreements }) => [...agreements].sort())).toEqual([
         ['A-1', 'A-12'],
         ['A-12', 'A-2'],

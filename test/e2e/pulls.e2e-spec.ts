@@ -217,7 +217,7 @@ describe("what an office's program pulls", () => {
     const days = (await linesOf('days', { month, definition: 'real-use' })).filter((line) => line.day === day);
     expect(days).toMatchObject([
       { v: 2, site: sites[0], state: 'operating', used: 1, stored: 1 },
-      { v: 2, site: sites[1], state: 'not-operating', used: 0, stored: 0 },
+      { v: 2, site: sites[1], state: 'unknown', used: null, stored: null, beforeService: true },
     ]);
     expect(await linesOf('verdicts', { definition: 'stored-log' })).toMatchObject([
       { v: 2, site: sites[0] },

@@ -33,7 +33,7 @@ export interface DayFacts {
   readonly isUseUncertain: boolean;
   /** Something was sent of which it is not known whether it was stored. */
   readonly isStoreUncertain: boolean;
-  /** It lies before the company's first event in the log: what was done on it was done elsewhere, and is not known here. */
+  /** It lies before the site's first event in the log: what was done on it was done elsewhere, and is not known here. */
   readonly isBeforeService: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface MonthVerdict {
   readonly operating: number;
   /** Days of which it is not known: the month has from `operating` to `operating + unknown` operating days. */
   readonly unknown: number;
-  /** Of the days that are not known those on which the company did not use the service yet. */
+  /** Of the days that are not known those on which the service was not used at the site yet. */
   readonly beforeService: number;
   /** Days that are still to come as of the moment asked for. */
   readonly toCome: number;
@@ -88,6 +88,10 @@ export function monthVerdict(
   return { month, verdict, operating, unknown, beforeService, toCome, days };
 }
 
+/** Whether nothing of a month is known because all of it lies before the service: its counts are then none, and not 0. */
+export const isBeforeService = ({ days, beforeService }: Pick<MonthVerdict, 'days' | 'beforeService'>): boolean =>
+  beforeService === days.length;
+
 function stateAsOf(definition: OperatingDefinition, day: string, facts: DayFacts | undefined, today: string): DayState | 'to-come' {
   const state = facts ? dayState(definition, facts) : 'unknown';
   return day >= today && state !== 'operating' ? 'to-come' : state;
@@ -96,7 +100,7 @@ function stateAsOf(definition: OperatingDefinition, day: string, facts: DayFacts
 /**
  * What decided it:
  * - `months`: the months themselves
- * - `before-service`: of a month too many days lie before the company used the service
+ * - `before-service`: of a month too many days lie before the service was used at the site
  * - `built-before`, `completed-after`: every agreement was completed too early, or after the notice
  * - `no-agreement`: none was entered, so that it is not known when the plant was built
  * - `not-completed`: an agreement was entered without its completion

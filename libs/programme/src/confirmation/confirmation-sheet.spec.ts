@@ -46,12 +46,20 @@ describe('the confirmation sheet', () => {
       '2024-1234',
       '2026년 4월 10일 10:02:03',
       'stored-log v2',
-      '로그 센터가 저장했다고 답한(AP1002) 로그가 하나 이상 있는 날',
+      '로그 수집 서버가 저장했다고 답한(AP1002) 로그가 하나 이상 있는 날',
       '판단할 수 없음',
       '가동일 20일로 20일을 채웠습니다.',
       '확인할 수 없는 날 1일과 남은 날 0일에 달려 있습니다.',
     ])
       expect(text).toContain(said);
+  });
+
+  it('counts nothing of a month that lies wholly before the service: not even 0', () => {
+    const [early, ...others] = confirmation(false).months;
+    const before = { ...early, operating: 0, unknown: 31, beforeService: 31, used: 0, stored: 0, verdict: 'INDETERMINATE' as const };
+    const figures = /"text":"(–|\d+)","alignment":"right"/g;
+    const text = JSON.stringify(confirmationSheet({ ...confirmation(false), months: [before, ...others] }));
+    expect([...text.matchAll(figures)].slice(0, 8).map(([, said]) => said)).toEqual(['–', '31', '–', '–', '20', '0', '60', '20']);
   });
 
   it('says what it does not prove', () => {

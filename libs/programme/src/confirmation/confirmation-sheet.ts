@@ -1,4 +1,4 @@
-import type { BonusReason, DayFacts, MonthVerdict, Verdict } from '@maru/evidence';
+import { type BonusReason, type DayFacts, isBeforeService, type MonthVerdict, type Verdict } from '@maru/evidence';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { factTable, heading, headRow, sheetOf } from '../documents/sheet';
 import { countText, dayText, definitionText, limits, momentText, monthText } from '../documents/words';
@@ -93,7 +93,8 @@ function facts({ company, site, agreements, noticeDay, completedOn, asOf, defini
 }
 
 function months({ months: list, definition }: Confirmation): Content {
-  const figure = (count: number): TableCell => ({ text: countText(count), alignment: 'right' });
+  const figure = (count: number | null): TableCell => ({ text: count === null ? '–' : countText(count), alignment: 'right' });
+  const known = (month: ConfirmedMonth, count: number) => figure(isBeforeService(month) ? null : count);
   return {
     layout: 'lightHorizontalLines',
     table: {
@@ -103,10 +104,10 @@ function months({ months: list, definition }: Confirmation): Content {
         headRow(['달', '가동일', '확인할 수 없는 날', '사용', '저장된 로그', '판정', '사유']),
         ...list.map((month): TableCell[] => [
           monthText(month.month),
-          figure(month.operating),
+          known(month, month.operating),
           figure(month.unknown),
-          figure(month.used),
-          figure(month.stored),
+          known(month, month.used),
+          known(month, month.stored),
           verdicts[month.verdict],
           reasonOf(month, definition.daysAMonth),
         ]),

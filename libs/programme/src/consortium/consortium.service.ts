@@ -46,24 +46,18 @@ export class ConsortiumService {
     if (signed.length === 0) return about;
     const { items } = await this.duties.ofCompany(programmeDay(asOf.getTime()));
     const owed = items.filter(({ partyKind }) => partyKind === 'supplierConsortium');
-    const firstDay = await this.figures.firstDay(asOf);
     const sites: ConsortiumSite[] = [];
     for (const site of await this.sites.list()) {
       const agreements = signed.filter(({ siteIds }) => siteIds.includes(site.id));
-      if (agreements.length > 0) sites.push(await this.site(site, agreements, dutiesOfSite(owed, agreements, site.id), firstDay, asOf));
+      if (agreements.length > 0) sites.push(await this.site(site, agreements, dutiesOfSite(owed, agreements, site.id), asOf));
     }
     return { ...about, sites };
   }
 
-  private async site(
-    { id, name }: SiteSummary,
-    agreements: readonly Agreement[],
-    duties: DutyItem[],
-    firstDay: string | null,
-    asOf: Date,
-  ): Promise<ConsortiumSite> {
+  private async site({ id, name }: SiteSummary, agreements: readonly Agreement[], duties: DutyItem[], asOf: Date): Promise<ConsortiumSite> {
     const today = programmeDay(asOf.getTime());
     const running = today.slice(0, 'yyyy-mm'.length);
+    const firstDay = await this.figures.firstDay(id, asOf);
     const sent = await this.figures.sent(id, monthPeriod(running), asOf);
     const facts = new Map(
       daysOfMonth(running).map((day) => {

@@ -43,7 +43,6 @@ export interface DeskMoment {
 /** What is the same for every line of a company. */
 interface CompanyFacts {
   readonly used: Awaited<ReturnType<DayFiguresQuery['used']>>;
-  readonly firstDay: string | null;
   /** As of the moment. */
   readonly agreements: readonly Agreement[];
   readonly duties: readonly DutyItem[];
@@ -77,7 +76,6 @@ export class DeskRows {
     const { month, today, asOf } = moment;
     const facts: CompanyFacts = {
       used: await this.figures.used(monthPeriod(month), asOf),
-      firstDay: await this.figures.firstDay(asOf),
       agreements: await this.agreements.asOf(asOf),
       duties: (await this.duties.ofCompany(today)).items,
     };
@@ -88,11 +86,7 @@ export class DeskRows {
     return { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString(), lines, usesWithoutSite };
   }
 
-  private async line(
-    site: SiteSummary | null,
-    { firstDay, agreements, duties, ...facts }: CompanyFacts,
-    moment: DeskMoment,
-  ): Promise<DeskLine> {
+  private async line(site: SiteSummary | null, { agreements, duties, ...facts }: CompanyFacts, moment: DeskMoment): Promise<DeskLine> {
     const { month, today, asOf, gaps } = moment;
     const siteId = site?.id ?? null;
     const used = (siteId === null ? undefined : facts.used.get(siteId)) ?? new Map<string, number>();
@@ -102,6 +96,7 @@ export class DeskRows {
       ...(await this.figures.sent(siteId, before, asOf)),
       ...(await this.figures.sent(siteId, monthPeriod(month), asOf)),
     ]);
+    const firstDay = await this.figures.firstDay(siteId, asOf);
     const days = new Map([...six, month].flatMap(daysOfMonth).map((day) => [day, factsOf(day, moment, sent, used, firstDay)]));
     const asked = monthVerdict(deskDefinition, month, days, today);
     const { verdict, reason, months } = bonusVerdict(deskDefinition, today, completionsOf(agreements, siteId), days, today);

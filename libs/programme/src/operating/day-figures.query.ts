@@ -83,18 +83,19 @@ export class DayFiguresQuery {
     const sent = await this.sent(site, whole, asOf);
     const gaps = await this.usageGaps.within({ from: whole.from, to: Math.min(whole.to, asOf.getTime()) });
     const queued = days.at(-1) === today ? await this.queued(site, today, asOf) : 0;
-    const firstDay = await this.firstDay(asOf);
+    const firstDay = await this.firstDay(site, asOf);
     return days.map((day) => ({
       ...figuresOf(day, { ...nothing, ...uses.get(day), ...sent.get(day) }, gaps, day === today ? queued : 0),
       isBeforeService: firstDay === null || day < firstDay,
     }));
   }
 
-  /** The day of the organisation's first event, since which it uses the service; null where it has none. */
-  async firstDay(asOf: Date): Promise<string | null> {
+  /** The day of a site's first event, whatever caused it: since then the service is used there. Null where it has none yet. */
+  async firstDay(site: string | null, asOf: Date): Promise<string | null> {
     const [row] = await this.database.query<{ occurred_at: Date }>(
-      'select occurred_at from platform.usage_event where tenant_id = $1 and occurred_at <= $2 order by occurred_at limit 1',
-      [asOf],
+      `select occurred_at from platform.usage_event
+       where tenant_id = $1 and site_id = $2::uuid and occurred_at <= $3 order by occurred_at limit 1`,
+      [site, asOf],
     );
     return row ? programmeDay(row.occurred_at.getTime()) : null;
   }

@@ -67,7 +67,7 @@ export class PortalComparisonService {
       siteName,
       month,
       days: items,
-      operatingDays: operatingDays(items, oursByDay, await this.figures.firstDay(new Date())),
+      operatingDays: operatingDays(items, oursByDay, await this.figures.firstDay(siteId, new Date())),
       lists: inForce.map(({ id, fileName, kind, precision, refused, downloadedAt, loadedAt }) => ({
         id,
         fileName,

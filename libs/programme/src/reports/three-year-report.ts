@@ -37,7 +37,7 @@ export interface ReportFigures {
   /** Days of the period that have begun. */
   readonly days: number;
   readonly unknown: number;
-  /** Null where all of the days lie before the company's first event: what was done on them is not known here, and is not nothing. */
+  /** Null where all of the days lie before the site's first event: what was done on them is not known here, and is not nothing. */
   readonly known: KnownFigures | null;
 }
 

@@ -8,6 +8,9 @@ import { useOperatingWords, type Verdict } from './words';
 
 type BonusMonth = Verdict['months'][number];
 
+/** Of a month that lies wholly before the service no count is known. */
+const isBeforeService = ({ days, beforeService }: BonusMonth): boolean => beforeService === days.length;
+
 /** The months before a notice, each with what decides it, and what they come to. What can be done with it stands above the months. */
 export function BonusView({ verdict, children }: { verdict: Verdict; children?: ReactNode }) {
   const { t } = useTranslation('programme');
@@ -24,7 +27,7 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
           (beforeService > 0 ? ` ${t('operating.why.beforeService', { days: beforeService })}` : '');
   const columns: Column<BonusMonth>[] = [
     { key: 'month', title: t('operating.month.title'), value: ({ month }) => formats.month(`${month}-01`), sortBy: ({ month }) => month },
-    { key: 'operating', title: t('operating.days'), value: ({ operating }) => operating, isFigure: true },
+    { key: 'operating', title: t('operating.days'), value: (month) => (isBeforeService(month) ? null : month.operating), isFigure: true },
     { key: 'unknown', title: t('operating.state.unknown'), value: ({ unknown }) => unknown, isFigure: true },
     {
       key: 'verdict',
