@@ -106,6 +106,27 @@ describe('the sites of a company', () => {
     expect(await sender.take(sites[0])).toMatchObject({ send: null, againMs: MINUTE_MS });
   });
 
+  it('go on while the log centre hangs on one of them', async () => {
+    await usedAt(sites[0], 5_000);
+    await usedAt(sites[1], 4_000);
+    centre.setFaults({ silent: true, times: 1 });
+    const loop = sender.get(LogSender);
+    loop.start();
+    try {
+      const stored = await eventually(async () => {
+        const rows = [await scene.sent(sites[0]), await scene.sent(sites[1])];
+        return rows.some(([row]) => row?.outcome === 'stored') && rows;
+      });
+      // Of the other one the answer is still waited for.
+      expect(stored.map((rows) => rows.map(({ outcome }) => outcome)).sort()).toEqual([[null], ['stored']]);
+    } finally {
+      await loop.stop();
+    }
+    const ended = [await scene.sent(sites[0]), await scene.sent(sites[1])].flat().map(({ outcome }) => outcome);
+    expect(ended.sort()).toEqual(['stored', 'unknown']);
+    expect(centre.requests).toBe(2);
+  });
+
   it('go on while nothing can be decided of one of them', async () => {
     await usedAt(sites[0], 5_000);
     const [own] = await usedAt(sites[1], 4_000);
@@ -127,26 +148,5 @@ describe('the sites of a company', () => {
     }
     expect(await sentOf(first)).toEqual([]);
     if (second === sites[1]) expect(await sentOf(second)).toEqual([[own, 'stored']]);
-  });
-
-  it('go on while the log centre hangs on one of them', async () => {
-    await usedAt(sites[0], 5_000);
-    await usedAt(sites[1], 4_000);
-    centre.setFaults({ silent: true, times: 1 });
-    const loop = sender.get(LogSender);
-    loop.start();
-    try {
-      const stored = await eventually(async () => {
-        const rows = [await scene.sent(sites[0]), await scene.sent(sites[1])];
-        return rows.some(([row]) => row?.outcome === 'stored') && rows;
-      });
-      // Of the other one the answer is still waited for.
-      expect(stored.map((rows) => rows.map(({ outcome }) => outcome)).sort()).toEqual([[null], ['stored']]);
-    } finally {
-      await loop.stop();
-    }
-    const ended = [await scene.sent(sites[0]), await scene.sent(sites[1])].flat().map(({ outcome }) => outcome);
-    expect(ended.sort()).toEqual(['stored', 'unknown']);
-    expect(centre.requests).toBe(2);
   });
 });
