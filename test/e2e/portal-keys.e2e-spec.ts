@@ -1,3 +1,4 @@
+import { dayPeriod, programmeDay } from '@maru/evidence';
 import { eventually } from '@maru/platform/testing';
 import type { ApiUnderTest } from '../support/api-under-test';
 import { SendingService } from '../support/sending-service';
@@ -89,6 +90,21 @@ describe('a portal key', () => {
       return keys[1]?.state === 'active' && keys;
     });
     expect(Date.parse(moved?.nextSendAt ?? '') - Date.parse(stored.sentAt)).toBeGreaterThanOrEqual(600_000);
+  });
+
+  it('gives a key that another site had no day that it has spent there, however long ago', async () => {
+    const owner = await api.organisation();
+    const [first, second] = [await service.siteOf(owner), await service.siteOf(owner, '제2공장')];
+    const { from, to } = dayPeriod(programmeDay(Date.now()));
+    await service.database.query(
+      `insert into programme.log_send (tenant_id, send_id, site_id, purpose, occurred_at, sent_at, centre, key_ending, request, choice_version)
+       select tenant_id, gen_random_uuid(), $2, 'test', $3, $3, 'portal', 'spnt', '{}', 1
+       from platform.tenant, generate_series(1, 5000) where organisation_id = $1`,
+      [owner.organisationId, first, new Date(from)],
+    );
+    await service.setKey(owner, second, `${KEY}/${owner.organisationId}/spnt`);
+    const moved = (await service.keys(owner)).find(({ siteId }) => siteId === second);
+    expect(Date.parse(moved?.nextSendAt ?? '')).toBe(to);
   });
 
   it('knows one organisation by a key, until that one lets it go', async () => {

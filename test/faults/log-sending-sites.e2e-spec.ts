@@ -10,6 +10,18 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Noon of today in Seoul: the log centre takes what is of its own day. */
 const NOON = dayPeriod(programmeDay(Date.now())).from + 12 * HOUR_MS;
+/** What time is made of besides the tick of the sender's loop. */
+const NOT_THE_TICK = [
+  'clearImmediate',
+  'clearTimeout',
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'setTimeout',
+] as const;
 
 /** Each site has a key by which the log centre knows it, and nothing of one holds for another. */
 describe('the sites of a company', () => {
@@ -17,12 +29,13 @@ describe('the sites of a company', () => {
   let scene: SendingScene;
   let sender: SenderUnderTest;
   let other: SenderUnderTest;
+  let third: SenderUnderTest;
   let sites: readonly [Company, Company];
 
   beforeAll(async () => {
     centre = await logCentre();
-    scene = await SendingScene.start(2, NOON, { MARU_LOG_CENTRE_URL: centre.url });
-    [sender, other] = scene.senders as [SenderUnderTest, SenderUnderTest];
+    scene = await SendingScene.start(3, NOON, { MARU_LOG_CENTRE_URL: centre.url });
+    [sender, other, third] = scene.senders as [SenderUnderTest, SenderUnderTest, SenderUnderTest];
   });
   afterAll(async () => {
     await scene.close();
@@ -125,6 +138,26 @@ describe('the sites of a company', () => {
     const ended = [await scene.sent(sites[0]), await scene.sent(sites[1])].flat().map(({ outcome }) => outcome);
     expect(ended.sort()).toEqual(['stored', 'unknown']);
     expect(centre.requests).toBe(2);
+  });
+
+  it('have all of them their turn in one round: after the last of a day there is no other', async () => {
+    const company = await scene.company();
+    const due = [company];
+    for (let number = 0; number < 4; number++) due.push(await scene.otherSite(company));
+    for (const site of due) await usedAt(site, 5_000);
+    const loop = third.get(LogSender);
+    // The round that begins with the loop is the only one.
+    jest.useFakeTimers({ doNotFake: [...NOT_THE_TICK] });
+    try {
+      loop.start();
+      await eventually(async () => {
+        const sent = await Promise.all(due.map(sentOf));
+        return sent.every((rows) => rows.some(([, outcome]) => outcome === 'stored'));
+      });
+    } finally {
+      jest.useRealTimers();
+      await loop.stop();
+    }
   });
 
   it('go on while nothing can be decided of one of them', async () => {
