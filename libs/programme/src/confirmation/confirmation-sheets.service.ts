@@ -2,8 +2,8 @@ import { invalidField, Tasks } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { operatingDefinition, versionName } from '../notices/operating-definitions';
-import { askedSite } from '../operating/asked-site';
 import { OperatingMoment } from '../operating/operating-moment';
+import { namedSite } from '../sites/named-site';
 import { CONFIRMATION_KIND, type ConfirmationInput } from './confirmation-sheet.task';
 import type { NewConfirmationSheet, StartedConfirmationSheet } from './confirmation-sheets.dto';
 
@@ -16,9 +16,9 @@ export class ConfirmationSheetsService {
     private readonly moment: OperatingMoment,
   ) {}
 
-  /** @throws Problem as of `askedSite` · 400 where there is no site that could be confirmed */
+  /** @throws Problem as of `namedSite` · 400 where there is no site that could be confirmed */
   async start({ siteId, noticeDay, definition }: NewConfirmationSheet): Promise<StartedConfirmationSheet> {
-    const site = await askedSite(this.sites, siteId, '/siteId');
+    const site = await namedSite(this.sites, siteId, '/siteId');
     if (!site)
       throw invalidField('/siteId', 'no-site', {
         ko: '등록한 사업장이 없습니다. 확인서는 사업장마다 만듭니다. 사업장을 먼저 등록해 주세요.',

@@ -4,7 +4,7 @@ import { cursorParts, Database, PAGE_SIZE, pageOf } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { answersWithoutPerson } from '../sending/quoting-answer';
-import { askedSite } from './asked-site';
+import { namedSite } from '../sites/named-site';
 import type { DayEventItem, DayEventPage, DayEventsQuery, DaySendItem } from './day-events.dto';
 import { siteItem } from './operating.service';
 import { shownRequest } from './shown-request';
@@ -38,7 +38,7 @@ export class DayEventsService {
   ) {}
 
   async page({ siteId, day = programmeDay(Date.now()), cursor, limit = PAGE_SIZE }: DayEventsQuery): Promise<DayEventPage> {
-    const site = await askedSite(this.sites, siteId, '?siteId');
+    const site = await namedSite(this.sites, siteId, '?siteId');
     const { from, to } = dayPeriod(day);
     const [at, id] = cursorParts(cursor, isPlace) ?? [null, null];
     const rows = await this.database.query<EventRow>(

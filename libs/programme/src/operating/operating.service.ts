@@ -6,7 +6,7 @@ import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
 import type { Agreement } from '../agreements/agreements.query';
 import { type NamedOperatingDefinition, operatingDefinition } from '../notices/operating-definitions';
 import type { SiteName } from '../site-name.dto';
-import { askedSite } from './asked-site';
+import { namedSite } from '../sites/named-site';
 import { type DayFigures, DayFiguresQuery } from './day-figures.query';
 import type {
   CountedMonth,
@@ -32,7 +32,7 @@ export class OperatingService {
   async month(question: MonthQuestion): Promise<CountedMonth> {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
-    const site = await askedSite(this.sites, question.siteId, '?siteId');
+    const site = await namedSite(this.sites, question.siteId, '?siteId');
     const month = question.month ?? programmeDay(asOf.getTime()).slice(0, 'yyyy-mm'.length);
     const days = byDay(await this.figures.days(site?.id ?? null, [month], asOf));
     const verdict = monthVerdict(definition, month, days, programmeDay(asOf.getTime()));
@@ -49,7 +49,7 @@ export class OperatingService {
   async verdict(question: VerdictQuestion): Promise<OperatingVerdict> {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
-    const site = await askedSite(this.sites, question.siteId, '?siteId');
+    const site = await namedSite(this.sites, question.siteId, '?siteId');
     const today = programmeDay(asOf.getTime());
     const noticeDay = question.noticeDay ?? today;
     const days = byDay(await this.figures.days(site?.id ?? null, monthsBefore(noticeDay, definition.months), asOf));

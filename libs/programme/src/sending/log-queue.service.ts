@@ -2,7 +2,7 @@ import { conectIpLengthMax, dataUsgqtyEnd, dayPeriod, logRecord, programmeDay, t
 import { Database } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { askedSite } from '../operating/asked-site';
+import { namedSite } from '../sites/named-site';
 import type { LogQueue, LogQueueQuestion, UnsendableEvent } from './log-sends.dto';
 import { PaceQuery } from './pace.query';
 import { SenderClock } from './sender-clock';
@@ -40,7 +40,7 @@ export class LogQueueService {
 
   /** @throws Problem 404 naming a site that is not there · 400 where there are several and none is named */
   async read({ siteId }: LogQueueQuestion): Promise<LogQueue> {
-    const site = await askedSite(this.sites, siteId, '?siteId');
+    const site = await namedSite(this.sites, siteId, '?siteId');
     const now = await this.clock.now();
     const day = programmeDay(now.getTime());
     const { from, to } = dayPeriod(day);

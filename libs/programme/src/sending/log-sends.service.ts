@@ -3,7 +3,7 @@ import { type CursorPart, isId } from '@maru/kernel';
 import { cursorParts, Database, instantOf, PAGE_SIZE, pageOf } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { askedSite } from '../operating/asked-site';
+import { namedSite } from '../sites/named-site';
 import type { LogSendItem, LogSendPage, LogSendsQuery } from './log-sends.dto';
 
 interface SendRow {
@@ -35,7 +35,7 @@ export class LogSendsService {
   /** @throws Problem 404 naming a site that is not there */
   async page({ siteId, from, to, outcome, cursor, limit = PAGE_SIZE }: LogSendsQuery): Promise<LogSendPage> {
     const after = cursorParts(cursor, isPlace);
-    const site = siteId === undefined ? null : await askedSite(this.sites, siteId, '?siteId');
+    const site = siteId === undefined ? null : await namedSite(this.sites, siteId, '?siteId');
     const rows = await this.database.query<SendRow>(PAGE, [
       from === undefined ? null : instantOf(from),
       to === undefined ? null : instantOf(to),

@@ -7,7 +7,7 @@ import type { SiteDirectory, SiteSummary } from '@maru/workspace/contract';
  * @returns null as long as the organisation has none
  * @throws Problem 404 naming the field with a site that the organisation does not have · 400 where it has several and none is named
  */
-export async function askedSite(sites: SiteDirectory, siteId: string | undefined, pointer: string): Promise<SiteSummary | null> {
+export async function namedSite(sites: SiteDirectory, siteId: string | undefined, pointer: string): Promise<SiteSummary | null> {
   if (siteId !== undefined) {
     const site = await sites.find(siteId.toLowerCase());
     if (!site) throw unknownReference(pointer, { ko: '이런 사업장이 없습니다.', en: 'There is no such site.' });
