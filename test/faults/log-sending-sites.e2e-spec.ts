@@ -132,7 +132,7 @@ describe('the sites of a company', () => {
         return rows.length > 1 && rows.some(({ outcome }) => outcome === 'stored') && rows;
       });
       // Of the other one the answer is still waited for.
-      expect(seen.map(({ outcome }) => outcome).sort()).toEqual(['stored', null]);
+      expect(seen.map(({ outcome }) => outcome).sort()).toEqual([null, 'stored']);
     } finally {
       await loop.stop();
     }
