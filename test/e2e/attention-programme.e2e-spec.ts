@@ -3,11 +3,13 @@ import { newId } from '@maru/kernel';
 import { type AttentionFinder, type AttentionFindings, Database, type TenantIdentity } from '@maru/platform';
 import { type ModuleUnderTest, moduleUnderTest } from '@maru/platform/testing';
 import { AgreementsService } from '../../libs/programme/src/agreements/agreements.service';
+import { MonthAtRiskAttention } from '../../libs/programme/src/attention/month-at-risk.attention';
 import { NothingStoredAttention } from '../../libs/programme/src/attention/nothing-stored.attention';
 import { RegistrationAttention } from '../../libs/programme/src/attention/registration.attention';
 import { WorkingCalendarsService } from '../../libs/programme/src/calendar/working-calendars.service';
 import { RegistrationsService } from '../../libs/programme/src/duties/registrations.service';
 import { agreementBody, member, SITE } from '../support/estate';
+import { seedUsage } from '../support/usage-seed';
 import { AttentionScene } from './attention/attention-scene';
 
 /** A Friday that is no holiday. */
@@ -61,6 +63,11 @@ class Company {
 
   get<T>(token: new (...args: never[]) => T): T {
     return this.module.get(token as never as new () => T);
+  }
+
+  /** Since when the service is used at a site. */
+  async usedSince(at: string, site = this.siteId): Promise<void> {
+    await seedUsage({ app: this.module, database: this.module.database }, this.tenant, [{ at: Date.parse(at), site }]);
   }
 
   /** A log of an event, and what the log centre answered. */
@@ -173,6 +180,72 @@ describe('what the programme tells', () => {
       const waiting = await Company.of(module, { completedOn: null });
       const lighthouse = await Company.of(module, { noticeId: 'lighthouse-2021' });
       expect([await stored(waiting), await stored(lighthouse)]).toEqual(Array(2).fill({ items: [], changesAt: null }));
+    });
+  });
+
+  describe('of a month that may fall short of its operating days', () => {
+    const told = (company: Company, at: string) => company.told(MonthAtRiskAttention, at);
+    /** Of November 2026, which has 21 working days from Monday the 2nd, used since it began. */
+    const since = async (...stored: string[]): Promise<Company> => {
+      const company = await Company.of(module);
+      await company.usedSince('2026-11-01T00:00:00+09:00');
+      for (const day of stored) await company.sent(`${day}T10:00:00+09:00`, 'stored');
+      return company;
+    };
+
+    it('is told as soon as one working day at most may pass without, until the month is over', async () => {
+      const company = await since();
+      expect(await told(company, '2026-11-02T09:00:00+09:00')).toMatchObject({
+        items: [
+          {
+            kind: 'programme.month-tight',
+            severity: 'warning',
+            names: ['site'],
+            about: company.siteId,
+            until: '2026-12-01T00:00:00+09:00',
+          },
+        ],
+        changesAt: new Date('2026-11-03T00:00:00+09:00'),
+      });
+    });
+
+    it('is not told of a month with two working days to spare', async () => {
+      const company = await since('2026-11-01', '2026-11-02');
+      expect(await told(company, '2026-11-03T09:00:00+09:00')).toEqual({ items: [], changesAt: new Date('2026-11-04T00:00:00+09:00') });
+    });
+
+    it('is another matter when the working days left are too few, and in another month, so that a note of one is none of the other', async () => {
+      const company = await since();
+      const tight = await told(company, '2026-11-03T23:59:59+09:00');
+      const short = await told(company, '2026-11-04T00:00:00+09:00');
+      expect([kindsOf(tight), kindsOf(short)]).toEqual([['programme.month-tight'], ['programme.month-short']]);
+      expect((await told(company, '2026-11-05T00:00:00+09:00')).items).toEqual(short.items);
+      await company.usedSince('2026-10-01T00:00:00+09:00');
+      const october = await told(company, '2026-10-06T00:00:00+09:00');
+      expect(kindsOf(october)).toEqual(['programme.month-short']);
+      expect(october.items[0].parts).not.toEqual(short.items[0].parts);
+    });
+
+    it('is not told where nothing can be changed any more, or nothing is known of the days before the first use', async () => {
+      const lost = await since();
+      expect(kindsOf(await told(lost, '2026-11-12T09:00:00+09:00'))).toEqual([]);
+      const begun = await Company.of(module);
+      await begun.usedSince('2026-11-12T08:00:00+09:00');
+      expect(kindsOf(await told(begun, '2026-11-12T09:00:00+09:00'))).toEqual([]);
+    });
+
+    it('is told of each site by its own logs and working days, and of none without logs to owe', async () => {
+      const company = await since('2026-11-01', '2026-11-02');
+      const second = await company.secondSite();
+      await company.usedSince('2026-11-01T00:00:00+09:00', second);
+      expect((await told(company, '2026-11-03T09:00:00+09:00')).items).toEqual([]);
+      await company.within(() =>
+        module.get(AgreementsService).change(company.agreementId, 1, { siteIds: [company.siteId, second] } as never),
+      );
+      expect(await told(company, '2026-11-03T09:00:00+09:00')).toMatchObject({ items: [{ count: 1, names: ['second'] }] });
+      const waiting = await Company.of(module, { completedOn: null });
+      await waiting.usedSince('2026-11-01T00:00:00+09:00');
+      expect(await told(waiting, '2026-11-03T09:00:00+09:00')).toEqual({ items: [], changesAt: null });
     });
   });
 

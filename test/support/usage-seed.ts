@@ -2,13 +2,18 @@ import { canonicalBytes, type UsageEventVersion2 } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import { Partitions, type TenantIdentity } from '@maru/platform';
 import type { TestDatabase } from '@maru/platform/testing';
-import type { ApiUnderTest } from './api-under-test';
 import { asAdmin } from './house-under-test';
 
 export type SeededEvent = Pick<UsageEventVersion2, 'at'> & Partial<UsageEventVersion2>;
 
+/** A service whose usage log is written into: with HTTP or without. */
+interface Seeded {
+  readonly app: { get(token: typeof Partitions): Partitions };
+  readonly database: TestDatabase;
+}
+
 /** Writes events of the past into an organisation's usage log, as no route can: with their canonical bytes and no person. */
-export async function seedUsage(api: ApiUnderTest, tenant: TenantIdentity, seeded: readonly SeededEvent[]): Promise<UsageEventVersion2[]> {
+export async function seedUsage(api: Seeded, tenant: TenantIdentity, seeded: readonly SeededEvent[]): Promise<UsageEventVersion2[]> {
   const events = seeded.map(
     (event): UsageEventVersion2 => ({
       v: 2,

@@ -3,6 +3,7 @@ import { AgreementVersionsQuery } from './agreements/agreement-versions.query';
 import { AgreementsController } from './agreements/agreements.controller';
 import { AgreementsQuery } from './agreements/agreements.query';
 import { AgreementsService } from './agreements/agreements.service';
+import { MonthAtRiskAttention } from './attention/month-at-risk.attention';
 import { NothingStoredAttention } from './attention/nothing-stored.attention';
 import { RegistrationAttention } from './attention/registration.attention';
 import { WorkingCalendarsController } from './calendar/working-calendars.controller';
@@ -119,6 +120,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     LogSender,
     LogSending,
     LogSendsService,
+    MonthAtRiskAttention,
     MonthUseQuery,
     NothingStoredAttention,
     OperatingMoment,

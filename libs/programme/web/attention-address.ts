@@ -2,6 +2,8 @@ import type { Schemas } from '@maru/web/client';
 
 /** Where something can be done about what the programme module tells of. */
 const addresses: Record<string, string> = {
+  'programme.month-short': '/programme/operating',
+  'programme.month-tight': '/programme/operating',
   'programme.nothing-stored': '/programme/duties',
   'programme.registration-due': '/programme/duties',
   'programme.registration-late': '/programme/duties',

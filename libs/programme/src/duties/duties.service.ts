@@ -71,7 +71,7 @@ function sitesByHalf(sent: readonly { id: string; siteId: string }[]): Map<strin
 }
 
 /** The sites of the agreements whose logs are owed, now or later: each once, however many agreements cover it. */
-function owingSites(known: readonly KnownAgreement[], today: string): string[] {
+export function owingSites(known: readonly KnownAgreement[], today: string): string[] {
   const owing = known.filter(({ agreement, notice }) => {
     const period = logPeriod(agreement, notice);
     return period !== null && today < period.to;
