@@ -213,7 +213,8 @@ describe('three senders of a company with two keys, for a week in which everythi
     await week.run();
     sent = new Map();
     for (const site of week.sites) sent.set(site, await scene.sent(site));
-  }, 200_000);
+    // A minute and a half on an idle machine: other files run beside it.
+  }, 400_000);
   afterAll(() => scene.close());
 
   /** Every expectation names the seed by which the same week comes again: MARU_TEST_SEED. */

@@ -46,7 +46,9 @@ export async function runTests(args) {
         running--;
       }
     };
-    await Promise.all(lanes.map(run));
+    // A lane that cannot go on does not leave the others' processes behind.
+    const ends = await Promise.allSettled(lanes.map(run));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
   const { sweepTestFolders } = await import('../../test/support/test-servers.mjs');
   await sweepTestFolders();
@@ -167,7 +169,8 @@ function readReport(phase, report, code) {
   if (!fs.existsSync(report)) return { passed: 0, failed: 1, notes: [`${phase}: jest ended with ${code} and reported nothing`] };
   const result = JSON.parse(fs.readFileSync(report, 'utf8'));
   fs.rmSync(report);
-  const notes = [];
+  /** @type {string[]} */
+  const notes = failuresOf(result).map((words) => `${phase}: ${words}`);
   const skipped = result.numPendingTests + result.numTodoTests;
   if (skipped > 0) notes.push(`${phase}: ${skipped} tests were skipped`);
   let failed = result.numFailedTests + result.numRuntimeErrorTestSuites + (process.env.CI ? skipped : 0);
@@ -177,6 +180,18 @@ function readReport(phase, report, code) {
     notes.push(`${phase}: jest ended with ${code} although no test failed`);
   }
   return { passed: result.numPassedTests, failed, notes };
+}
+
+/**
+ * Of a long run the end is what is read: what failed stands there by name.
+ * @param {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} report jest's
+ */
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = path.relative(ROOT, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => `${file}: ${fullName}`);
+    return status === 'failed' && failed.length === 0 ? [`${file} did not run to its end`] : failed;
+  });
 }
 
 /**
