@@ -2,37 +2,7 @@ import { LiveSignal } from '@maru/platform';
 import { eventually, type TestDatabase, testDatabase } from '@maru/platform/testing';
 import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
 import { tenantNumber } from '../support/estate';
-
-/** An open screen: what has come to it, and whether it has been told to go. */
-class Screen {
-  readonly changes: { topic: string; key: string }[] = [];
-  ended = false;
-  private readonly abort = new AbortController();
-
-  static async open(api: ApiUnderTest, { token }: TestPerson): Promise<Screen> {
-    const screen = new Screen();
-    const reply = await fetch(`${api.url}/api/live`, { headers: { authorization: `Bearer ${token}` }, signal: screen.abort.signal });
-    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
-    void screen.read(reply.body as ReadableStream<Uint8Array>);
-    return screen;
-  }
-
-  private async read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const decoder = new TextDecoder();
-    try {
-      for await (const chunk of body)
-        for (const line of decoder.decode(chunk, { stream: true }).split('\n'))
-          if (line.startsWith('data: ')) this.changes.push(JSON.parse(line.slice('data: '.length)));
-    } catch {
-      // The screen was closed here, or the process went away.
-    }
-    this.ended = true;
-  }
-
-  close(): void {
-    this.abort.abort();
-  }
-}
+import { OpenScreen } from '../support/open-screen';
 
 describe('open screens', () => {
   let database: TestDatabase;
@@ -53,7 +23,11 @@ describe('open screens', () => {
 
   it('hear on every replica what one replica changed, and nothing of another organisation', async () => {
     const neighbour = await api.organisation();
-    const [here, there, next] = [await Screen.open(api, owner), await Screen.open(replica, owner), await Screen.open(replica, neighbour)];
+    const [here, there, next] = [
+      await OpenScreen.open(api, owner),
+      await OpenScreen.open(replica, owner),
+      await OpenScreen.open(replica, neighbour),
+    ];
     const signal = replica.app.get(LiveSignal);
     const tenantId = await tenantNumber(api, owner.organisationId);
     const neighbourId = await tenantNumber(api, neighbour.organisationId);
@@ -70,7 +44,7 @@ describe('open screens', () => {
   });
 
   it('are told that everything may have changed when too much has to name it', async () => {
-    const screen = await Screen.open(api, owner);
+    const screen = await OpenScreen.open(api, owner);
     const tenantId = await tenantNumber(api, owner.organisationId);
     for (let number = 0; number < 500; number++) api.app.get(LiveSignal).raise(tenantId, 'reading', `point ${number}`);
     for (let number = 0; number < 40; number++) api.app.get(LiveSignal).raise(tenantId, `${'topic'.repeat(40)} ${number}`, 'x'.repeat(100));
@@ -82,8 +56,8 @@ describe('open screens', () => {
 
   it('hear nothing more when their session has ended, on whatever replica it was', async () => {
     const person = await api.signIn(owner.email);
-    const screen = await Screen.open(replica, person);
-    const staying = await Screen.open(replica, owner);
+    const screen = await OpenScreen.open(replica, person);
+    const staying = await OpenScreen.open(replica, owner);
     expect((await api.request('DELETE', '/api/sessions/current', { token: person.token })).status).toBe(204);
     await eventually(() => screen.ended);
     expect(staying.ended).toBe(false);
@@ -93,13 +67,13 @@ describe('open screens', () => {
 
   it('hold up no process that is told to end', async () => {
     const leaving = await ApiUnderTest.on(database);
-    const screen = await Screen.open(leaving, owner);
+    const screen = await OpenScreen.open(leaving, owner);
     await leaving.stop();
     await eventually(() => screen.ended);
   });
 
   it('that are closed are forgotten, and count as no use', async () => {
-    const screen = await Screen.open(api, owner);
+    const screen = await OpenScreen.open(api, owner);
     screen.close();
     await eventually(() => screen.ended);
     const events = await database.query("select 1 from platform.usage_event where resource = 'live'");

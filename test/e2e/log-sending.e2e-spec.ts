@@ -9,6 +9,7 @@ import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { member } from '../support/estate';
 import { asAdmin, type WorkerUnderTest } from '../support/house-under-test';
 import { logCentre } from '../support/log-centre';
+import { OpenScreen } from '../support/open-screen';
 import { SendingService } from '../support/sending-service';
 
 const KEY = '$5$API$a-key-of-this-test/0123';
@@ -139,6 +140,16 @@ describe('sending to the log centre', () => {
     await api.request('POST', `/api/programme/portal-keys/${siteId}/tests`, { token: owner.token });
     await eventually(async () => (await sends(owner)).some(({ outcome }) => outcome === 'stored'));
     expect(await stopped()).toMatchObject({ state: 'active', stoppedCode: null });
+  });
+
+  it('has open screens look again at what needs somebody once a log of the day is stored', async () => {
+    const owner = await api.organisation();
+    const siteId = await siteOf(owner);
+    const screen = await OpenScreen.open(api, owner);
+    await setKey(owner, siteId);
+    await eventually(() => screen.changes.some(({ topic, key }) => topic === 'attention' && key === siteId));
+    expect((await sends(owner)).some(({ outcome }) => outcome === 'stored')).toBe(true);
+    screen.close();
   });
 
   it('sends what is used at a site by its key, and of what is used at none it tells the number', async () => {

@@ -43,7 +43,8 @@ export class LogDelivery {
     const answer = late ? LATE : await this.centre.send(tenant.simulated, send.key, send.fields);
     const { outcome, againMs } = await this.settle(tenant, send, answer);
     this.live.raise(tenant.tenantId, LOG_SENDING_TOPIC, send.sendId);
-    if (outcome === 'not-collected') this.live.raise(tenant.tenantId, ATTENTION_TOPIC, send.siteId);
+    // The first stored log of a day ends its alarm, and a month may be safe by it.
+    if (outcome === 'stored' || outcome === 'not-collected') this.live.raise(tenant.tenantId, ATTENTION_TOPIC, send.siteId);
     this.metrics.sends.inc({ module: 'programme', outcome });
     if (outcome !== 'stored')
       this.logger.warn({ msg: 'a log was not stored', tenantId: tenant.tenantId, siteId: send.siteId, sendId: send.sendId, outcome });
