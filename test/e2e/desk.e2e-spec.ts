@@ -30,7 +30,7 @@ interface Row {
   figures: { used: number; stored: number; daysWithoutStored: number; gaps: number };
   month: { month: string; operating: number; unknown: number; verdict: string };
   duty: { state: string | null; open: number; first: { kind: string; next: string } | null; logsUntil: string | null };
-  bonus: { verdict: string; reason: string; months: { month: string; operating: number; verdict: string }[] };
+  bonus: { verdict: string; reason: string; months: { month: string; operating: number | null; verdict: string }[] };
 }
 
 interface CompanyView {
@@ -107,6 +107,15 @@ describe("the office's desk", () => {
     expect((await list(office)).items).toMatchObject([{ organisationId: company.organisationId, lines: [seen] }]);
   });
 
+  it('says of a month before the service was used at a site no number, and of the one in which that began what is known of it', async () => {
+    const office = await scene.office();
+    const company = await reporting(office);
+    const six = monthsBefore(programmeDay(Date.now()), 6);
+    await operate(company, daysOfMonth(six[4]).slice(10, 20));
+    const counted = (await row(office, company)).bonus.months.map(({ operating, verdict }) => [operating, verdict]);
+    expect(counted).toEqual([...Array(4).fill([null, 'INDETERMINATE']), [10, 'INDETERMINATE'], [0, 'NOT MET']]);
+  });
+
   it('counts by receipts what the company itself counts by its log', async () => {
     const office = await scene.office();
     const company = await reporting(office);
@@ -148,7 +157,7 @@ describe("the office's desk", () => {
       {
         site: { id: second, name: 'site 1', businessRegistrationNumber: '124-81-00998' },
         // Nothing is known of a site at which nobody has used the service yet.
-        month: { operating: 0, unknown: 31, verdict: 'INDETERMINATE' },
+        month: { operating: null, unknown: 31, verdict: 'INDETERMINATE' },
         figures: { used: 0, stored: 0 },
       },
     ]);

@@ -3,6 +3,7 @@ import {
   type DayFacts,
   dayPeriod,
   daysOfMonth,
+  isBeforeService,
   type MonthVerdict,
   monthPeriod,
   monthsBefore,
@@ -147,8 +148,9 @@ function factsOf(
   };
 }
 
-function monthOf({ month, verdict, operating, unknown, toCome }: MonthVerdict): DeskMonth {
-  return { month, verdict, operating, unknown, toCome };
+function monthOf(counted: MonthVerdict): DeskMonth {
+  const { month, verdict, operating, unknown, toCome } = counted;
+  return { month, verdict, operating: isBeforeService(counted) ? null : operating, unknown, toCome };
 }
 
 function figuresOf(

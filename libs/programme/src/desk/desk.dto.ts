@@ -19,8 +19,9 @@ export class DeskQuestion extends PageQuery {
 export class DeskMonth {
   month: string;
   verdict: 'MET' | 'NOT MET' | 'INDETERMINATE';
-  /** Operating days; days of which it is not known; days to come. */
-  operating: number;
+  /** Operating days; null where all of the month lies before the service was used at the site. */
+  operating: number | null;
+  /** Days of which it is not known. */
   unknown: number;
   toCome: number;
 }

@@ -7,7 +7,7 @@ import { useDutyWords } from '../duties/words';
 import { VerdictTag } from '../operating/month-view';
 import { useOutlookWords } from '../operating/outlook-words';
 import { riskTone, useOperatingWords } from '../operating/words';
-import { MonthSquares } from './month-squares';
+import { MonthSquares, NO_DAYS } from './month-squares';
 import { type DeskRow, dutyTone, needsAttention, useDeskWords } from './words';
 
 type Columns = Column<DeskRow>[];
@@ -69,7 +69,7 @@ function useMonths(months: readonly string[]): Columns {
     {
       key: 'months',
       title: t('desk.months'),
-      value: ({ bonus }) => bonus.months.map(({ operating }) => operating).join(' · '),
+      value: ({ bonus }) => bonus.months.map(({ operating }) => operating ?? NO_DAYS).join(' · '),
       render: ({ bonus }) => <MonthSquares months={bonus.months} />,
       inFile: months.flatMap((month, index) => [
         {

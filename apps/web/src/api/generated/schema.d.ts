@@ -3598,8 +3598,9 @@ export interface components {
             month: string;
             /** @enum {string} */
             verdict: "MET" | "NOT MET" | "INDETERMINATE";
-            /** @description Operating days; days of which it is not known; days to come. */
-            operating: number;
+            /** @description Operating days; null where all of the month lies before the service was used at the site. */
+            operating: number | null;
+            /** @description Days of which it is not known. */
             unknown: number;
             toCome: number;
         };
