@@ -1,5 +1,5 @@
-import { eventually } from '@maru/platform/testing';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../../libs/platform/src/testing/eventually';
 import { seriousFaults } from './accessibility';
 import { ask, newFactory, newPoint } from './factory';
 import { newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';

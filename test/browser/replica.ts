@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually } from '@maru/platform/testing';
+import { eventually } from '../../libs/platform/src/testing/eventually';
 
 const API = join(__dirname, '../../dist/apps/api/apps/api/src/main.js');
 

@@ -1,5 +1,5 @@
-import { eventually } from '@maru/platform/testing';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '../../libs/platform/src/testing/eventually';
 import { address, newVisitor, open, openBrowser, settled, signIn } from './visitor';
 
 const [white, dark] = ['rgb(245, 247, 248)', 'rgb(14, 25, 32)'];
