@@ -221,7 +221,7 @@ describe('operating days', () => {
           .map((company) =>
             company === companies[1]
               ? { simulated: true, operating: 21, met: 'MET', stored: 21 }
-              : { simulated: false, operating: 0, met: 'INDETERMINATE', stored: 0 },
+              : { simulated: false, operating: null, met: 'INDETERMINATE', stored: 0 },
           ),
       );
     });
