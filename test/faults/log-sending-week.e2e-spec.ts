@@ -213,7 +213,7 @@ describe('three senders of a company with two keys, for a week in which everythi
     await week.run();
     sent = new Map();
     for (const site of week.sites) sent.set(site, await scene.sent(site));
-    // A minute and a half on an idle machine: other files run beside it.
+    // A minute on an idle machine, two and a half beside the other files of a whole run.
   }, 400_000);
   afterAll(() => scene.close());
 
