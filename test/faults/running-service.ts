@@ -21,6 +21,8 @@ export const PASSWORD = 'fault test password';
 export class RunningService {
   private readonly children = new Map<Program, ChildProcess>();
   private readonly env: NodeJS.ProcessEnv;
+  /** Programs that ended although nobody ended them. */
+  private readonly ended: string[] = [];
   port = 0;
 
   private constructor(
@@ -81,30 +83,36 @@ export class RunningService {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.children.set(program, child);
+    // Who is told to end is taken from the list first.
+    child.once('exit', (code, signal) => {
+      if (this.children.get(program) === child) this.ended.push(`${program} ended by itself with ${signal ?? code}`);
+    });
     return child;
   }
 
   private async runToEnd(program: Program): Promise<void> {
-    const [code] = await once(this.spawn(program), 'exit');
+    const child = this.spawn(program);
     this.children.delete(program);
+    const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`${program} ended with ${code}`);
   }
 
   /** SIGKILL: nothing gets a chance to tidy up. */
   async kill(program: Program): Promise<void> {
-    const child = this.children.get(program);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
+    await this.end(program, 'SIGKILL');
   }
 
-  /** @returns the exit code of an orderly end */
-  async stop(program: Program): Promise<number | null> {
+  /** @returns the exit code of an orderly end; null where it does not run */
+  stop(program: Program): Promise<number | null> {
+    return this.end(program, 'SIGTERM');
+  }
+
+  private async end(program: Program, signal: NodeJS.Signals): Promise<number | null> {
     const child = this.children.get(program);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+    this.children.delete(program);
     const exited = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     const [code] = await exited;
     return code as number | null;
   }
@@ -127,8 +135,10 @@ export class RunningService {
     }
   }
 
+  /** @throws Error when a program ended by itself, whatever was looked at */
   async close(): Promise<void> {
     for (const program of this.children.keys()) await this.kill(program);
     await this.servers.removeTestFolder(this.folder);
+    if (this.ended.length > 0) throw new Error(this.ended.join('; '));
   }
 }

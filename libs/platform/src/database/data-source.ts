@@ -5,6 +5,7 @@ import { type Config, QUERY_TIMEOUT_MS, roleConnection } from '../config/config'
 import { Lifecycle } from '../health/lifecycle';
 import type { Catalogue } from '../module/catalogue';
 import { isUnavailable } from './sql-state';
+import { survivingLoss } from './surviving-loss';
 
 const START_WAIT_MS = 60_000;
 
@@ -22,7 +23,13 @@ export function dataSourceOptions(config: Config, catalogue: Catalogue): DataSou
     logging: false,
     poolSize: config.databasePoolSize,
     // A request that cannot have a connection soon is answered 503 instead of waiting without end.
-    extra: { pipeline: true, connectionTimeoutMillis: 5_000, query_timeout: QUERY_TIMEOUT_MS, application_name: 'maru_app' },
+    extra: {
+      pipeline: true,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: QUERY_TIMEOUT_MS,
+      application_name: 'maru_app',
+      onConnect: survivingLoss,
+    },
   };
 }
 

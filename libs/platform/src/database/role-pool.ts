@@ -3,6 +3,7 @@ import { type Config, QUERY_TIMEOUT_MS, roleConnection, type ServiceRole } from 
 import type { Statement } from '../tenancy/scope';
 import { retried } from './retried';
 import { setTenant } from './set-tenant';
+import { survivingLoss } from './surviving-loss';
 
 /** A transaction of a narrow role. */
 export interface RoleTransaction {
@@ -21,6 +22,7 @@ export class RolePool {
       pipeline: true,
       connectionTimeoutMillis: 10_000,
       query_timeout: QUERY_TIMEOUT_MS,
+      onConnect: survivingLoss,
     } as ConstructorParameters<typeof Pool>[0]);
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.pool.on('error', () => undefined);
@@ -41,11 +43,6 @@ export class RolePool {
   private async attempt<T>(work: (transaction: RoleTransaction) => Promise<T>, tenantId: number | undefined): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
-    // The pool listens to idle connections only: one that is lost while it is lent would end the process.
-    const lost = (error: Error) => {
-      broken = error;
-    };
-    client.on('error', lost);
     try {
       const begun = [client.query('BEGIN')];
       if (tenantId !== undefined) begun.push(client.query(setTenant(tenantId)));
@@ -55,10 +52,11 @@ export class RolePool {
       if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch(lost);
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
       throw error;
     } finally {
-      client.removeListener('error', lost);
       client.release(broken);
     }
   }
