@@ -234,6 +234,13 @@ describe('what the programme tells', () => {
       expect(kindsOf(await told(begun, '2026-11-12T09:00:00+09:00'))).toEqual([]);
     });
 
+    it('is not told before the day from which on logs are owed, and says when that is', async () => {
+      const company = await Company.of(module, { completedOn: '2026-11-02' });
+      await company.usedSince('2026-11-01T00:00:00+09:00');
+      expect(await told(company, '2026-11-02T23:59:59+09:00')).toEqual({ items: [], changesAt: new Date('2026-11-03T00:00:00+09:00') });
+      expect(kindsOf(await told(company, '2026-11-03T00:00:00+09:00'))).toEqual(['programme.month-tight']);
+    });
+
     it('is told of each site by its own logs and working days, and of none without logs to owe', async () => {
       const company = await since('2026-11-01', '2026-11-02');
       const second = await company.secondSite();

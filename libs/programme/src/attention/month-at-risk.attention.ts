@@ -5,7 +5,7 @@ import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import type { WorkingCalendar } from '../calendar/working-days';
-import { DutiesService, owingSites } from '../duties/duties.service';
+import { DutiesService, type OwedLogs } from '../duties/duties.service';
 import { operatingDefinition } from '../notices/operating-definitions';
 import { DayFiguresQuery } from '../operating/day-figures.query';
 import { type MonthRisk, monthOutlook } from '../operating/month-outlook';
@@ -16,7 +16,10 @@ import { type MonthRisk, monthOutlook } from '../operating/month-outlook';
  */
 const kindOf: Partial<Record<MonthRisk, string>> = { 'days-off-needed': 'programme.month-short', tight: 'programme.month-tight' };
 
-/** Sites whose running month gets its operating days only if hardly a day passes without use, by the definition that is meant where none is named. */
+/** The one that is meant where none is named: by stored logs. */
+const definition = operatingDefinition(null);
+
+/** Sites whose running month gets its operating days only if hardly a working day passes without a stored log. */
 @Injectable()
 @AttentionSource({ kinds: Object.values(kindOf), permission: 'programme.operating.read' })
 export class MonthAtRiskAttention implements AttentionFinder {
@@ -29,11 +32,12 @@ export class MonthAtRiskAttention implements AttentionFinder {
 
   async find(now: Date): Promise<AttentionFindings> {
     const today = programmeDay(now.getTime());
-    const siteIds = owingSites(await this.duties.known(), today);
-    if (siteIds.length === 0) return { items: [], changesAt: null };
+    const owed = await this.duties.owedLogs(today);
+    const siteIds = [...new Set(owed.filter(({ logs }) => logs.from <= today).map(({ siteId }) => siteId))];
+    if (siteIds.length === 0) return { items: [], changesAt: beginningOf(owed) };
     const calendars = await this.calendars.ofSites(siteIds);
     const risks = new Map<string, MonthRisk>();
-    for (const siteId of siteIds) risks.set(siteId, await this.riskOf(siteId, calendars.get(siteId) as WorkingCalendar, now, today));
+    for (const siteId of siteIds) risks.set(siteId, await this.riskOf(siteId, calendars.get(siteId) as WorkingCalendar, now));
     const sites = await this.sites.list();
     const stretchMs = monthPeriod(today.slice(0, 'yyyy-mm'.length));
     const items = Object.entries(kindOf).flatMap(([risk, kind]) => {
@@ -45,10 +49,16 @@ export class MonthAtRiskAttention implements AttentionFinder {
     return { items, changesAt: new Date(dayPeriod(today).to) };
   }
 
-  private async riskOf(siteId: string, calendar: WorkingCalendar, now: Date, today: string): Promise<MonthRisk> {
-    const definition = operatingDefinition(null);
+  private async riskOf(siteId: string, calendar: WorkingCalendar, now: Date): Promise<MonthRisk> {
+    const today = programmeDay(now.getTime());
     const month = today.slice(0, 'yyyy-mm'.length);
-    const days = new Map((await this.figures.days(siteId, [month], now)).map((figures) => [figures.day, figures]));
-    return monthOutlook(definition, monthVerdict(definition, month, days, today), calendar, today).risk;
+    const facts = await this.figures.storedFacts(siteId, month, now);
+    return monthOutlook(definition, monthVerdict(definition, month, facts, today), calendar, today).risk;
   }
+}
+
+/** When the first of the logs is owed that are only owed later. */
+function beginningOf(owed: readonly OwedLogs[]): Date | null {
+  const [first] = owed.map(({ logs }) => logs.from).sort();
+  return first === undefined ? null : new Date(dayPeriod(first).from);
 }

@@ -7,7 +7,6 @@ import { daysAfter } from '../calendar/days';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import type { WorkingCalendar } from '../calendar/working-days';
 import { DutiesService } from '../duties/duties.service';
-import { logPeriod } from '../duties/duty';
 import { DutyFactsQuery, nameOf } from '../duties/duty-facts.query';
 import { alarmOf } from './alarm';
 
@@ -27,10 +26,7 @@ export class NothingStoredAttention implements AttentionFinder {
 
   async find(now: Date): Promise<AttentionFindings> {
     const today = programmeDay(now.getTime());
-    const owing = (await this.duties.known()).flatMap(({ agreement, notice }) => {
-      const logs = logPeriod(agreement, notice);
-      return logs && today < logs.to ? agreement.siteIds.map((siteId) => ({ siteId, logs })) : [];
-    });
+    const owing = await this.duties.owedLogs(today);
     if (owing.length === 0) return { items: [], changesAt: null };
     const ofToday = (siteId: string) => ({ siteId, days: { from: today, to: daysAfter(today, 1) } });
     const siteIds = [...new Set(owing.map(({ siteId }) => siteId))];

@@ -1,4 +1,4 @@
-import { daysOfMonth, monthPeriod, monthVerdict, programmeDay } from '@maru/evidence';
+import { monthVerdict, programmeDay } from '@maru/evidence';
 import { Database, type PageQuery } from '@maru/platform';
 import { ReportingCompanies, type ReportingCompany, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -57,16 +57,7 @@ export class ConsortiumService {
   private async site({ id, name }: SiteSummary, agreements: readonly Agreement[], duties: DutyItem[], asOf: Date): Promise<ConsortiumSite> {
     const today = programmeDay(asOf.getTime());
     const running = today.slice(0, 'yyyy-mm'.length);
-    const firstDay = await this.figures.firstDay(id, asOf);
-    const sent = await this.figures.sent(id, monthPeriod(running), asOf);
-    const facts = new Map(
-      daysOfMonth(running).map((day) => {
-        const { stored = 0, uncertain = 0 } = sent.get(day) ?? {};
-        const isBeforeService = firstDay === null || day < firstDay;
-        return [day, { day, used: null, stored, isUseUncertain: false, isStoreUncertain: uncertain > 0, isBeforeService }];
-      }),
-    );
-    const verdict = monthVerdict(deskDefinition, running, facts, today);
+    const verdict = monthVerdict(deskDefinition, running, await this.figures.storedFacts(id, running, asOf), today);
     const { days: _days, ...month } = verdict;
     return {
       site: { id, name },

@@ -6,13 +6,19 @@ import { type Notice, noticeOf } from '../notices/notices';
 import type { DutyBoard, DutyItem } from './duties.dto';
 import { type AgreementFacts, type Duty, dutiesOf, dutyStates, grantDuty, keyDuty, logPeriod } from './duty';
 import { DutyFactsQuery, nameOf } from './duty-facts.query';
-import { halfYearsIn, sharedDays } from './half-year';
+import { type DayPeriod, halfYearsIn, sharedDays } from './half-year';
 
 /** An agreement with the notice whose rules it follows and what is known of it. */
 export interface KnownAgreement {
   readonly agreement: Agreement;
   readonly notice: Notice;
   readonly facts: AgreementFacts;
+}
+
+/** A site with the time in which its logs are owed by one agreement. */
+export interface OwedLogs {
+  readonly siteId: string;
+  readonly logs: DayPeriod;
 }
 
 /** 의무: what the company in whose scope the caller works owes by its agreements. */
@@ -32,13 +38,21 @@ export class DutiesService {
     const items = known.flatMap((each) =>
       dutiesOf(each.agreement, each.notice, each.facts, today).map((duty) => itemOf(duty, each, names)),
     );
-    const owing = owingSites(known, today);
-    if (owing.length > 0) {
+    const owing = new Set((await this.owedLogs(today)).map(({ siteId }) => siteId));
+    if (owing.size > 0) {
       const keys = await this.facts.keys();
-      const ofCompany = owing.map((siteId) => keyDuty(siteId, keys.get(siteId) ?? null));
+      const ofCompany = [...owing].map((siteId) => keyDuty(siteId, keys.get(siteId) ?? null));
       for (const duty of [...ofCompany, grantDuty(await this.grants.isInForce())]) items.push(itemOf(duty, null, names));
     }
     return { today, items: items.sort(byUrgency), simulated: currentScope().tenant.simulated };
+  }
+
+  /** Whose logs are owed, on this day or later. By several agreements a site owes the same log: it is there once for each. */
+  async owedLogs(today: string): Promise<OwedLogs[]> {
+    return (await this.agreements.all()).flatMap((agreement) => {
+      const logs = logPeriod(agreement, noticeOf(agreement.noticeId, agreement.noticeVersion));
+      return logs && today < logs.to ? agreement.siteIds.map((siteId) => ({ siteId, logs })) : [];
+    });
   }
 
   async known(): Promise<KnownAgreement[]> {
@@ -68,15 +82,6 @@ export class DutiesService {
 function sitesByHalf(sent: readonly { id: string; siteId: string }[]): Map<string, Set<string>> {
   const byHalf = Map.groupBy(sent, ({ id }) => id);
   return new Map([...byHalf].map(([id, sites]) => [id, new Set(sites.map(({ siteId }) => siteId))]));
-}
-
-/** The sites of the agreements whose logs are owed, now or later: each once, however many agreements cover it. */
-export function owingSites(known: readonly KnownAgreement[], today: string): string[] {
-  const owing = known.filter(({ agreement, notice }) => {
-    const period = logPeriod(agreement, notice);
-    return period !== null && today < period.to;
-  });
-  return [...new Set(owing.flatMap(({ agreement }) => agreement.siteIds))];
 }
 
 /** By state; of the same state what has the least time first, and what has been late for longest. */

@@ -4,6 +4,7 @@ import {
   dataUsgqtyEnd,
   dayPeriod,
   daysOfMonth,
+  monthPeriod,
   programmeDay,
   programmeZone,
   uncertainOutcomes,
@@ -98,6 +99,19 @@ export class DayFiguresQuery {
       [site, asOf],
     );
     return row ? programmeDay(row.occurred_at.getTime()) : null;
+  }
+
+  /** Of every day of a month what a definition by stored logs asks; at uses nobody has looked, which is most of the work. */
+  async storedFacts(site: string | null, month: string, asOf: Date): Promise<ReadonlyMap<string, DayFacts>> {
+    const firstDay = await this.firstDay(site, asOf);
+    const sent = await this.sent(site, monthPeriod(month), asOf);
+    return new Map(
+      daysOfMonth(month).map((day) => {
+        const { stored = 0, uncertain = 0 } = sent.get(day) ?? {};
+        const isBeforeService = firstDay === null || day < firstDay;
+        return [day, { day, used: null, stored, isUseUncertain: false, isStoreUncertain: uncertain > 0, isBeforeService }];
+      }),
+    );
   }
 
   /** What was sent for a site of the days of a period, by day; a day of which nothing was sent is not there. */
