@@ -130,8 +130,15 @@ describe('an import that is taken back', () => {
       (_, n) => `${new Date(Date.UTC(2026, 0, 1) + n * 900_000).toISOString().slice(0, 16)},${n % 7}`,
     );
 
-    /** The second step of the task finds it cancelled. */
-    async function cancelled(allOrNothing: boolean): Promise<ReadingImportItem> {
+    /** Until somebody waits for what the step holds. */
+    const requestWaits = () =>
+      eventually(async () => {
+        const waiting = "datname = current_database() and usename = 'maru_app' and wait_event_type = 'Lock'";
+        return (await scene.api.database.query(`select from pg_stat_activity where ${waiting}`)).length > 0;
+      });
+
+    /** Asked during the first step; the second finds it cancelled, or a later one where it gets to the row first. */
+    async function cancelled(allOrNothing: boolean): Promise<{ item: ReadingImportItem; steps: number }> {
       const store = scene.worker.get(ReadingStore);
       const stored = store.store.bind(store);
       const checked = await scene.check(csv('일시,사용량', ...rows));
@@ -142,29 +149,33 @@ describe('an import that is taken back', () => {
       };
       let cancelling: Promise<void> = Promise.resolve();
       jest.spyOn(store, 'store').mockImplementation(async (...given) => {
-        // Asked while the step is under way; it waits for the step, which cannot wait for it.
-        if (++steps === 1) cancelling = stop();
+        if (++steps === 1) {
+          cancelling = stop();
+          await requestWaits();
+        }
         return stored(...given);
       });
       try {
         const item = await scene.apply(checked, { allOrNothing });
         await cancelling;
-        return item;
+        return { item, steps };
       } finally {
         jest.restoreAllMocks();
       }
     }
 
     it('keeps what was stored, which can be taken back', async () => {
-      const item = await cancelled(false);
-      expect([item.state, item.counts]).toEqual(['failed', { rows: 5000, accepted: 5000, unchanged: 0, corrected: 0, refused: 0 }]);
+      const { item, steps } = await cancelled(false);
+      const stored = steps * 5000;
+      expect(stored).toBeLessThan(rows.length);
+      expect([item.state, item.counts]).toEqual(['failed', { rows: stored, accepted: stored, unchanged: 0, corrected: 0, refused: 0 }]);
       expect((await scene.task(item)).state).toBe('cancelled');
       expect((await scene.withdraw(item)).state).toBe('withdrawn');
       expect(await coverage()).toMatchObject({ first: null, last: null });
     });
 
     it('keeps nothing where it was to be all or nothing, and can be applied again', async () => {
-      const item = await cancelled(true);
+      const { item } = await cancelled(true);
       expect(item).toMatchObject({ state: 'checked', counts: { rows: 12_000, accepted: 12_000 } });
       expect(await coverage()).toMatchObject({ first: null });
       const applied = await scene.apply(item, { allOrNothing: true });

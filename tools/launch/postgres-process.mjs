@@ -18,6 +18,7 @@ const START_MS = 120_000;
 
 /** No process has this id, on any system: the largest that the file's reader takes. */
 const NO_PROCESS = '2147483646';
+const OWN_FILE = 'postmaster.pid';
 
 /**
  * The id of the postmaster that runs on this data folder, by its own file and by where the process works.
@@ -25,15 +26,28 @@ const NO_PROCESS = '2147483646';
  * @returns {Promise<number | null>}
  */
 export async function runningPostmaster(data) {
-  const file = path.join(data, 'postmaster.pid');
-  const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const text = ownFile(data);
   const pid = Number.parseInt(text, 10);
   if (!(pid > 0) || startOf(pid) === null) return null;
   if (worksIn(pid, data)) return pid;
   // The id went to a stranger. PostgreSQL would take the file for that of a living server and refuse to start. Removing it
   // would also drop the shared memory key, by which it finds backends that outlived their postmaster: only the id is changed.
-  fs.writeFileSync(file, text.replace(/^\d+/, NO_PROCESS));
+  fs.writeFileSync(path.join(data, OWN_FILE), text.replace(/^\d+/, NO_PROCESS));
   return null;
+}
+
+/**
+ * What the postmaster says of itself; empty where there is none. It removes the file of a dead one while it begins, so that to look
+ * for the file first would prove nothing.
+ * @param {string} data
+ */
+function ownFile(data) {
+  try {
+    return fs.readFileSync(path.join(data, OWN_FILE), 'utf8');
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /**
@@ -82,7 +96,7 @@ export async function launch(folder, user, binaries, port, settings) {
 }
 
 /** @param {string} data */
-const runningId = (data) => Number.parseInt(fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8'), 10);
+const runningId = (data) => Number.parseInt(ownFile(data), 10);
 
 /**
  * @param {Binaries} binaries
@@ -119,7 +133,7 @@ function spawnServer(binaries, data, log, user, options) {
 function viaControl(binaries, data, log, options) {
   const quoted = options.map((option) => (option === '-c' ? option : `"${option}"`)).join(' ');
   spawnSync(path.join(binaries.folder, 'pg_ctl.exe'), ['start', '-w', '-D', data, '-l', log, '-o', quoted], { windowsHide: true });
-  return fs.existsSync(path.join(data, 'postmaster.pid')) ? runningId(data) : undefined;
+  return ownFile(data) === '' ? undefined : runningId(data);
 }
 
 /**
@@ -129,10 +143,9 @@ function viaControl(binaries, data, log, options) {
  * @returns {Promise<'ready' | 'ended' | 'late'>}
  */
 async function readiness(data, pid, until) {
-  const file = path.join(data, 'postmaster.pid');
   for (; Date.now() < until; await sleep(20)) {
     if (pid === undefined || startOf(pid) === null) return 'ended';
-    const lines = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : [];
+    const lines = ownFile(data).split('\n');
     if (Number(lines[0]) === pid && lines[7]?.trim() === 'ready') return 'ready';
   }
   return 'late';
