@@ -4,7 +4,7 @@ import { isText, projectFiles, projectRoot, readIgnore, readProjectFile } from '
 import { codeRules } from './rules/code-rules';
 import { documentRules } from './rules/document-rules';
 import { isAllowed, type LockedPackages, licenceFaults } from './rules/licences';
-import { messageFaults } from './rules/messages';
+import { messageFaults, unnamedRoutes } from './rules/messages';
 import { reachRules } from './rules/reach-rules';
 import type { HouseRule } from './rules/rule';
 import { sharedClasses } from './rules/stylesheets';
@@ -79,6 +79,18 @@ describe('the project', () => {
     expect(files.filter((path) => /(?:^|\/)en\.json$/.test(path))).toHaveLength(korean.length);
   });
 
+  it('has a word for what every route is about, by which the usage log names what was read', () => {
+    const { paths } = JSON.parse(readProjectFile('docs/openapi.json')) as { paths: object };
+    const wordsOf = (module: string) => {
+      const file = `libs/${module}/web/ko.json`;
+      return files.includes(file) ? (JSON.parse(readProjectFile(file)) as { resource?: Record<string, string> }).resource : undefined;
+    };
+    // Nothing of the stream that tells open screens of changes is in the usage log.
+    const routes = Object.keys(paths).filter((path) => path.startsWith('/api/') && path !== '/api/live');
+    expect(routes.length).toBeGreaterThan(100);
+    expect(unnamedRoutes(routes, wordsOf, 'workspace')).toEqual([]);
+  });
+
   it('ships nothing under a licence that binds those who use it', () => {
     const lock = JSON.parse(readProjectFile('package-lock.json')) as { packages: LockedPackages };
     const faults = licenceFaults(lock.packages, webPackages(), (path) => {
@@ -91,12 +103,12 @@ describe('the project', () => {
     expect(faults).toEqual([]);
   });
 
-  /** Packages that pages import end up in the browser's bundle, although they are listed for development. */
   /** Of a package that says its licence in the text alone: told by the text's own title. */
   function licenceOfText(file: string): string | undefined {
     return existsSync(file) && readFileSync(file, 'utf8').startsWith('MIT License\n') ? 'MIT' : undefined;
   }
 
+  /** Packages that pages import end up in the browser's bundle, although they are listed for development. */
   function webPackages(): string[] {
     const pages = texts.filter((path) => /^(?:apps\/web\/src|libs\/[^/]+\/web)\/.*\.tsx?$/.test(path) && !/\.spec\./.test(path));
     const names = pages.flatMap((path) =>

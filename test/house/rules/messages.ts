@@ -14,6 +14,26 @@ export function messageFaults(koText: string, enText: string): string[] {
   });
 }
 
+/**
+ * Routes whose reads stand in the usage log by their address, since the module has no word for what they are about.
+ * @param paths of the API's description, such as /api/fems/meters/{id}
+ * @param wordsOf the words of a module by part of a route; undefined where there is no such module
+ */
+export function unnamedRoutes(
+  paths: readonly string[],
+  wordsOf: (module: string) => Record<string, string> | undefined,
+  withoutModule: string,
+): string[] {
+  return paths.filter((path) => {
+    const parts = path
+      .split('/')
+      .slice('/api'.split('/').length)
+      .filter((part) => !part.startsWith('{'));
+    const words = wordsOf(parts[0]!) ?? wordsOf(withoutModule) ?? {};
+    return !parts.some((part) => part in words);
+  });
+}
+
 function flatten(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   if (typeof value === 'object' && value !== null) {
     // Plural forms differ by language (i18next writes them as suffixes), so they count as one key.
