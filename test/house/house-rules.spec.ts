@@ -61,8 +61,11 @@ describe('the project', () => {
 
   it('shapes a class in one stylesheet', () => {
     const planted = new Map([
-      ['kit.css', '.box, .field { width: 1rem }\n.box:hover { color: red }'],
-      ['page.css', '/* .field { } */ .page .field { width: 2rem }\n@media print {\n  .box {\n    display: none;\n  }\n}'],
+      ['kit.css', '.box, .field { width: 1rem }\n.box:hover { color: red }\np + :is(.head, .page, .foot) { margin: 0 }'],
+      [
+        'page.css',
+        '/* .field { } */ .page .field { width: 2rem }\n.page { margin: 0 }\n@media print {\n  .box {\n    display: none;\n  }\n}',
+      ],
     ]);
     expect(sharedClasses(planted)).toEqual(['.box: kit.css, page.css']);
     expect(sharedClasses(new Map(files.filter((path) => path.endsWith('.css')).map((path) => [path, readProjectFile(path)])))).toEqual([]);

@@ -2,6 +2,7 @@ import { DatePicker, dayjs } from '@maru/web/date-picker';
 import { useFormats } from '@maru/web/use-formats';
 import { homeZone, zonedText } from '@maru/web/zoned';
 import { useTranslation } from 'react-i18next';
+import './month-switch.css';
 
 /** The month that it is where the programme counts. */
 export const thisMonth = () => zonedText(Date.now(), homeZone).slice(0, 'yyyy-mm'.length);
@@ -18,7 +19,7 @@ export function MonthSwitch({ month, onChange }: { month: string; onChange: (mon
   const first = dayjs(`${month}-01`);
   const moved = (by: number) => onChange(first.add(by, 'month').format('YYYY-MM'));
   return (
-    <div className="row">
+    <div className="row month-switch">
       <button type="button" className="button" aria-label={t('operating.month.previous')} onClick={() => moved(-1)}>
         ‹
       </button>

@@ -33,12 +33,15 @@ function openEntries(me: Me) {
   return new Map(entries.filter(({ permission }) => me.permissions.includes(permission)).map((entry) => [entry.path, entry]));
 }
 
-/** What the organisation works with: its subscribed modules, each with its pages. */
+/** What the organisation works with, each module with the pages of it that this person may open; the workspace's own stand below. */
 function Modules({ me }: { me: Me }) {
   const { t } = useTranslation('workspace');
   const language = currentLanguage();
-  const modules = me.modules.filter((module) => !module.alwaysOn && module.subscribed);
   const open = openEntries(me);
+  const modules = me.modules
+    .filter((module) => isUsable(module) && module.id !== 'workspace')
+    .map((module) => ({ ...module, menu: module.menu.filter(({ path }) => open.has(path)) }))
+    .filter(({ menu }) => menu.length > 0);
   if (modules.length === 0) return null;
   return (
     <section className="card" aria-labelledby="home-modules">
@@ -47,13 +50,11 @@ function Modules({ me }: { me: Me }) {
         {modules.map(({ id, name, menu }) => (
           <li key={id}>
             <strong>{name[language]}</strong>
-            {menu
-              .filter(({ path }) => open.has(path))
-              .map(({ id: entry, path, label }) => (
-                <Link key={entry} className="button" to={path}>
-                  {label[language]}
-                </Link>
-              ))}
+            {menu.map(({ id: entry, path, label }) => (
+              <Link key={entry} className="button" to={path}>
+                {label[language]}
+              </Link>
+            ))}
           </li>
         ))}
       </ul>
