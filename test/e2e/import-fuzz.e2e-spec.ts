@@ -38,11 +38,14 @@ describe(`broken files (seed ${SEED})`, () => {
     expect(failure?.detail).toMatch(/\S/);
   };
 
-  async function mapped(item: ReadingImportItem, file: Awaited<ReturnType<typeof brokenFile>>): Promise<ReadingImportItem> {
+  async function mapped(
+    item: ReadingImportItem,
+    file: Awaited<ReturnType<typeof brokenFile>>,
+    heading = { headerRow: 1, headerRows: 1 },
+  ): Promise<ReadingImportItem> {
     return scene.map(item, {
       kind: 'readings',
-      headerRow: 1,
-      headerRows: 1,
+      ...heading,
       sourceId,
       decimalMark: file.decimalMark,
       dateOrder: 'ymd',
@@ -73,7 +76,8 @@ describe(`broken files (seed ${SEED})`, () => {
         await refusedFile(first);
         continue;
       }
-      const item = await mapped(first, file);
+      const found = await asFound(seed, first, file);
+      const item = found.state === 'failed' ? found : await mapped(found, file);
       if (item.state === 'failed') {
         await refusedFile(item);
         continue;
@@ -101,6 +105,18 @@ describe(`broken files (seed ${SEED})`, () => {
     expect(applied).toBeGreaterThan(FILES / 3);
   }, 600_000);
 
+  /** With the heading that was found: no row is passed over that nobody is told of. */
+  async function asFound(seed: number, item: ReadingImportItem, file: Awaited<ReturnType<typeof brokenFile>>): Promise<ReadingImportItem> {
+    const { headerRow, headerRows } = item.mapping as { headerRow: number; headerRows: number };
+    const read = await mapped(item, file, { headerRow, headerRows });
+    if (read.state === 'failed' || file.rows === null) return read;
+    const counts = read.counts as NonNullable<ReadingImportItem['counts']>;
+    expect([seed, sum(counts)]).toEqual([seed, counts.rows]);
+    const isTold = read.findings?.some(({ code }) => code === 'rows-above' || code === 'heading-figures');
+    if (!isTold) expect([seed, counts.rows]).toEqual([seed, (file.rows + (headerRow === 0 ? 1 : 0)) * file.valueColumns]);
+    return read;
+  }
+
   /** The file of refused rows is a file like any other: sent again as it is, what was refused is refused again and the rest is known. */
   async function sendAgain(seed: number, file: Awaited<ReturnType<typeof brokenFile>>, done: ReadingImportItem): Promise<void> {
     const csv = await scene.file(done.refusedFileId as string);
@@ -112,7 +128,9 @@ describe(`broken files (seed ${SEED})`, () => {
     // A row that only contradicted another row of its file stands alone now; every other refusal stays.
     const differing = csv.match(/이 파일의 \d+행에 이미 있습니다/g)?.length ?? 0;
     expect(counts.refused).toBeGreaterThanOrEqual((done.counts?.refused ?? 0) - differing);
-    expect(counts.refused).toBeLessThanOrEqual(done.counts?.refused ?? 0);
+    // Cells of a row that was parted otherwise may look like a number parted by the comma of this file.
+    const split = again.firstFaults?.filter(({ code }) => code === 'split-number').length ?? 0;
+    expect(counts.refused).toBeLessThanOrEqual((done.counts?.refused ?? 0) + split * file.valueColumns);
   }
 
   it('are never a failure of ours whatever mapping they are read by', async () => {

@@ -83,6 +83,8 @@ export {
   findHeading,
   fingerprintOf,
   type Heading,
+  headingHasFigures,
+  namedWidth,
   type TableColumn,
 } from './tables/heading';
 export { monthOf } from './tables/month-text';

@@ -6,6 +6,7 @@ import {
   type RunningTask,
   readHead,
   type Table,
+  type TableFormat,
   TaskCancelled,
   type TaskHandler,
   TaskKind,
@@ -16,6 +17,7 @@ import { Repository } from 'typeorm';
 import { firstFaultsMax } from './check.task';
 import type { Chunk } from './chunk';
 import { ahead, chunksOf } from './chunks';
+import { fileFindings } from './file-findings';
 import { noCounts, withChunk } from './import-counts';
 import { type ImportFault, refusalsOf } from './import-faults';
 import { ImportKnowledge } from './import-knowledge';
@@ -64,7 +66,7 @@ export class ApplyTask implements TaskHandler {
     try {
       const table = await openStoredTable(this.files, task, row.fileId);
       const known = await task.within(() => this.knowledge.read());
-      const newWork = () => this.works.of(row, row.mapping as Mapping, known, begun.nowMs);
+      const newWork = () => this.works.of(row, row.mapping as Mapping, row.format as TableFormat, known, begun.nowMs);
       if (row.allOrNothing) await refuseRefusals(table, row.mapping, newWork());
       return await this.store(task, row, table, newWork(), begun);
     } catch (error) {
@@ -75,16 +77,22 @@ export class ApplyTask implements TaskHandler {
 
   private async store(task: RunningTask, row: ReadingImport, table: Table, work: ImportWork, begun: Checkpoint): Promise<ImportOutcome> {
     const mapping = row.mapping as Mapping;
-    const { rows } = await readHead(table, mapping.sheet);
+    const head = await readHead(table, mapping.sheet);
     const refused = new RefusedRows(this.files, task, {
       fileName: row.fileName,
-      heading: rows.filter(({ number }) => number <= mapping.headerRow),
+      heading: head.rows.filter(({ number }) => number <= mapping.headerRow),
       columns: row.format?.columns.length ?? 0,
       language: task.input<ImportTaskInput>().language,
       permission: IMPORT_PERMISSION,
     });
     try {
-      return await this.storeChunks(task, row, ahead(chunksOf(table, mapping, work)), work, begun, refused);
+      const stored = await this.storeChunks(task, row, ahead(chunksOf(table, mapping, work)), work, begun, refused);
+      const findings = [...work.findings(), ...(await fileFindings(table, head, mapping))];
+      return await this.end(task, row, stored.checkpoint, {
+        firstFaults: stored.firstFaults,
+        findings,
+        refusedFileId: await refused.end(),
+      });
     } catch (error) {
       await refused.discard(async (refusedFileId) => (await this.imports.count({ where: { id: row.id, refusedFileId } })) > 0);
       throw error;
@@ -98,7 +106,7 @@ export class ApplyTask implements TaskHandler {
     work: ImportWork,
     begun: Checkpoint,
     refused: RefusedRows,
-  ): Promise<ImportOutcome> {
+  ): Promise<{ checkpoint: Checkpoint; firstFaults: ImportFault[] }> {
     const firstFaults: ImportFault[] = [];
     const total = begun.checked?.rows ?? null;
     let { counts, chunks } = begun;
@@ -118,12 +126,7 @@ export class ApplyTask implements TaskHandler {
       for (const { fault } of chunk.faults) if (firstFaults.length < firstFaultsMax) firstFaults.push(fault);
       await refused.add(refusalsOf(chunk, task.input<ImportTaskInput>().language));
     }
-    return this.end(
-      task,
-      row,
-      { ...begun, chunks, counts },
-      { firstFaults, findings: work.findings(), refusedFileId: await refused.end() },
-    );
+    return { checkpoint: { ...begun, chunks, counts }, firstFaults };
   }
 
   private async keep(importId: string, counts: ImportCounts, extents: readonly ImportExtent[]): Promise<void> {

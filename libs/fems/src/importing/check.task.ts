@@ -21,6 +21,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, Repository } from 'typeorm';
 import { ahead, chunksOf } from './chunks';
+import { fileFindings } from './file-findings';
 import type { Finding } from './findings';
 import { noCounts, withChunk } from './import-counts';
 import { type ImportFault, refusalsOf } from './import-faults';
@@ -125,19 +126,20 @@ export class CheckTask implements TaskHandler {
     language: ImportTaskInput['language'],
   ): Promise<ImportOutcome> {
     const { mapping, head, format } = draft;
-    const work = this.works.of(row, mapping, known, Date.now());
+    const work = this.works.of(row, mapping, format, known, Date.now());
     const heading = head.rows.filter(({ number }) => number <= mapping.headerRow);
     const about = { fileName: row.fileName, heading, columns: format.columns.length, language, permission: IMPORT_PERMISSION };
     const refused = new RefusedRows(this.files, task, about);
     try {
-      return await this.keep(task, row, draft, await this.read(task, table, mapping, work, refused));
+      return await this.keep(task, row, draft, await this.read(task, table, draft, work, refused));
     } catch (error) {
       await refused.discard(async (refusedFileId) => (await this.imports.count({ where: { id: row.id, refusedFileId } })) > 0);
       throw error;
     }
   }
 
-  private async read(task: RunningTask, table: Table, mapping: Mapping, work: ImportWork, refused: RefusedRows): Promise<Counted> {
+  private async read(task: RunningTask, table: Table, draft: Draft, work: ImportWork, refused: RefusedRows): Promise<Counted> {
+    const { mapping, head } = draft;
     const firstFaults: ImportFault[] = [];
     let counts = noCounts;
     for await (const chunk of ahead(chunksOf(table, mapping, work))) {
@@ -150,7 +152,12 @@ export class CheckTask implements TaskHandler {
       for (const { fault } of chunk.faults) if (firstFaults.length < firstFaultsMax) firstFaults.push(fault);
       await refused.add(refusalsOf(chunk, task.input<ImportTaskInput>().language));
     }
-    return { counts, firstFaults, findings: work.findings(), refusedFileId: await refused.end() };
+    return {
+      counts,
+      firstFaults,
+      findings: [...work.findings(), ...(await fileFindings(table, head, mapping))],
+      refusedFileId: await refused.end(),
+    };
   }
 
   /** Whoever changes an import that is being checked cancels its task first, which this step then is told. */

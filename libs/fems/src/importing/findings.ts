@@ -2,7 +2,21 @@ import type { Text } from '@maru/kernel';
 import type { Midnight } from './mapping';
 import { MidnightEvidence } from './midnight-evidence';
 
-export type FindingCode = 'gap' | 'repeated' | 'blank-rows' | 'midnight-ends-date' | 'midnight-begins-date' | 'other-steps' | 'kept';
+export const findingCodes = [
+  'gap',
+  'repeated',
+  'blank-rows',
+  'midnight-ends-date',
+  'midnight-begins-date',
+  'other-steps',
+  'kept',
+  'unnamed-cells',
+  'rows-above',
+  'heading-figures',
+  'open-end',
+  'other-sheets',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
 
 /** Something about the file as a whole that the person should know; it refuses nothing. */
 export interface Finding {
@@ -141,5 +155,27 @@ export function findingText({ code, count, about }: Pick<Finding, 'code' | 'coun
       };
     case 'blank-rows':
       return { ko: `빈 행이 ${ko}개 있습니다.`, en: `${en} rows are empty.` };
+    case 'unnamed-cells':
+      return {
+        ko: `제목이 없는 칸에 값이 있는 행이 ${ko}개 있습니다. 그 칸은 읽지 않습니다.`,
+        en: `${en} rows have cells beyond the last name of the heading. Those cells are not read.`,
+      };
+    case 'rows-above':
+      return { ko: `제목보다 위에 있는 행 ${ko}개는 읽지 않습니다.`, en: `${en} rows above the heading are not read.` };
+    case 'heading-figures':
+      return {
+        ko: '제목으로 읽은 행에 수가 있습니다. 검침값이면 매핑에서 제목 행을 고쳐 주세요.',
+        en: 'The row that is read as the heading has numbers. If they are readings, correct the heading in the mapping.',
+      };
+    case 'open-end':
+      return {
+        ko: '파일이 줄바꿈 없이 끝났습니다. 중간에 잘리지 않았는지 마지막 행의 값을 확인해 주세요.',
+        en: 'The file ends without a line break. Check the last row: the file may have been cut off.',
+      };
+    case 'other-sheets':
+      return {
+        ko: `행이 있는 다른 시트가 ${ko}개 있습니다. 한 번에 한 시트만 읽으므로, 파일을 다시 올려 매핑에서 그 시트를 골라 주세요.`,
+        en: `${en} other sheets have rows. One sheet is read at a time: send the file again and choose the other one in the mapping.`,
+      };
   }
 }

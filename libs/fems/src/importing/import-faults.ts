@@ -12,7 +12,8 @@ export type ImportFaultCode =
   | 'unknown-meter'
   | 'differs-within-file'
   | 'not-a-month'
-  | 'no-content';
+  | 'no-content'
+  | 'split-number';
 
 /** Why readings of one row of a file are refused. */
 export interface ImportFault {
@@ -53,6 +54,10 @@ const texts: Readonly<Partial<Record<ImportFaultCode, Text>>> = {
     en: 'Another value of the same interval is already in row {} of this file.',
   },
   'not-a-month': { ko: '연월로 읽을 수 없습니다. 예: 2026-10', en: 'It cannot be read as a month. Write it like 2026-10.' },
+  'split-number': {
+    ko: '쉼표가 든 수가 두 칸으로 나뉘었습니다. 1,234.5 같은 수는 따옴표로 묶거나 쉼표 없이 써 주세요.',
+    en: 'A number with a comma lies over two cells. Put numbers like 1,234.5 in quotation marks, or write them without the comma.',
+  },
   'no-content': { ko: '연월 말고는 값이 없습니다.', en: 'There is nothing but the month.' },
 };
 

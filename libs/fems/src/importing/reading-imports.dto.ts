@@ -1,6 +1,7 @@
 import { IsId, Omittable, RowFaultItem, TableFormatItem } from '@maru/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { type FindingCode, findingCodes } from './findings';
 import { MappingBody } from './mapping.dto';
 
 export class NewReadingImport {
@@ -51,7 +52,8 @@ export class ImportCountsItem {
 
 /** Something about the file as a whole that should be known; it refuses nothing. */
 export class ImportFindingItem {
-  code: 'gap' | 'repeated' | 'blank-rows' | 'midnight-ends-date' | 'midnight-begins-date' | 'other-steps' | 'kept';
+  @ApiProperty({ enum: findingCodes })
+  code: FindingCode;
   count: number;
   /** Where it is seen first. */
   row: number | null;

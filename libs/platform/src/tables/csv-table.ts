@@ -7,6 +7,8 @@ import { COLUMNS_MAX, ROW_LENGTH_MAX, tableFault } from './table-fault';
 const HEAD_BYTES = 64 * 1024;
 /** The parser is fed so much at a time, so that no more than its rows wait in memory. */
 const FEED_BYTES = 64 * 1024;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** @throws Problem when the file is no text in a known encoding */
 export async function openCsv(bytes: TableBytes): Promise<Table> {
@@ -21,6 +23,7 @@ class CsvTable implements Table {
   readonly kind = 'csv';
   readonly sheets = [];
   share = 0;
+  openRow: number | null = null;
 
   constructor(
     private readonly bytes: TableBytes,
@@ -45,7 +48,9 @@ class CsvTable implements Table {
     // Whether it failed is asked after each write; without a listener the process would end.
     parser.on('error', () => undefined);
     const rows = new RowCollector(parser, delimiter);
+    let end: number | undefined;
     for await (const piece of this.pieces()) {
+      end = piece.at(-1) ?? end;
       // The parser works at once: what has come of this piece can be read before the next one is written.
       parser.write(piece);
       if (parser.errored) throw faultOf(parser.errored, parser);
@@ -53,6 +58,7 @@ class CsvTable implements Table {
     }
     parser.end();
     yield await rows.rest();
+    this.openRow = end === LINE_FEED || end === CARRIAGE_RETURN ? null : rows.count;
   }
 
   /** The text as UTF-8, which is what the parser reads. */
@@ -71,7 +77,7 @@ class CsvTable implements Table {
 }
 
 class RowCollector {
-  private count = 0;
+  count = 0;
 
   constructor(
     private readonly parser: Parser,

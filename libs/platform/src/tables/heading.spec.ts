@@ -1,4 +1,4 @@
-import { columnsOf, findHeading, fingerprintOf } from './heading';
+import { columnsOf, findHeading, fingerprintOf, headingHasFigures, namedWidth } from './heading';
 import { monthOf } from './month-text';
 import { type Cell, WallCell } from './table';
 
@@ -50,6 +50,38 @@ describe('the heading of a table', () => {
       ['2018-01-02', ...Array(24).fill(1)],
     );
     expect(findHeading(rows).headerRow).toBe(1);
+  });
+
+  it('ends above rows of data whose date cannot be read, wherever they stand', () => {
+    const names = ['일시', '사용량', '비고'];
+    const data = [
+      ['2026-01-01 00:00', '1', ''],
+      ['2026-01-01 00:15', '2', ''],
+    ];
+    for (const date of ['2026-13-01 00:30', '#REF!', '-', '', undefined, '합계', '2026년 13월 1일'])
+      expect([date, findHeading(table(names, [date, '7', ''], [date, '8', ''], ...data))]).toEqual([date, { headerRow: 1, headerRows: 1 }]);
+    expect(findHeading(table(['2026-13-01 00:30', '7', ''], ...data))).toEqual({ headerRow: 0, headerRows: 0 });
+    expect(findHeading(table(['제목', '2026'], [], names, ['#REF!', 'x', ''], ...data))).toEqual({ headerRow: 3, headerRows: 1 });
+  });
+
+  it('may name its columns by numbers', () => {
+    const data = [
+      ['2026-01-01 00:00', '1', '2'],
+      ['2026-01-01 00:15', '2', '3'],
+    ];
+    const named = table(['일시', '101', '102'], ...data);
+    expect([findHeading(named), headingHasFigures(named, findHeading(named))]).toEqual([{ headerRow: 1, headerRows: 1 }, true]);
+    const hours = table(['', ...Array.from({ length: 24 }, (_, hour) => hour)], ['2026-01-01', ...Array(24).fill(1)]);
+    expect([findHeading(hours), headingHasFigures(hours, findHeading(hours))]).toEqual([{ headerRow: 1, headerRows: 1 }, false]);
+    const units = table(['일시', '사용량'], ['', 'kWh'], ['2026-01-01 00:00', '1'], ['2026-01-01 00:15', '2']);
+    expect(findHeading(units)).toEqual({ headerRow: 2, headerRows: 2 });
+  });
+
+  it('is as wide as its last own name', () => {
+    const width = (...names: string[]) => namedWidth(names.map((name) => ({ name })));
+    expect([width('일시', '사용량', ''), width('일시', '', '비고', '', '거절된 행', '거절 사유'), width('', ''), width()]).toEqual([
+      2, 3, 0, 0,
+    ]);
   });
 
   it('is known again by its names, with the columns of refused rows behind them too', () => {

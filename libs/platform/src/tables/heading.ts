@@ -14,6 +14,7 @@ const rowsAlike = 5;
 const headerRowsMax = 3;
 const samplesMax = 5;
 const sampleLengthMax = 60;
+const hoursMin = 12;
 
 /** A cell that a day, a time of a day or a month stands in. Bare numbers could be anything else. */
 export function isDated(cell: Cell | undefined): boolean {
@@ -25,14 +26,19 @@ export function isDated(cell: Cell | undefined): boolean {
 }
 
 /**
- * Where the heading of a table ends: before the first row that has a date where most of the next rows have one. What stands above it and is
- * no heading (a title, the customer's number) is passed over.
+ * Where the heading of a table ends: before the first row that has a date where most of the next rows have one, and before rows above it that
+ * are data as well, only that their date cannot be read. What stands above the heading (a title, the customer's number) is passed over.
  */
 export function findHeading(rows: readonly TableRow[]): Heading {
-  const first = firstDataRow(rows);
-  if (first < 0) return { headerRow: rows[0]?.number ?? 0, headerRows: rows.length > 0 ? 1 : 0 };
-  let last = first - 1;
-  while (last >= 0 && filled(rows[last] as TableRow).length === 0) last--;
+  const dated = firstDatedRow(rows);
+  if (!dated) return { headerRow: rows[0]?.number ?? 0, headerRows: rows.length > 0 ? 1 : 0 };
+  const figures = figureColumns(rows.slice(dated.at));
+  let first = dated.at;
+  let last = rowAbove(rows, first);
+  while (last >= 0 && isData(rows, last, dated.column, figures)) {
+    first = last;
+    last = rowAbove(rows, first);
+  }
   const lowest = rows[last];
   // A title of one cell far above is no heading; right above the data it may be, of a table of one column.
   if (!lowest || (filled(lowest).length < 2 && last < first - 1)) return { headerRow: 0, headerRows: 0 };
@@ -41,7 +47,13 @@ export function findHeading(rows: readonly TableRow[]): Heading {
   return { headerRow: lowest.number, headerRows };
 }
 
-function firstDataRow(rows: readonly TableRow[]): number {
+/** Whether a row that is taken for a heading has figures where the rows below it have some: it may be data of which the date is wrong. */
+export function headingHasFigures(rows: readonly TableRow[], { headerRow }: Pick<Heading, 'headerRow'>): boolean {
+  const heading = rows.find(({ number }) => number === headerRow);
+  return heading !== undefined && hasFigures(heading, figureColumns(rows.filter(({ number }) => number > headerRow)));
+}
+
+function firstDatedRow(rows: readonly TableRow[]): { at: number; column: number } | null {
   for (let at = 0; at < Math.min(rows.length, rowsLookedAt); at++) {
     const { cells } = rows[at] as TableRow;
     for (let column = 0; column < cells.length; column++) {
@@ -50,11 +62,53 @@ function firstDataRow(rows: readonly TableRow[]): number {
         .slice(at + 1)
         .filter((row) => filled(row).length > 0)
         .slice(0, rowsAlike);
-      if (next.filter((row) => isDated(row.cells[column])).length * 2 >= next.length) return at;
+      if (next.filter((row) => isDated(row.cells[column])).length * 2 >= next.length) return { at, column };
     }
   }
-  return -1;
+  return null;
 }
+
+/** The nearest row above that is not empty; -1 where there is none. */
+function rowAbove(rows: readonly TableRow[], at: number): number {
+  let above = at - 1;
+  while (above >= 0 && filled(rows[above] as TableRow).length === 0) above--;
+  return above;
+}
+
+/** Columns in which most of the first rows of data hold a number. */
+function figureColumns(data: readonly TableRow[]): number[] {
+  const alike = data.filter((row) => filled(row).length > 0).slice(0, rowsAlike);
+  const width = Math.max(0, ...alike.map(({ cells }) => cells.length));
+  return Array.from({ length: width }, (_, column) => column).filter(
+    (column) => alike.filter(({ cells }) => isFigure(cells[column])).length * 2 > alike.length,
+  );
+}
+
+/** With names above it a row with a word for its date is data too. */
+function isData(rows: readonly TableRow[], at: number, dateColumn: number, figures: readonly number[]): boolean {
+  const row = rows[at] as TableRow;
+  const date = row.cells[dateColumn];
+  const isBelowNames = rows.slice(0, at).some((above) => hasNames(above, figures));
+  if (isName(date)) return hasFigures(row, figures) && isBelowNames;
+  return hasFigures(row, figures) || (/[\d#]/.test(cellText(date)) && isBelowNames);
+}
+
+/** Numbers that count on, one by one, are the hours of a day and name their columns. */
+function hasFigures({ cells }: TableRow, figures: readonly number[]): boolean {
+  const found = figures.map((column) => cells[column]).filter(isFigure);
+  const isCounting = found.length >= hoursMin && found.every((cell, at) => at === 0 || Number(cell) === Number(found[at - 1]) + 1);
+  return found.length > 0 && !isCounting;
+}
+
+function hasNames(row: TableRow, figures: readonly number[]): boolean {
+  return filled(row).length > 1 && figures.some((column) => isName(row.cells[column])) && !hasFigures(row, figures);
+}
+
+const isFigure = (cell: Cell | undefined): boolean =>
+  typeof cell === 'number' || (typeof cell === 'string' && /^\s*[-+]?\d[\d.,\s]*$/.test(cell));
+
+/** A word, and neither a date that cannot be one nor what a spreadsheet shows for an error. */
+const isName = (cell: Cell | undefined): boolean => typeof cell === 'string' && /\p{L}/u.test(cell) && !/^\s*#|\d{4}/.test(cell);
 
 function filled({ cells }: TableRow): string[] {
   return cells.map(cellText).filter((text) => text.trim() !== '');
@@ -116,10 +170,16 @@ function samplesOf(data: readonly TableRow[], column: number): string[] {
 /** Names of columns that we put at the end of a file of refused rows; a file with them is the one without them. */
 export const refusalColumns = ['거절된 행', '거절 사유'] as const;
 
+const isOwn = ({ name }: Pick<TableColumn, 'name'>): boolean => !refusalColumns.some((added) => name.endsWith(added));
+
+/** How many columns a file has up to its last name; 0 where none has one. */
+export function namedWidth(columns: readonly Pick<TableColumn, 'name'>[]): number {
+  return columns.findLastIndex((column) => column.name !== '' && isOwn(column)) + 1;
+}
+
 /** By what a file is known again: the names of its columns, whatever case, spaces and title it has. */
 export function fingerprintOf(columns: readonly Pick<TableColumn, 'name'>[]): string {
-  const own = (name: string) => !refusalColumns.some((added) => name.endsWith(added));
-  const names = columns.map(({ name }) => name).filter(own);
+  const names = columns.filter(isOwn).map(({ name }) => name);
   while (names.at(-1) === '') names.pop();
   const plain = names.map((name) => name.normalize('NFC').toLowerCase().replace(/\s+/g, ''));
   return createHash('sha256').update(JSON.stringify(plain)).digest('hex');

@@ -45,6 +45,8 @@ export interface Table {
   readonly delimiter: string | null;
   /** Names of the sheets of a workbook, in its order. */
   readonly sheets: readonly string[];
+  /** The last row, where the file ends without a line break behind it, as one does that was cut off; null before it has been read, and otherwise. */
+  readonly openRow: number | null;
   /** How large a share of the rows under way has been read, from 0 to 1. */
   readonly share: number;
   /**

@@ -20,6 +20,7 @@ class XlsxTable implements Table {
   readonly kind = 'xlsx';
   readonly encoding = null;
   readonly delimiter = null;
+  readonly openRow = null;
   share = 0;
 
   constructor(

@@ -3170,7 +3170,7 @@ export interface components {
         };
         ImportFindingItem: {
             /** @enum {string} */
-            code: "kept" | "repeated" | "gap" | "blank-rows" | "midnight-ends-date" | "midnight-begins-date" | "other-steps";
+            code: "gap" | "repeated" | "blank-rows" | "midnight-ends-date" | "midnight-begins-date" | "other-steps" | "kept" | "unnamed-cells" | "rows-above" | "heading-figures" | "open-end" | "other-sheets";
             count: number;
             /** @description Where it is seen first. */
             row: number | null;
