@@ -55,6 +55,19 @@ describe('a workbook of usage events', () => {
     expect(ids).toEqual(Array.from({ length: 25 }, (_, n) => event(n).id));
   });
 
+  it('marks each row of the summary that counts simulated use, and none of a real company', async () => {
+    const marksOf = async (of: UsageFileHeading) => {
+      const file = newUsageFile('xlsx', sink, of, 'ko');
+      await file.add([event(1)]);
+      await file.end([], period.to);
+      const marks = (await written()).worksheets[0].getColumn(usageKinds.length + 4).values as (string | undefined)[];
+      return marks.filter((cell) => cell !== undefined && cell !== null);
+    };
+    // The heading of the days, its thirty days, and their sum.
+    expect(await marksOf(heading)).toEqual(['모의 여부', ...Array(31).fill('모의')]);
+    expect(await marksOf({ ...heading, simulated: false })).toEqual([]);
+  });
+
   it('keeps what looks like a formula as the text that it is', async () => {
     const file = newUsageFile('xlsx', sink, heading, 'ko');
     await file.end([], period.to);

@@ -4,7 +4,7 @@ import { siteNames, type UsageFile, type UsageFileGap, type UsageFileHeading } f
 import type { UsageFileWords } from './usage-file-words';
 import { type DayCounts, UsageMonthCounts } from './usage-month';
 
-const SUMMARY_WIDTHS = [24, 14, 14, 12, 12, 12, 12, 12, 14, 18];
+const SUMMARY_WIDTHS = [24, 14, 14, 12, 12, 12, 12, 12, 14, 18, 10];
 const KINDS_FROM = 1;
 
 /** A month of events for Excel: a summary in front, then as many sheets of events as Excel's limit of rows asks for. */
@@ -45,8 +45,8 @@ export class UsageWorkbook implements UsageFile {
       SUMMARY_WIDTHS.map((width, place) => ({ width, format: place >= KINDS_FROM ? '#,##0' : undefined })),
     );
     for (const row of this.head(now)) await this.writer.row(row.cells, { bold: row.bold });
-    for (const day of this.counts.upTo(now)) await this.writer.row(dayCells(day));
-    await this.writer.row([this.words.summary.sum, ...dayCells(this.counts.whole()).slice(KINDS_FROM)], { bold: true });
+    for (const day of this.counts.upTo(now)) await this.writer.row(this.marked(dayCells(day)));
+    await this.writer.row(this.marked([this.words.summary.sum, ...dayCells(this.counts.whole()).slice(KINDS_FROM)]), { bold: true });
     for (const text of this.foot(gaps)) await this.writer.row([text]);
     await this.writer.end({ lastFirst: true });
   }
@@ -89,8 +89,13 @@ export class UsageWorkbook implements UsageFile {
     ];
   }
 
+  /** What is counted of simulated use says so behind its figures. */
+  private marked(cells: SheetCell[], mark: string = this.words.mark): SheetCell[] {
+    return this.heading.simulated ? [...cells, mark] : cells;
+  }
+
   private head(now: number): { cells: SheetCell[]; bold?: boolean }[] {
-    const { summary, kinds } = this.words;
+    const { summary, kinds, columns } = this.words;
     const { heading } = this;
     const { period, month } = heading;
     const days = this.counts.upTo(now);
@@ -112,7 +117,10 @@ export class UsageWorkbook implements UsageFile {
       { cells: [summary.total, summary.events(this.counts.total)] },
       { cells: [summary.withoutSite, summary.events(this.usesWithoutSite)] },
       { cells: [null] },
-      { cells: [summary.day, ...usageKinds.map((kind) => kinds[kind]), summary.sum, summary.byInput], bold: true },
+      {
+        cells: this.marked([summary.day, ...usageKinds.map((kind) => kinds[kind]), summary.sum, summary.byInput], columns.mark),
+        bold: true,
+      },
     ];
   }
 
