@@ -133,3 +133,56 @@ describe('data quality', () => {
     expect(visitor.complaints).toEqual([]);
   });
 });
+
+/** A file of another factory was imported and taken back: nobody is told that nothing ever came. */
+describe('data quality of a point whose every reading was taken back', () => {
+  let browser: Browser;
+  let email: string;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    email = await newFactory(browser);
+  });
+  afterAll(() => browser.close());
+
+  it('is told so at home, and opens where it was taken back, by whom and why', async () => {
+    const { page, complaints } = await newVisitor(browser);
+    await signIn(page, email);
+    await newPoint(page);
+    await ask(page, 'POST', '/api/fems/reading-sources', { name: '수집 장치', stamp: 'intervalStart' });
+    await open(page, '/fems/import');
+    const rows = Array.from({ length: 96 }, (_, quarter) =>
+      new Date(Date.UTC(2026, 2, 4) + quarter * quarterMs).toISOString().slice(0, 16),
+    );
+    const content = ['일시,사용량(kWh)', ...rows.map((at) => `${at.replace('T', ' ')},1.25`)].join('\n');
+    await page.locator('input[type="file"]').setInputFiles({ name: '남의 공장.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await page.getByRole('button', { name: '96개 반영' }).click();
+    await page.getByText('파일을 반영했습니다.').waitFor();
+    await page.getByRole('button', { name: '되돌리기' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: '되돌리는 사유' }).fill('다른 공장의 파일');
+    await dialog.getByRole('button', { name: '되돌리기' }).click();
+    await page.getByText('이 가져오기는 되돌렸습니다.').waitFor();
+
+    await open(page, '/');
+    const item = page
+      .getByRole('main')
+      .getByRole('region', { name: '지금 처리할 일' })
+      .getByRole('listitem')
+      .filter({ hasText: '모두 되돌림' });
+    await item.getByText(/들어온 값을 모두 되돌려 남은 값이 없습니다/).waitFor();
+    expect(await page.getByText('아직 들어온 값이 없습니다').count()).toBe(0);
+    await item.getByRole('link', { name: '정정 기록 보기' }).click();
+    await page.getByText('2026년 3월 수집률').waitFor();
+    const strip = page.getByRole('article', { name: '유효전력량(수전)' });
+    await strip.getByText(/들어온 값을 모두 되돌려 남은 값이 없습니다.*마지막 수신/).waitFor();
+    expect(await page.getByText('아직 들어온 값이 없습니다').count()).toBe(0);
+    const record = page.getByRole('region', { name: '정정 기록', exact: true }).getByRole('row').filter({ hasText: '다른 공장의 파일' });
+    expect(await record.first().textContent()).toMatch(/1\.25 → 값 없음 kWh대표/);
+    // It is the same page that the menu leads to.
+    await open(page, '/fems/quality');
+    await record.first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -78,6 +78,39 @@ describe('an import that is taken back', () => {
     expect(await energy()).toEqual([[91, 4]]);
   });
 
+  it('leaves a point that is told from one that nothing ever came from, with when something last did', async () => {
+    interface Told {
+      activity: object | null;
+      withdrawn: { newestStart: string; lastReceivedAt: string } | null;
+    }
+    const told = () => scene.get<Told>(`/api/fems/points/${pointId}`);
+    const arrival = async () => {
+      const query = new URLSearchParams({ pointId, from: '2026-10-01T00:00:00+09:00', to: '2026-11-01T00:00:00+09:00', by: 'month' });
+      const { items } = await scene.get<{ items: { arrival: string; lastReceivedAt: string | null }[] }>(`/api/fems/completeness?${query}`);
+      return items[0];
+    };
+    const kinds = async () => (await scene.get<{ items: { kind: string }[] }>('/api/workspace/attention')).items.map(({ kind }) => kind);
+    expect(await told()).toMatchObject({ activity: null, withdrawn: null });
+    expect(await arrival()).toMatchObject({ arrival: 'never', lastReceivedAt: null });
+    expect(await kinds()).toContain('fems.points-never');
+    const applied = await bring({ 0: 1, 1: 2, 5: 3 });
+    await eventually(async () => (await told()).activity !== null);
+    const { lastReceivedAt } = await arrival();
+    await scene.withdraw(applied, '다른 공장 파일');
+    const { withdrawn } = await eventually(async () => {
+      const found = await told();
+      return found.activity === null && found;
+    });
+    // Taking back is no receiving.
+    expect(withdrawn).toEqual({ newestStart: '2026-09-30T16:15:00.000Z', lastReceivedAt });
+    expect(await arrival()).toEqual(expect.objectContaining({ arrival: 'withdrawn', lastReceivedAt }));
+    expect(await kinds()).toContain('fems.points-withdrawn');
+    expect(await kinds()).not.toContain('fems.points-never');
+    await bring({ 0: 1 });
+    await eventually(async () => (await told()).activity !== null);
+    expect(await told()).toMatchObject({ withdrawn: null });
+  });
+
   it('leaves alone what somebody has corrected since, and tells it', async () => {
     const applied = await bring({ 0: 1, 1: 2, 2: 3 });
     const byHand = await scene.source('intervalStart', '수기');

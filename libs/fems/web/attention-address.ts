@@ -7,5 +7,6 @@ export function attentionAddress({ kind, count, about, since }: Schemas['Attenti
   if (kind === 'fems.readings-missing') return about && loadAddress(about, since ? { on: dayClosedBy(since) } : {});
   if (kind === 'fems.imports-waiting' || kind === 'fems.imports-refused')
     return count === 1 ? `/fems/import?import=${about}` : '/fems/import';
+  if (kind === 'fems.points-withdrawn') return count === 1 ? `/fems/quality?point=${about}` : '/fems/quality';
   return '/fems/meters';
 }

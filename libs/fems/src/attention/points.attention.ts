@@ -11,11 +11,14 @@ import {
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { livelinessChangesMs, livelinessOf, newestEndMs } from '../metering/liveliness';
-import { type ActivePoint, hasActivity, latestFirst, WatchedPointsQuery } from './watched-points.query';
+import { type ActivePoint, hasActivity, latestFirst, type WatchedPoint, WatchedPointsQuery } from './watched-points.query';
 
-/** Points from which nothing comes: those that have never sent, those that have stopped, and those that have been dormant for long. */
+/** Points from which nothing comes: those that have never sent, those whose every reading was taken back, those that have stopped, and those that have been dormant for long. */
 @Injectable()
-@AttentionSource({ kinds: ['fems.points-stopped', 'fems.points-dormant', 'fems.points-never'], permission: 'fems.meter.read' })
+@AttentionSource({
+  kinds: ['fems.points-stopped', 'fems.points-dormant', 'fems.points-withdrawn', 'fems.points-never'],
+  permission: 'fems.meter.read',
+})
 export class PointsAttention implements AttentionFinder {
   constructor(
     private readonly points: WatchedPointsQuery,
@@ -29,11 +32,20 @@ export class PointsAttention implements AttentionFinder {
     // What people feed comes when they bring it: that nothing comes by itself needs nobody.
     const automatic = (liveliness: string) =>
       active.filter(({ activity }) => activity.isAutomatic && livelinessOf(activity, nowMs) === liveliness);
-    const never = points.filter((point) => !hasActivity(point));
+    const empty = points.filter((point) => !hasActivity(point));
+    const without = (kind: string, those: readonly WatchedPoint[]) =>
+      those.length === 0 ? null : attentionItem({ kind, severity: 'info', ...aboutThings(those) });
     const items = [
       await this.silence('fems.points-stopped', 'bad', automatic('stopped')),
       await this.silence('fems.points-dormant', 'warning', automatic('dormant')),
-      never.length === 0 ? null : attentionItem({ kind: 'fems.points-never', severity: 'info', ...aboutThings(never) }),
+      without(
+        'fems.points-withdrawn',
+        empty.filter(({ isWithdrawn }) => isWithdrawn),
+      ),
+      without(
+        'fems.points-never',
+        empty.filter(({ isWithdrawn }) => !isWithdrawn),
+      ),
     ];
     const changes = active.flatMap(({ activity }) => livelinessChangesMs(activity, nowMs) ?? []);
     return {

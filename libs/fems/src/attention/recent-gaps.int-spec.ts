@@ -37,7 +37,15 @@ describe('what is missing in the newest week of points', () => {
     );
     const newest = Math.max(...hours.filter((at) => !withdrawn.includes(at)));
     const activity = { intervalSeconds: 3600, isAutomatic: true, newestStartMs: firstMs + newest * 3_600_000 };
-    return { id, pointNumber, name: 'point', siteId: plant.site.id, accepted: hours.length - withdrawn.length, activity };
+    return {
+      id,
+      pointNumber,
+      name: 'point',
+      siteId: plant.site.id,
+      accepted: hours.length - withdrawn.length,
+      activity,
+      isWithdrawn: false,
+    };
   };
   const find = async (...points: ActivePoint[]) =>
     (await plant.in(() => fems.module.get(RecentGapsQuery).of(points))).map((gap) => [

@@ -10,8 +10,10 @@ export interface WatchedPoint {
   readonly siteId: string;
   /** Intervals with a reading. */
   readonly accepted: number;
-  /** Null as long as nothing has come. */
+  /** Null as long as nothing has come, and where all that came was taken back. */
   readonly activity: WatchedActivity | null;
+  /** Whether something had come, and all of it was taken back. */
+  readonly isWithdrawn: boolean;
 }
 
 export type ActivePoint = WatchedPoint & { readonly activity: WatchedActivity };
@@ -38,24 +40,29 @@ export class WatchedPointsQuery {
          p.acquisition_mode = 'automatic' as is_automatic, a.newest_start, a.accepted
        from fems.meter_point p
        join fems.energy_meter m on m.tenant_id = $1 and m.meter_id = p.meter_id
-       left join fems.point_activity a on a.tenant_id = $1 and a.point_id = p.point_id and a.accepted > 0
+       left join fems.point_activity a on a.tenant_id = $1 and a.point_id = p.point_id
        where p.tenant_id = $1
        order by m.main desc, p.point_number`,
       [],
       'fems_watched_points',
     );
-    return rows.map((row) => ({
-      id: row.point_id,
-      pointNumber: row.point_number,
-      name: row.name,
-      siteId: row.site_id,
-      accepted: Number(row.accepted ?? 0),
-      activity: row.newest_start && {
+    return rows.map(({ newest_start, ...row }) => {
+      const accepted = Number(row.accepted ?? 0);
+      const known = newest_start && {
         intervalSeconds: row.interval_seconds,
         isAutomatic: row.is_automatic,
-        newestStartMs: row.newest_start.getTime(),
-      },
-    }));
+        newestStartMs: newest_start.getTime(),
+      };
+      return {
+        id: row.point_id,
+        pointNumber: row.point_number,
+        name: row.name,
+        siteId: row.site_id,
+        accepted,
+        activity: accepted > 0 ? known : null,
+        isWithdrawn: known !== null && accepted <= 0,
+      };
+    });
   }
 }
 

@@ -169,7 +169,15 @@ describe.each([
       'what is missing of it lately',
       () => {
         const activity = { intervalSeconds, isAutomatic: false, newestStartMs: startOf(CORRECTIONS - 1) };
-        const point = { id: plant.pointId, pointNumber, name: 'point', siteId: plant.site.id, accepted: READINGS, activity };
+        const point = {
+          id: plant.pointId,
+          pointNumber,
+          name: 'point',
+          siteId: plant.site.id,
+          accepted: READINGS,
+          activity,
+          isWithdrawn: false,
+        };
         return fems.module.get(RecentGapsQuery).of([point]);
       },
       [],
@@ -178,7 +186,7 @@ describe.each([
       'where another point lacks readings, some of them taken back',
       () => {
         const activity = { intervalSeconds, isAutomatic: false, newestStartMs: startOf(BATCH - 1) };
-        const point = { ...lacking, name: 'point', siteId: plant.site.id, accepted: BATCH, activity };
+        const point = { ...lacking, name: 'point', siteId: plant.site.id, accepted: BATCH, activity, isWithdrawn: false };
         return fems.module.get(RecentGapsQuery).of([point]);
       },
       [{ missing: 60, fromMs: startOf(GAP.from), endMs: startOf(TAKEN_BACK.to) }],

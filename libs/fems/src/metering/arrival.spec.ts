@@ -30,7 +30,8 @@ describe('arrivalState', () => {
     ['nothing', { newestStart: null, lastReceivedAt: null }, 'never'],
     ['weeks ago, by hand', { acquisitionMode: 'manual', newestStart: ago(500 * hour), lastReceivedAt: ago(400 * hour) }, 'manual'],
     ['weeks ago, half by hand', { acquisitionMode: 'semiAutomatic', newestStart: ago(500 * hour) }, 'manual'],
-    ['nothing, by hand', { acquisitionMode: 'manual', newestStart: null }, 'never'],
+    ['nothing, since all of it was taken back', { newestStart: null }, 'withdrawn'],
+    ['nothing, by hand', { acquisitionMode: 'manual', newestStart: null, lastReceivedAt: null }, 'never'],
   ])('of a point whose newest reading is %s', (_, change, expected) => {
     expect(arrivalState({ ...quarter, ...change })).toBe(expected);
   });

@@ -2,10 +2,10 @@ import type { AcquisitionMode } from './point-quantity';
 
 /**
  * Whether a point's readings come as they should.
- * `never`: none has come. `manual`: a person brings them, so that none is late. `arriving`: the newest one is as new as it can be.
+ * `never`: none has come. `withdrawn`: some have come, and all of them were taken back. `manual`: a person brings them, so that none is late. `arriving`: the newest one is as new as it can be.
  * `late`: the newest ones are missing, but something has come within a day. `silent`: nothing has come for a day.
  */
-export const arrivalStates = ['arriving', 'late', 'silent', 'never', 'manual'] as const;
+export const arrivalStates = ['arriving', 'late', 'silent', 'never', 'withdrawn', 'manual'] as const;
 export type ArrivalState = (typeof arrivalStates)[number];
 
 export interface Arrival {
@@ -27,7 +27,7 @@ const silentAfterMs = 24 * 3_600_000;
  * is late and not silent, however old what it sends. Semi-automatic readings wait for a person as manual ones do.
  */
 export function arrivalState({ intervalSeconds, acquisitionMode, newestStart, lastReceivedAt, nowMs }: Arrival): ArrivalState {
-  if (newestStart === null) return 'never';
+  if (newestStart === null) return lastReceivedAt === null ? 'never' : 'withdrawn';
   if (acquisitionMode !== 'automatic') return 'manual';
   const ageMs = nowMs - (newestStart.getTime() + intervalSeconds * 1000);
   if (ageMs < lateAfterMs(intervalSeconds)) return 'arriving';

@@ -4,6 +4,9 @@ import { ReadingsStored, type StoredPoint } from '../contract';
 import { StandingReadings } from '../ledger/standing-readings.query';
 import { onlyGoesOn, type WatchedActivity } from './liveliness';
 
+/** Less than any time: what takes readings back brings none, and leaves when something last came as it was. */
+const NOTHING_RECEIVED = new Date(0).toISOString();
+
 /** Topic of the live signal: what points and sources have sent is known by now; it follows the readings themselves by a moment. */
 const ACTIVITY_TOPIC = 'activity';
 
@@ -37,7 +40,7 @@ export class OnReadingsStored implements EventHandler {
          accepted = point_activity.accepted + excluded.accepted,
          corrected = point_activity.corrected + excluded.corrected`,
       [
-        receivedAt,
+        sourceId === null ? NOTHING_RECEIVED : receivedAt,
         ordered.map(({ pointId }) => pointId),
         ordered.map(({ newestStart }) => newestStart),
         ordered.map(({ accepted }, at) => accepted - (withdrawn[at] as number)),

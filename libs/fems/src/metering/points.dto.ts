@@ -50,6 +50,13 @@ export class PointActivityItem {
   corrected: number;
 }
 
+/** What had come from a point before all of it was taken back; the corrections that did so are in /fems/corrections. */
+export class WithdrawnActivity {
+  lastReceivedAt: string;
+  /** Start of the newest interval that had a reading. */
+  newestStart: string;
+}
+
 export class PointItem {
   id: string;
   meterId: string;
@@ -60,8 +67,10 @@ export class PointItem {
   acquisitionMode: 'automatic' | 'semiAutomatic' | 'manual';
   /** For If-Match. */
   version: number;
-  /** Null as long as nothing has come. */
+  /** Null as long as nothing has come, and where all that came was taken back. */
   activity: PointActivityItem | null;
+  /** Null as long as nothing has come, and where there are readings. */
+  withdrawn: WithdrawnActivity | null;
 }
 
 export class PointPage {

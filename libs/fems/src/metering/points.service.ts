@@ -22,7 +22,7 @@ import { NewestReadingQuery } from './newest-reading.query';
 import { NumberSeries } from './number-series';
 import { PointActivity } from './point-activity.entity';
 import { fits } from './point-quantity';
-import type { PointActivityItem, PointBody, PointItem, PointPage, PointPatch } from './points.dto';
+import type { PointBody, PointItem, PointPage, PointPatch } from './points.dto';
 import { siteNames } from './site-names';
 
 @Injectable()
@@ -61,11 +61,10 @@ export class PointsService implements FindableProvider {
     const values = await this.newest.values(
       activities.map(({ pointId, newestStart }) => ({ pointNumber: numbers.get(pointId) as number, start: newestStart })),
     );
-    // A point whose every reading was taken back is one that nothing has come from.
-    const byPoint = new Map(activities.filter(({ accepted }) => Number(accepted) > 0).map((activity) => [activity.pointId, activity]));
+    const byPoint = new Map(activities.map((activity) => [activity.pointId, activity]));
     return points.map((point) => {
       const activity = byPoint.get(point.id);
-      return itemOf(point, activity ? activityOf(activity, values.get(point.pointNumber) ?? null) : null);
+      return itemOf(point, activity ? activityOf(activity, values.get(point.pointNumber) ?? null) : nothingCame);
     });
   }
 
@@ -92,7 +91,7 @@ export class PointsService implements FindableProvider {
       version: 1,
     };
     await this.points.insert(point);
-    return itemOf(point, null);
+    return itemOf(point, nothingCame);
   }
 
   async read(id: string): Promise<PointItem> {
@@ -109,18 +108,19 @@ export class PointsService implements FindableProvider {
   }
 }
 
-function itemOf(point: Omit<MeterPoint, 'tenantId'>, activity: PointActivityItem | null): PointItem {
+type Came = Pick<PointItem, 'activity' | 'withdrawn'>;
+
+const nothingCame: Came = { activity: null, withdrawn: null };
+
+function itemOf(point: Omit<MeterPoint, 'tenantId'>, came: Came): PointItem {
   const { id, meterId, name, quantity, unit, intervalSeconds, acquisitionMode, version } = point;
-  return { id, meterId, name, quantity, unit: unit as PointItem['unit'], intervalSeconds, acquisitionMode, version, activity };
+  return { id, meterId, name, quantity, unit: unit as PointItem['unit'], intervalSeconds, acquisitionMode, version, ...came };
 }
 
-function activityOf(activity: PointActivity, newestValue: string | null): PointActivityItem {
-  const { lastReceivedAt, newestStart, accepted, corrected } = activity;
-  return {
-    lastReceivedAt: lastReceivedAt.toISOString(),
-    newestStart: newestStart.toISOString(),
-    newestValue,
-    accepted: Number(accepted),
-    corrected: Number(corrected),
-  };
+/** A point whose every reading was taken back has none, and is not one that nothing has come from. */
+function activityOf(activity: PointActivity, newestValue: string | null): Came {
+  const times = { lastReceivedAt: activity.lastReceivedAt.toISOString(), newestStart: activity.newestStart.toISOString() };
+  const [accepted, corrected] = [Number(activity.accepted), Number(activity.corrected)];
+  if (accepted <= 0) return { activity: null, withdrawn: times };
+  return { activity: { ...times, newestValue, accepted, corrected }, withdrawn: null };
 }

@@ -53,12 +53,12 @@ export class CompletenessItem {
   pointId: string;
   intervalSeconds: number;
   /** Whether readings come as they should, as of now. */
-  arrival: 'arriving' | 'late' | 'silent' | 'never' | 'manual';
+  arrival: 'arriving' | 'late' | 'silent' | 'never' | 'withdrawn' | 'manual';
   /** Start of the first interval with a reading; null when there is none. */
   first: string | null;
   /** End of the newest interval with a reading; null when there is none. */
   last: string | null;
-  /** When something of the point was last stored; follows the ledger by a moment. */
+  /** When something last came from the point, taken back since or not; follows the ledger by a moment. */
   lastReceivedAt: string | null;
   /** In the period. */
   readings: number;

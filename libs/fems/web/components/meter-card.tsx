@@ -16,8 +16,8 @@ import { type Meter, type Point, useIntervalText } from '../metering/words';
 function NewestReading({ point, zone, siteId }: { point: Point; zone: string; siteId: string }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
-  const { activity, unit } = point;
-  if (!activity) return <span className="quiet">{t('points.noReading')}</span>;
+  const { activity, withdrawn, unit } = point;
+  if (!activity) return <span className="quiet">{t(withdrawn ? 'points.withdrawn' : 'points.noReading')}</span>;
   const end = zonedText(Date.parse(activity.newestStart) + point.intervalSeconds * 1000, zone);
   const when = formats.endDateTime(end);
   return (

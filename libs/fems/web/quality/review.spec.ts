@@ -17,6 +17,7 @@ describe('what is reviewed', () => {
     quantity,
     intervalSeconds: 900,
     activity: newestStart && { newestStart },
+    withdrawn: null,
   });
   // Its newest interval ends at midnight of Seoul, and belongs to the day before.
   const points = [
@@ -57,6 +58,19 @@ describe('what is reviewed', () => {
   ])('is %s', (_what, filters, isSiteNamed, siteId, pointId) => {
     const found = review(reviewed(metering, { ...nothing, on: '2026-03-08', ...filters }, isSiteNamed));
     expect(found).toMatchObject({ site: { id: siteId }, pointId });
+  });
+
+  it('is the month of what was taken back where nothing is left, and of what is left where something is', () => {
+    const withdrawn = { newestStart: '2025-10-05T00:00:00Z', lastReceivedAt: '2026-01-01T00:00:00Z' };
+    const empty = { ...point('d', 'm2', null), withdrawn };
+    const inYork = { ...metering, points: [...points, empty] } as unknown as Metering;
+    expect(review(reviewed(inYork, { ...nothing, siteId: 'york' }, true))).toMatchObject({
+      lastDay: '2025-10-04',
+      query: { siteId: 'york', from: '2025-10-01T00:00:00-04:00' },
+    });
+    const inSeoul = { ...metering, points: [...points, { ...empty, meterId: 'm1' }] } as unknown as Metering;
+    expect(review(reviewed(inSeoul, nothing, false))?.lastDay).toBe('2026-03-31');
+    expect(review(reviewed(inSeoul, { ...nothing, pointId: 'd' }, false))?.lastDay).toBe('2025-10-05');
   });
 
   it('is nothing where nothing is measured or has come, and names which', () => {

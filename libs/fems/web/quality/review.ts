@@ -21,7 +21,7 @@ export interface Review {
   period: Period;
   /** A date in the period. */
   date: string;
-  /** The last day with a reading. */
+  /** The last day with a reading, or that had one where every reading was taken back. */
   lastDay: string;
   /** The question as the API takes it. */
   query: { siteId?: string; pointId?: string; from: string; to: string };
@@ -39,6 +39,20 @@ function siteOf({ sites, meters, points }: Metering, { siteId, pointId }: Qualit
   return (isSiteNamed ? (chosen ?? named) : (named ?? chosen)) ?? siteOfPoint(points[0]) ?? sites[0];
 }
 
+/**
+ * When the newest intervals with a reading end, in epoch milliseconds. Where every reading was taken back, when those ended that were: the
+ * corrections that did so are then what there is to see.
+ */
+function newestEnds(points: readonly Point[]): number[] {
+  const endsOf = (of: (point: Point) => { newestStart: string } | null) =>
+    points.flatMap((point) => {
+      const came = of(point);
+      return came ? [Date.parse(came.newestStart) + point.intervalSeconds * 1000] : [];
+    });
+  const ends = endsOf(({ activity }) => activity);
+  return ends.length > 0 ? ends : endsOf(({ withdrawn }) => withdrawn);
+}
+
 export type Reviewed = { review: Review } | { missing: 'points' | 'readings'; site: Site | undefined };
 
 /** What the address asks for; what is missing where there is nothing to review. */
@@ -48,9 +62,7 @@ export function reviewed(metering: Metering, filters: QualityFilters, isSiteName
   const points = metering.points.filter(({ meterId }) => meterIds.has(meterId));
   if (!site || points.length === 0) return { missing: 'points', site };
   const point = points.find(({ id }) => id === filters.pointId);
-  const ends = (point ? [point] : points).flatMap(({ activity, intervalSeconds }) =>
-    activity ? [Date.parse(activity.newestStart) + intervalSeconds * 1000] : [],
-  );
+  const ends = newestEnds(point ? [point] : points);
   if (ends.length === 0 && !filters.on) return { missing: 'readings', site };
   const lastDay = ends.length > 0 ? dayClosedBy(zonedText(Math.max(...ends), site.zone)) : (filters.on as string);
   const date = filters.on ?? lastDay;

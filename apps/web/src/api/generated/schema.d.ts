@@ -2845,6 +2845,11 @@ export interface components {
             /** @description Corrections of readings. */
             corrected: number;
         };
+        WithdrawnActivity: {
+            lastReceivedAt: string;
+            /** @description Start of the newest interval that had a reading. */
+            newestStart: string;
+        };
         PointItem: {
             id: string;
             meterId: string;
@@ -2858,8 +2863,10 @@ export interface components {
             acquisitionMode: "automatic" | "semiAutomatic" | "manual";
             /** @description For If-Match. */
             version: number;
-            /** @description Null as long as nothing has come. */
+            /** @description Null as long as nothing has come, and where all that came was taken back. */
             activity: components["schemas"]["PointActivityItem"] | null;
+            /** @description Null as long as nothing has come, and where there are readings. */
+            withdrawn: components["schemas"]["WithdrawnActivity"] | null;
         };
         PointPage: {
             items: components["schemas"]["PointItem"][];
@@ -2920,12 +2927,12 @@ export interface components {
              * @description Whether readings come as they should, as of now.
              * @enum {string}
              */
-            arrival: "silent" | "manual" | "arriving" | "late" | "never";
+            arrival: "silent" | "manual" | "arriving" | "late" | "never" | "withdrawn";
             /** @description Start of the first interval with a reading; null when there is none. */
             first: string | null;
             /** @description End of the newest interval with a reading; null when there is none. */
             last: string | null;
-            /** @description When something of the point was last stored; follows the ledger by a moment. */
+            /** @description When something last came from the point, taken back since or not; follows the ledger by a moment. */
             lastReceivedAt: string | null;
             /** @description In the period. */
             readings: number;

@@ -48,7 +48,7 @@ function useColumns(): Column<OverviewMeter>[] {
       key: 'last',
       title: t('overview.last'),
       value: ({ last }) => wallCell(last, formats.endDateTime),
-      render: ({ last }) => (last ? formats.endDateTime(last) : t('points.noReading')),
+      render: ({ last }) => (last ? formats.endDateTime(last) : t('overview.noReading')),
     },
   ];
 }

@@ -70,7 +70,9 @@ export function CompletenessStrip({ item, point, by }: { item: Completeness; poi
         <span className="quiet">{t('quality.ofExpected', { readings: format.count(readings), expected: format.count(expected) })}</span>
       </p>
       <p className="quiet">
-        {last ? t('quality.newest', { end: format.endDateTime(last) }) : t('quality.arrivalHint.never')}
+        {last
+          ? t('quality.newest', { end: format.endDateTime(last) })
+          : t(`quality.arrivalHint.${item.arrival === 'withdrawn' ? 'withdrawn' : 'never'}`)}
         {lastReceivedAt && ` · ${t('quality.received', { at: format.instant(lastReceivedAt) })}`}
       </p>
       {(item.arrival === 'late' || item.arrival === 'silent') && (
