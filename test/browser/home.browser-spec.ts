@@ -49,11 +49,19 @@ describe('home', () => {
       expect(await texts('하루 최대수요전력')).toContain('16.84 kW');
       expect(await texts('하루 최대수요전력')).toContain('부하율 83.9 %');
       expect(await texts('12월 전력량')).toContain('59,436.78 kWh');
-      expect(await texts('12월 전력량')).toContain('전월 같은 기간보다 −31.5 %');
+      // November is a day shorter: the percentage is of thirty days, and says so beside the figure of thirty-one.
+      const ofThirtyDays = '12월 1일–12월 31일전월 같은 기간보다 −31.5 % (12월 1일–12월 30일 기준)';
+      expect(await texts('12월 전력량')).toContain(ofThirtyDays);
       expect(await texts('12개월 최대수요전력')).toContain('628.72 kW');
       await plant.locator('[data-painted="true"]').waitFor();
       await plant.getByRole('link', { name: '한눈에 보기' }).click();
       await page.waitForURL('**/fems/overview?site=*');
+      await figure(page, '12월 전력량').getByText('59,436.78').waitFor();
+      expect(await texts('12월 전력량')).toContain(ofThirtyDays);
+      await page.getByRole('button', { name: 'English' }).click();
+      const inEnglish = 'same stretch of the month before (of 1 Dec–30 Dec)';
+      await figure(page, 'Energy, Dec').getByText(inEnglish).waitFor();
+      await page.getByRole('button', { name: '한국어' }).click();
     });
 
     it('is one read of the person, and the rest is automatic', async () => {

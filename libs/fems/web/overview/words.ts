@@ -8,7 +8,7 @@ export type OverviewLoad = NonNullable<Overview['load']>;
 export type OverviewMeter = Schemas['OverviewMeter'];
 export type Comparison = Schemas['OverviewComparison'];
 
-interface Stretch {
+export interface Stretch {
   from: string;
   to: string;
 }

@@ -4,17 +4,27 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { loadAddress } from '../../load/load-address';
 import { dayClosedBy } from '../../load/period';
-import { type Comparison, type OverviewLoad, stretchText } from '../../overview/words';
+import { type Comparison, type OverviewLoad, type Stretch, stretchText } from '../../overview/words';
 
 type What = 'weekBefore' | 'fourWeeks' | 'monthBefore';
 
+interface ChangeProps {
+  comparison: Comparison;
+  what: What;
+  /** What the figure is of: of a month longer than the one before, only so many days are compared. */
+  shown: Stretch;
+}
+
 /** By how much it is more than what it is compared with, in words; or that it is not compared. */
-function Change({ comparison, what }: { comparison: Comparison; what: What }) {
+function Change({ comparison, what, shown }: ChangeProps) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const name = t(`overview.what.${what}`);
   if (comparison.changePercent === null) return <p>{t('overview.notCompared', { what: name })}</p>;
-  return <p>{t('overview.change', { what: name, percent: formats.change(comparison.changePercent) })}</p>;
+  const percent = formats.change(comparison.changePercent);
+  const span = stretchText(comparison.compared, formats);
+  if (span !== stretchText(shown, formats)) return <p>{t('overview.changeOfSpan', { what: name, percent, span })}</p>;
+  return <p>{t('overview.change', { what: name, percent })}</p>;
 }
 
 function PeakWhen({ pointId, at }: { pointId: string; at: string }) {
@@ -35,8 +45,8 @@ export function OverviewFigures({ load, isBrief = false }: { load: OverviewLoad;
     <KeyFigures>
       <KeyFigure label={t('overview.figure.day')} value={formats.figure(day.energyKwh)} unit="kWh">
         <p>{stretchText(day, formats)}</p>
-        <Change comparison={load.weekBefore} what="weekBefore" />
-        {!isBrief && <Change comparison={load.fourWeeks} what="fourWeeks" />}
+        <Change comparison={load.weekBefore} what="weekBefore" shown={day} />
+        {!isBrief && <Change comparison={load.fourWeeks} what="fourWeeks" shown={day} />}
         {missing(day)}
       </KeyFigure>
       <KeyFigure label={t('overview.figure.dayPeak')} value={formats.figure(day.peakDemandKw)} unit="kW">
@@ -45,7 +55,7 @@ export function OverviewFigures({ load, isBrief = false }: { load: OverviewLoad;
       </KeyFigure>
       <KeyFigure label={t('overview.figure.month', { month: monthName })} value={formats.figure(month.energyKwh)} unit="kWh">
         <p>{stretchText(month, formats)}</p>
-        <Change comparison={load.monthBefore} what="monthBefore" />
+        <Change comparison={load.monthBefore} what="monthBefore" shown={month} />
         {missing(month)}
       </KeyFigure>
       {!isBrief && (
