@@ -100,6 +100,21 @@ describe.each(['Asia/Seoul', 'America/New_York'])('peak demand on a computer in 
     expect(own).toEqual(['/api/fems/peaks', '/api/fems/utility-months']);
   });
 
+  it.each([360, 768])('has every figure of its tables in sight on a screen of %i px', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, '/fems/peaks');
+    for (const [table, figures] of [
+      ['수요전력', ['628.72', '612.56']],
+      ['수요별 시간', ['7.75시간', '0.0885 %']],
+      ['2018년 월별 최대수요전력', ['612.56', '11월 22일 09:45']],
+    ] as const)
+      for (const figure of figures) {
+        const box = await rowsOf(page, table).getByText(figure, { exact: true }).first().boundingBox();
+        expect([table, figure, box && box.x >= 0 && box.x + box.width <= width]).toEqual([table, figure, true]);
+      }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('leaves the console without errors', () => {
     expect(visitor.complaints).toEqual([]);
   });

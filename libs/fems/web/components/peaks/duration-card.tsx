@@ -53,7 +53,6 @@ function LevelTable({ duration }: { duration: Schemas['LoadDurationAnswer'] }) {
       columns={columns}
       rows={duration.levels}
       rowKey={({ demandKw }) => String(demandKw)}
-      isPinned
       isSimulated={() => duration.simulated || organisation.simulated}
     />
   );

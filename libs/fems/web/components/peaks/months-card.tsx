@@ -57,7 +57,7 @@ function MonthTable({ rows, label, measured, hasStatements }: MonthTableProps) {
     columns.push(figure('difference', t('peaks.month.difference'), ({ differenceKw }) => differenceKw));
   if (hasStatements)
     columns.push(figure('contract', t('statements.column.contractDemandKw'), ({ statement }) => statement?.contractDemandKw ?? null));
-  return <DataTable label={label} columns={columns} rows={rows} rowKey={({ month }) => month} isPinned />;
+  return <DataTable label={label} columns={columns} rows={rows} rowKey={({ month }) => month} />;
 }
 
 /** The highest demand of each month of a year, beside what the utility billed and agreed where a statement was imported. */

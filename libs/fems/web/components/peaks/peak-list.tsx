@@ -106,7 +106,6 @@ function PeakTable({ shown, peaks, chosen, onChoose }: ListedProps) {
       columns={columns}
       rows={peaks}
       rowKey={({ start }) => start}
-      isPinned
       isSimulated={() => shown.peaks.simulated || organisation.simulated}
     />
   );
