@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { eventually } from '../../libs/platform/src/testing/eventually';
 import { seriousFaults } from './accessibility';
 import { ask, newFactory, newPoint } from './factory';
-import { newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
+import { cutOff, newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
 
 const quarterMs = 15 * 60_000;
 /** Time for some reloads of the page. */
@@ -117,7 +117,8 @@ describe('data quality', () => {
       const said = await row.textContent();
       return said?.includes('336') && said;
     }, followedWithinMs);
-    expect(text).toMatch(/보통 .*95 %가 .* 안.*2026년 3월 5일 .*24:00.*336.*구간 시작/);
+    expect(await cutOff(page, '출처별 수집')).toBe(0);
+    expect(text).toMatch(/구간 시작.*부터보통 .*95 %가 .* 안2026년 3월 5일 .*24:00.*336/);
   });
 
   it('is one read of the person for a visit', async () => {

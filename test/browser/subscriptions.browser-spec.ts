@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { seriousFaults } from './accessibility';
-import { newVisitor, open, openBrowser, signIn, type Visitor } from './visitor';
+import { newFactory, newPoint } from './factory';
+import { cutOff, newVisitor, open, openBrowser, signIn, type Visitor } from './visitor';
 
 describe('module subscriptions', () => {
   let browser: Browser;
@@ -61,6 +62,26 @@ describe('module subscriptions', () => {
 });
 
 describe('the provider’s list', () => {
+  it('has all of its columns in sight on a desk, also where a task has failed', async () => {
+    const browser = await openBrowser();
+    try {
+      const email = await newFactory(browser);
+      const factory = await newVisitor(browser);
+      await signIn(factory.page, email);
+      await newPoint(factory.page);
+      await open(factory.page, '/fems/import');
+      const oldFile = { name: '옛 파일.xls', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from('d0cf11e0a1b11ae1', 'hex') };
+      await factory.page.locator('input[type="file"]').setInputFiles(oldFile);
+      await factory.page.getByText('저장한 값은 없습니다.').waitFor();
+      const { page } = await newVisitor(browser);
+      await signIn(page, 'admin@maru.example', '/workspace/organisations');
+      await page.getByRole('row').filter({ hasText: '실패한 작업 1개' }).first().waitFor();
+      expect(await cutOff(page, '기업 관리')).toBe(0);
+    } finally {
+      await browser.close();
+    }
+  });
+
   it('is searched by name and kind, in the address, with subscriptions and state', async () => {
     const browser = await openBrowser();
     try {

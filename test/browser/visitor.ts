@@ -97,5 +97,9 @@ export async function signIn(page: Page, email: string, wanted = '/'): Promise<v
   await open(page, wanted);
 }
 
+/** By how many pixels a table is wider than its frame, with what is cut off there only seen by scrolling sideways. */
+export const cutOff = (page: Page, table: string): Promise<number> =>
+  page.locator(`.data-table[aria-label="${table}"]`).evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+
 /** The text of a key figure, by its label. */
 export const figure = (page: Page, label: string) => page.getByRole('region', { name: label, exact: true });

@@ -36,6 +36,9 @@ describe('formats', () => {
   });
 
   it('shows instants that belong to no site on the home clock', () => {
-    expect(ko.instant('2026-11-19T15:30:00Z')).toBe('2026년 11월 20일 (금) 00:30');
+    const instant = '2026-11-19T15:30:00Z';
+    expect(ko.instant(instant)).toBe('2026년 11월 20일 (금) 00:30');
+    expect([ko, en].map(({ instantDate }) => instantDate(instant))).toEqual(['2026년 11월 20일', '20 Nov 2026']);
+    expect([ko, en].map(({ shortInstant }) => shortInstant(instant))).toEqual(['11월 20일 00:30', '20 Nov 00:30']);
   });
 });

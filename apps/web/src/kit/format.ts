@@ -37,8 +37,8 @@ export function formatsOf(language: Language) {
   const shortDay = (wall: string) =>
     isKorean ? `${month(wall)} ${Number(wall.slice(8, 10))}일` : `${Number(wall.slice(8, 10))} ${month(wall).slice(0, 3)}`;
   const year = dates({ year: 'numeric' });
-  const day = (wall: string) =>
-    isKorean ? `${year(wall)} ${shortDay(wall)} (${weekday(wall)})` : `${weekday(wall)} ${shortDay(wall)} ${year(wall)}`;
+  const date = (wall: string) => (isKorean ? `${year(wall)} ${shortDay(wall)}` : `${shortDay(wall)} ${year(wall)}`);
+  const day = (wall: string) => (isKorean ? `${date(wall)} (${weekday(wall)})` : `${weekday(wall)} ${date(wall)}`);
   const endOf = (wall: string) =>
     clock(wall) === '00:00' ? { date: addDays(wall, -1), time: '24:00' } : { date: wall, time: clock(wall) };
 
@@ -59,6 +59,8 @@ export function formatsOf(language: Language) {
     tick: (value: number) => ticks(value),
     /** 2018년 11월 22일 (목) */
     day,
+    /** 2018년 11월 22일, where the weekday says nothing */
+    date,
     /** 11월 22일 */
     shortDay,
     /** 2018년 11월 */
@@ -86,7 +88,14 @@ export function formatsOf(language: Language) {
       const home = atHome(text);
       return `${day(home)} ${clock(home)}`;
     },
-    /** The same to the second, for logs. */
+    /** The day of it: 2018년 11월 22일 */
+    instantDate: (text: string) => date(atHome(text)),
+    /** 11월 22일 09:45, of an instant of late */
+    shortInstant: (text: string) => {
+      const home = atHome(text);
+      return `${shortDay(home)} ${clock(home)}`;
+    },
+    /** To the second, for logs: 2018년 11월 22일 (목) 09:45:12 */
     exactInstant: (text: string) => {
       const home = atHome(text);
       return `${day(home)} ${home.slice(11, 19)}`;

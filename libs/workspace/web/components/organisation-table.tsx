@@ -23,6 +23,7 @@ function useHealthText(): (health: Row['health']) => string {
   };
 }
 
+/** The same in so few words that the whole table fits on a desk. */
 function Health({ health }: { health: Row['health'] }) {
   const { t } = useTranslation('workspace');
   const show = useFormats();
@@ -32,12 +33,14 @@ function Health({ health }: { health: Row['health'] }) {
     <ul>
       {waitingSince && (
         <li>
-          <span className="tag tag-warning">{t('organisations.waiting', { since: show.instant(waitingSince) })}</span>
+          <span className="tag tag-warning">{t('organisations.short.waiting')}</span>
+          <p className="quiet">{t('organisations.short.since', { since: show.shortInstant(waitingSince) })}</p>
         </li>
       )}
       {failedTasks > 0 && (
         <li>
-          <span className="tag tag-warning">{t('organisations.failed', { count: failedTasks })}</span>
+          <span className="tag tag-warning">{t('organisations.short.failed', { count: failedTasks })}</span>
+          <p className="quiet">{t('organisations.short.lately')}</p>
         </li>
       )}
     </ul>
@@ -68,11 +71,21 @@ export function OrganisationTable({ rows, pages }: { rows: Row[]; pages: Pages }
       key: 'subscriptions',
       title: t('organisations.subscriptions'),
       value: ({ subscriptions }) => subscriptions.map(({ name }) => name[language]).join(', ') || t('organisations.noSubscriptions'),
+      render: ({ subscriptions }) =>
+        subscriptions.length === 0 ? (
+          t('organisations.noSubscriptions')
+        ) : (
+          <ul>
+            {subscriptions.map(({ name }) => (
+              <li key={name.en}>{name[language]}</li>
+            ))}
+          </ul>
+        ),
     },
     {
       key: 'signIn',
       title: t('organisations.lastSignIn'),
-      value: ({ health }) => dayCell(health.lastSignInDay, show.day) ?? t('organisations.never'),
+      value: ({ health }) => dayCell(health.lastSignInDay, show.date) ?? t('organisations.never'),
       sortBy: ({ health }) => health.lastSignInDay,
     },
     {
@@ -81,7 +94,12 @@ export function OrganisationTable({ rows, pages }: { rows: Row[]; pages: Pages }
       value: ({ health }) => healthText(health),
       render: ({ health }) => <Health health={health} />,
     },
-    { key: 'created', title: t('organisations.createdAt'), value: ({ createdAt }) => timeCell(createdAt, show.instant) },
+    {
+      key: 'created',
+      title: t('organisations.createdAt'),
+      value: ({ createdAt }) => timeCell(createdAt, show.instant),
+      render: ({ createdAt }) => <span title={show.instant(createdAt)}>{show.instantDate(createdAt)}</span>,
+    },
   ];
   return (
     <DataTable

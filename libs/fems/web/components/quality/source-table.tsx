@@ -17,37 +17,57 @@ export function SourceTable({ review: { query } }: { review: Review }) {
   const { siteId, pointId } = query;
   const sources = useReadPages('/api/fems/source-activity', { query: { siteId, pointId } }, { supporting: true });
   const { organisation } = useMe();
+  const delayTexts = ({ medianSeconds, percentile95Seconds }: NonNullable<SourceActivity['delay']>) => [
+    t('quality.sources.median', { delay: duration(medianSeconds) }),
+    t('quality.sources.percentile95', { delay: duration(percentile95Seconds) }),
+  ];
   const columns: Column<SourceActivity>[] = [
     {
       key: 'name',
       title: t('sources.title'),
       value: ({ name }) => name,
-      render: ({ name, simulated }) => (
+      render: ({ name, simulated, stamp }) => (
         <>
           {name} {simulated && <SimulatedTag />}
+          <p className="quiet">{t('quality.sources.stampOf', { stamp: t(`stamp.${stamp}`) })}</p>
         </>
       ),
+      inFile: [
+        { key: 'name', title: t('sources.title'), value: ({ name }) => name },
+        { key: 'stamp', title: t('sources.stamp'), value: ({ stamp }) => t(`stamp.${stamp}`) },
+      ],
     },
     {
       key: 'last',
       title: t('quality.sources.last'),
       value: ({ lastReceivedAt }) => timeCell(lastReceivedAt, format.instant),
-      render: ({ lastReceivedAt }) =>
-        lastReceivedAt ? format.instant(lastReceivedAt) : <span className="quiet">{t('points.noReading')}</span>,
+      render: ({ lastReceivedAt, firstReceivedAt }) =>
+        lastReceivedAt && firstReceivedAt ? (
+          <>
+            {format.instant(lastReceivedAt)}
+            <p className="quiet" title={format.instant(firstReceivedAt)}>
+              {t('quality.sources.since', { day: format.instantDate(firstReceivedAt) })}
+            </p>
+          </>
+        ) : (
+          <span className="quiet">{t('points.noReading')}</span>
+        ),
+      inFile: [
+        { key: 'last', title: t('quality.sources.last'), value: ({ lastReceivedAt }) => timeCell(lastReceivedAt, format.instant) },
+        { key: 'first', title: t('quality.sources.first'), value: ({ firstReceivedAt }) => timeCell(firstReceivedAt, format.instant) },
+      ],
     },
     {
       key: 'delay',
       title: t('quality.sources.delay'),
-      value: ({ delay }) =>
-        delay && t('quality.sources.delayOf', { median: duration(delay.medianSeconds), percentile95: duration(delay.percentile95Seconds) }),
+      value: ({ delay }) => delay && delayTexts(delay).join(', '),
+      render: ({ delay }) => (delay ? delayTexts(delay).map((text) => <p key={text}>{text}</p>) : '–'),
       sortBy: ({ delay }) => delay?.medianSeconds ?? null,
     },
     { key: 'newest', title: t('quality.sources.newest'), value: ({ newest }) => wallCell(newest, format.endDateTime) },
     { key: 'points', title: t('quality.sources.points'), value: ({ points }) => points, isFigure: true },
     { key: 'accepted', title: t('import.counts.accepted'), value: ({ accepted }) => accepted, isFigure: true },
     { key: 'corrected', title: t('import.counts.corrected'), value: ({ corrected }) => corrected, isFigure: true },
-    { key: 'stamp', title: t('sources.stamp'), value: ({ stamp }) => t(`stamp.${stamp}`) },
-    { key: 'first', title: t('quality.sources.first'), value: ({ firstReceivedAt }) => timeCell(firstReceivedAt, format.instant) },
   ];
   return (
     <section aria-labelledby="source-activity">
