@@ -135,6 +135,18 @@ describe('readings from a file', () => {
     await page.getByText('저장한 값은 없습니다.').waitFor();
   });
 
+  it('that the address names and that are none lead back to the list, where nothing is to be asked again', async () => {
+    for (const id of ['nope', '01900000-0000-7000-8000-000000000000']) {
+      await open(page, `/fems/import?import=${id}`);
+      await page.getByText('찾는 가져오기가 없습니다.').waitFor();
+      expect(await page.getByRole('button', { name: '다시 시도' }).count()).toBe(0);
+    }
+    // The browser itself notes each answer that refuses.
+    expect(manager.complaints.splice(0).filter((text) => !/\b40[04]\b/.test(text))).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: '가져오기 목록' }).click();
+    await page.getByRole('row').filter({ hasText: '고칠 것.csv' }).waitFor();
+  });
+
   it('of several files are sent one after another, and shown in the list', async () => {
     const day = longFile(96);
     await choose(csv('첫째.csv', day), csv('둘째.csv', `${day}\n`), csv('빈 파일.csv', ''));

@@ -1,4 +1,4 @@
-import { fieldPath, ProblemError, problemOf, retryAfterSeconds, sortErrors } from './problem';
+import { fieldPath, isAbsent, ProblemError, problemOf, retryAfterSeconds, sortErrors } from './problem';
 
 describe('problem', () => {
   it('turns a pointer into the path of a field', () => {
@@ -48,5 +48,13 @@ describe('problem', () => {
   it('says status 0 for what never reached the server', () => {
     expect(problemOf(new TypeError('fetch failed')).status).toBe(0);
     expect(problemOf(new ProblemError({ status: 404 })).status).toBe(404);
+  });
+
+  it('tells what cannot be there from what may come when it is asked for again', () => {
+    const absent = (status: number) => isAbsent(new ProblemError({ status }));
+    expect([400, 404].map(absent)).toEqual([true, true]);
+    expect([403, 429, 503].map(absent)).toEqual([false, false, false]);
+    expect(isAbsent(new TypeError('fetch failed'))).toBe(false);
+    expect(isAbsent(null)).toBe(false);
   });
 });

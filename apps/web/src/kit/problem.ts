@@ -26,6 +26,9 @@ export class ProblemError extends Error {
 /** Any thrown value as a problem: what never reached the server becomes status 0. */
 export const problemOf = (error: unknown): Problem => (error instanceof ProblemError ? error.problem : { status: 0 });
 
+/** Whether there is nothing by the id that was asked for, which may be no id at all: asking again is answered the same. */
+export const isAbsent = (error: unknown): boolean => [400, 404].includes(problemOf(error).status);
+
 /** Splits the JSON pointer of a problem ('/readings/3/value', RFC 6901) into the path of a form field. */
 export function fieldPath(pointer: string): (string | number)[] {
   return pointer

@@ -3,8 +3,9 @@ import { send } from '@maru/web/client';
 import { FileDrop } from '@maru/web/file-drop';
 import { useMay } from '@maru/web/me';
 import { Page } from '@maru/web/page';
+import { isAbsent } from '@maru/web/problem';
 import { useRead } from '@maru/web/read';
-import { Failed, Loading } from '@maru/web/states';
+import { Empty, Failed, Loading } from '@maru/web/states';
 import { UploadLine } from '@maru/web/uploads';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -58,9 +59,26 @@ function Overview({ metering }: { metering: Metering }) {
   );
 }
 
+/** What the address names is no import of the organisation: asking again would be answered the same. */
+function NoSuchImport() {
+  const { t } = useTranslation('fems');
+  return (
+    <Page title={t('import.title')} figures>
+      <div className="card">
+        <Empty title={t('import.absent')} next={t('import.absentNext')}>
+          <Link className="button" to="/fems/import">
+            {t('import.toList')}
+          </Link>
+        </Empty>
+      </div>
+    </Page>
+  );
+}
+
 function One({ importId, metering }: { importId: string; metering: Metering }) {
   const { t } = useTranslation('fems');
-  const { data } = useRead(importPath, { path: { id: importId } }, { supporting: true });
+  const { data, error } = useRead(importPath, { path: { id: importId } }, { supporting: true });
+  if (!data && isAbsent(error)) return <NoSuchImport />;
   return (
     <Page
       title={data?.fileName ?? t('import.title')}
