@@ -197,7 +197,7 @@ class Week {
   }
 }
 
-describe('three senders of a company with two keys, for a week in which everything goes wrong', () => {
+describe(`three senders of a company with two keys, for a week in which everything goes wrong (seed ${seed})`, () => {
   let scene: SendingScene;
   let week: Week;
   let sent: Map<Company, SentRow[]>;

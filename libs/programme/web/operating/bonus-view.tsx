@@ -18,13 +18,13 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
   const words = useOperatingWords();
   const { definition, months, reason, completedOn, noticeDay, simulated } = verdict;
   const needed = definition.daysAMonth;
-  const why = ({ operating, unknown, beforeService, toCome, verdict: word }: BonusMonth) =>
-    word === 'MET'
-      ? t('operating.why.met', { operating, needed })
-      : word === 'NOT MET'
-        ? t('operating.why.notMet', { operating, needed, most: operating + unknown + toCome })
-        : t('operating.why.open', { operating, needed, unknown, toCome }) +
-          (beforeService > 0 ? ` ${t('operating.why.beforeService', { days: beforeService })}` : '');
+  const why = (month: BonusMonth) => {
+    const { operating, unknown, beforeService, toCome, verdict: word } = month;
+    if (word === 'MET') return t('operating.why.met', { operating, needed });
+    if (word === 'NOT MET') return t('operating.why.notMet', { operating, needed, most: operating + unknown + toCome });
+    const before = beforeService > 0 ? t('operating.why.beforeService', { days: beforeService }) : '';
+    return isBeforeService(month) ? before : `${t('operating.why.open', { operating, needed, unknown, toCome })} ${before}`.trim();
+  };
   const columns: Column<BonusMonth>[] = [
     { key: 'month', title: t('operating.month.title'), value: ({ month }) => formats.month(`${month}-01`), sortBy: ({ month }) => month },
     { key: 'operating', title: t('operating.days'), value: (month) => (isBeforeService(month) ? null : month.operating), isFigure: true },

@@ -4,29 +4,33 @@ import { Drawer, useDrawer } from '@maru/web/drawer';
 import { Facts } from '@maru/web/facts';
 import { ListCard } from '@maru/web/list-card';
 import type { ReadPages } from '@maru/web/read';
+import { useResourceName } from '@maru/web/resource-name';
 import { SimulatedTag } from '@maru/web/simulated';
 import { Empty } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
+import { homeZone, zonedText } from '@maru/web/zoned';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DayEvent } from './words';
 
 type Send = DayEvent['sends'][number];
 
-/** What became of a send, in words; without one the event was not sent. */
-function useFate(): (send: Send | undefined) => string {
+/** What became of a send, in words; without one the event was not sent, and today it may still be. */
+function useFate(day: string): (send: Send | undefined) => string {
   const { t } = useTranslation('programme');
+  const isToday = day === zonedText(Date.now(), homeZone).slice(0, 'yyyy-mm-dd'.length);
   return (send) => {
-    if (!send) return t('operating.fate.unsentEver');
+    if (!send) return t(isToday ? 'operating.fate.unsentYet' : 'operating.fate.unsentEver');
     return send.outcome === null ? t('operating.fate.noAnswer') : t(`operating.fate.${send.outcome}`);
   };
 }
 
 /** Each time that an event was sent, with the request and the answer to the letter. */
-function SendsDrawer({ event, onClose }: { event: DayEvent; onClose: () => void }) {
+function SendsDrawer({ day, event, onClose }: { day: string; event: DayEvent; onClose: () => void }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
-  const fateOf = useFate();
+  const fateOf = useFate(day);
+  const nameOf = useResourceName();
   return (
     <Drawer title={`${formats.exactInstant(event.at)} ${t(`operating.kind.${event.kind}`)}`} isOpen onClose={onClose}>
       {event.simulated && (
@@ -36,14 +40,14 @@ function SendsDrawer({ event, onClose }: { event: DayEvent; onClose: () => void 
       )}
       <Facts
         facts={[
-          [t('operating.event.resource'), <code key="resource">{event.resource}</code>],
+          [t('operating.event.resource'), nameOf(event.module, event.resource)],
           [t('operating.event.bytes'), formats.count(event.bytes)],
           [t('operating.event.id'), <code key="id">{event.id}</code>],
           [t('operating.event.person'), <code key="person">{event.personCommitment}</code>],
           [t('operating.event.address'), <code key="address">{event.addressCommitment ?? '–'}</code>],
         ]}
       />
-      {event.sends.length === 0 && <p className="quiet">{t('operating.fate.unsentEver')}</p>}
+      {event.sends.length === 0 && <p className="quiet">{fateOf(undefined)}</p>}
       {event.sends.map((send) => (
         <section key={send.sentAt}>
           <h3 className="section-heading">{t('operating.event.sent', { at: formats.exactInstant(send.sentAt) })}</h3>
@@ -69,7 +73,8 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
   const formats = useFormats();
   const address = useAddress();
   const drawer = useDrawer('event');
-  const fateOf = useFate();
+  const fateOf = useFate(day);
+  const nameOf = useResourceName();
   const opened = read.data?.find(({ id }) => id === drawer.opened);
   const columns: Column<DayEvent>[] = [
     {
@@ -83,7 +88,7 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
       ),
     },
     { key: 'kind', title: t('operating.event.kind'), value: ({ kind }) => t(`operating.kind.${kind}`), choice: ({ kind }) => kind },
-    { key: 'resource', title: t('operating.event.resource'), value: ({ resource }) => resource },
+    { key: 'resource', title: t('operating.event.resource'), value: ({ module, resource }) => nameOf(module, resource) },
     {
       key: 'fate',
       title: t('operating.event.fate'),
@@ -119,7 +124,7 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
           />
         )}
       </ListCard>
-      {opened && <SendsDrawer event={opened} onClose={drawer.close} />}
+      {opened && <SendsDrawer day={day} event={opened} onClose={drawer.close} />}
     </section>
   );
 }

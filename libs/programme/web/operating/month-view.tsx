@@ -42,16 +42,17 @@ function MonthFigures({ month }: { month: Month }) {
   const missing = needed - operating;
   const [stored, used, refused, uncertain] = (['stored', 'used', 'refused', 'uncertain'] as const).map((figure) => sum(days, figure));
   const shown = (count: number | null) => (count === null ? '–' : formats.count(count));
-  const further =
-    missing <= 0
-      ? t('operating.enough')
-      : month.verdict === 'NOT MET'
-        ? t('operating.outOfReach', { most: operating + unknown + toCome })
-        : t('runningMonth.missing', { days: missing });
+  const isBefore = days.every(({ beforeService }) => beforeService);
+  const further = () => {
+    if (isBefore) return t('operating.because.before-service');
+    if (missing <= 0) return t('operating.enough');
+    if (month.verdict === 'NOT MET') return t('operating.outOfReach', { most: operating + unknown + toCome });
+    return outlook ? t('runningMonth.missing', { days: missing }) : t('operating.unknownDays', { days: unknown });
+  };
   return (
     <KeyFigures>
-      <KeyFigure label={t('operating.days')} value={formats.count(operating)} unit={t('operating.ofDays', { days: needed })}>
-        {further}
+      <KeyFigure label={t('operating.days')} value={shown(isBefore ? null : operating)} unit={t('operating.ofDays', { days: needed })}>
+        {further()}
       </KeyFigure>
       {outlook ? (
         <KeyFigure

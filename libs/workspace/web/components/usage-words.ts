@@ -1,8 +1,8 @@
 import type { Schemas } from '@maru/web/client';
 import { currentLanguage } from '@maru/web/language';
 import { useMe } from '@maru/web/me';
+import { useResourceName } from '@maru/web/resource-name';
 import { useTranslation } from 'react-i18next';
-import { useResourceName } from './resource-name';
 
 /** An event as the organisation itself sees it, or as an office does: without person and address. */
 export type UsageEvent = Schemas['OfficeUsageEventItem'] | Schemas['OwnUsageEventItem'];

@@ -1,6 +1,6 @@
-import { currentLanguage, type MessageFiles } from '@maru/web/language';
-import { useMe } from '@maru/web/me';
 import { useTranslation } from 'react-i18next';
+import { currentLanguage, type MessageFiles } from './language';
+import { useMe } from './me';
 
 /** The parts of a route that can have a name, the last one first: workspace/sites/:id is about sites, sessions/current about sessions. */
 export const namedParts = (resource: string): string[] =>
