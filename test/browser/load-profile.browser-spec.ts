@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Workbook } from 'exceljs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { seriousFaults } from './accessibility';
+import { ask, newFactory, newPoint } from './factory';
 import { address, figure, newVisitor, open, openBrowser, settled, signIn, type Visitor } from './visitor';
 
 /** The year of a real plant: 35,040 readings of 2018 in Asia/Seoul. */
@@ -176,5 +178,96 @@ describe('load profile', () => {
     await page.unroute('**/api/fems/energy?*');
     await page.getByRole('button', { name: '다시 시도' }).click();
     await page.getByRole('heading', { name: '2018년 12월 31일 (월) 부하 곡선' }).waitFor();
+  });
+});
+
+describe('time-of-use periods behind the load of a day', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    const email = await newFactory(browser);
+    ({ page } = await newVisitor(browser));
+    await signIn(page, email, '/fems/load');
+    const pointId = await newPoint(page);
+    const { id: sourceId } = await ask(page, 'POST', '/api/fems/reading-sources', { name: '수집 장치', stamp: 'intervalStart' });
+    // A Thursday of the terms that may be put off, and the last day of which nothing is known.
+    const readings = ['2026-08-27', '2024-10-23'].flatMap((day) =>
+      Array.from({ length: 96 }, (_, index) => {
+        const at = new Date(Date.parse(`${day}T00:00:00+09:00`) + index * 900_000).toISOString();
+        return { pointId, at, value: String(20 + (index % 60)) };
+      }),
+    );
+    await ask(page, 'POST', '/api/fems/readings', { sourceId, readings });
+  });
+
+  afterAll(() => browser.close());
+
+  const choice = () => page.getByRole('combobox', { name: '계시별 시간대' });
+  const legend = () => page.getByRole('list', { name: '계시별 시간대' });
+
+  it('are not shown before they are chosen; then by name and hours, kept in the address, by a read beside the main one', async () => {
+    const causes: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/fems/time-of-use')) causes.push(request.headers()['maru-cause']);
+    });
+    await open(page, '/fems/load?on=2026-08-27');
+    expect([await choice().inputValue(), await legend().count(), causes]).toEqual(['none', 0, []]);
+    await choice().selectOption({ label: '계시별 시간대: 산업용(을)' });
+    await page.waitForURL((url) => url.searchParams.get('tariff') === 'industrial-b');
+    await legend().waitFor();
+    expect(await legend().getByRole('listitem').allTextContents()).toEqual([
+      '경부하 00:00–08:00, 22:00–24:00',
+      '중간부하 08:00–15:00, 21:00–22:00',
+      '최대부하 15:00–21:00',
+    ]);
+    expect(causes).toHaveLength(1);
+    await page.getByText('육지 기준').waitFor();
+    await page.getByText('2026년 9월 30일 (수)까지는').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('are a column of the table, row by row, beside another day too', async () => {
+    const periodsIn = async (address: string) => {
+      await open(page, address);
+      const titles = await page.locator('thead th').allTextContents();
+      const column = titles.findIndex((title) => title.includes('계시별 시간대'));
+      return page.locator(`tbody tr.ant-table-row td:nth-child(${column + 1})`).allTextContents();
+    };
+    const ofHours = [
+      ...Array(8).fill('경부하'),
+      ...Array(7).fill('중간부하'),
+      ...Array(6).fill('최대부하'),
+      '중간부하',
+      ...Array(2).fill('경부하'),
+    ];
+    const shown = '/fems/load?on=2026-08-27&tariff=industrial-b&view=table';
+    expect(await periodsIn(`${shown}&bucket=hour`)).toEqual(ofHours);
+    expect(await periodsIn(shown)).toEqual(ofHours.flatMap((name) => Array(4).fill(name)));
+    expect(await periodsIn(`${shown}&bucket=hour&with=2024-10-23`)).toEqual(ofHours);
+  });
+
+  it('are said to be unknown where they are, and nothing is drawn', async () => {
+    await open(page, '/fems/load?on=2024-10-23&tariff=industrial-b');
+    await page.getByText('2024년 10월 23일 (수)의 계시별 시간대는 알려져 있지 않아').waitFor();
+    expect(await legend().count()).toBe(0);
+  });
+
+  it('are no choice for a month', async () => {
+    await open(page, '/fems/load?by=month&on=2026-08-27&tariff=industrial-b');
+    expect([await choice().count(), await legend().count()]).toEqual([0, 0]);
+  });
+
+  it('leave the load as it is when they cannot be read, and are tried again', async () => {
+    await page.route('**/api/fems/time-of-use?*', (route) =>
+      route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{"status":409}' }),
+    );
+    await page.goto(address('/fems/load?on=2026-08-27&tariff=industrial-b'));
+    await page.getByRole('alert').getByText('계시별 시간대를 읽지 못했습니다.').waitFor();
+    expect(await figure(page, '검침값').textContent()).toContain('96 / 96');
+    await page.unroute('**/api/fems/time-of-use?*');
+    await page.getByRole('button', { name: '다시 읽기' }).click();
+    await legend().waitFor();
   });
 });

@@ -107,6 +107,7 @@ export const VALID_INPUTS: Readonly<Record<string, Make>> = {
   'GET /api/fems/corrections': ({ estate }) => ({ query: { siteId: estate.siteId, ...PERIOD, limit: '2' } }),
   'GET /api/fems/source-activity': ({ estate }) => ({ query: { siteId: estate.siteId, limit: '2' } }),
   'GET /api/fems/overview': ({ estate }) => ({ query: { siteId: estate.siteId } }),
+  'GET /api/fems/time-of-use': () => ({ query: { day: '2026-11-27', tariff: 'industrial-b' } }),
   'GET /api/fems/meters': LISTED,
   'POST /api/fems/meters': ({ estate }) => ({ body: { siteId: estate.siteId, name: 'meter', main: false } }),
   'PATCH /api/fems/meters/:id': () => ({ body: { name: 'meter', main: true } }),

@@ -67,6 +67,8 @@ import { QualityController } from './quality/quality.controller';
 import { ReviewedPointsFinder } from './quality/reviewed-points';
 import { SourceActivityQuery } from './quality/source-activity.query';
 import { SourceActivityService } from './quality/source-activity.service';
+import { TimeOfUseController } from './tariff/time-of-use.controller';
+import { TimeOfUseService } from './tariff/time-of-use.service';
 import { UtilityMonthsController } from './utility/utility-months.controller';
 import { UtilityMonthsQuery } from './utility/utility-months.query';
 import { UtilityMonthsService } from './utility/utility-months.service';
@@ -88,6 +90,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     ReadingImportsController,
     ReadingSourcesController,
     ReadingsController,
+    TimeOfUseController,
     UtilityMonthsController,
   ],
   providers: [
@@ -143,6 +146,7 @@ export const femsEntities = [EnergyMeter, MeterPoint, PointActivity, ReadingImpo
     SlicesQuery,
     StandingReadings,
     SiteMeters,
+    TimeOfUseService,
   ],
 })
 export class FemsModule {}

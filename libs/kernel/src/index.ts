@@ -1,10 +1,12 @@
 export * from './business-registration-number';
 export * from './cursor';
+export * from './days';
 export * from './decimal';
 export * from './id';
 export * from './instant';
 export * from './json';
 export * from './period';
 export * from './problem';
+export * from './public-holidays';
 export * from './quantity';
 export { atHome, formatInZone, HOME_ZONE, instantsOfWall, isZone } from './zone';

@@ -17,6 +17,9 @@ export type TokenName =
   | 'energy'
   | 'demand'
   | 'peak'
+  | 'off-peak'
+  | 'mid-peak'
+  | 'on-peak'
   | 'type';
 
 const computed = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

@@ -90,14 +90,14 @@ export function CompareFigures({ load, other, covered }: { load: ShownLoad; othe
   );
 }
 
-/** The other period could not be read; the one shown stands as it is. */
-export function CompareFailed({ error, retry }: { error: unknown; retry: () => void }) {
+/** Something beside the load, which `what` names, could not be read; the load stands as it is. */
+export function BesideFailed({ what, error, retry }: { what: string; error: unknown; retry: () => void }) {
   const { t } = useTranslation('fems');
   const { title, detail } = useSentence()(problemOf(error));
   return (
     <div className="row notice notice-bad" role="alert">
       <span>
-        {t('compare.failed')} {title} {detail}
+        {what} {title} {detail}
       </span>
       <button type="button" className="button" onClick={retry}>
         {t('compare.retry')}

@@ -10,6 +10,7 @@ import { periodLabel, slotLabel } from '../load/labels';
 import { finerOf } from '../load/period';
 import type { ProfileRow } from '../load/profile';
 import type { OtherLoad, ShownLoad } from '../load/shown';
+import { timeOfUseAt } from '../load/time-of-use';
 
 type FigureName = 'energyKwh' | 'peakDemandKw';
 
@@ -37,6 +38,16 @@ export default function CompareTable({ load, other }: { load: ShownLoad; other: 
       sortBy: (place) => order.get(place) ?? 0,
     },
   ];
+  const spans = load.timeOfUse?.periods;
+  if (spans)
+    columns.push({
+      key: 'timeOfUse',
+      title: t('timeOfUse.label'),
+      value: ({ shown }) => {
+        const found = shown && timeOfUseAt(spans, shown.startMs);
+        return found ? t(`timeOfUse.period.${found}`) : null;
+      },
+    });
   if (period.by !== 'day')
     columns.push({
       key: 'other',

@@ -8,13 +8,14 @@ import { periodLabel, slotLabel } from '../load/labels';
 import { finerOf } from '../load/period';
 import type { ProfileRow } from '../load/profile';
 import type { ShownLoad } from '../load/shown';
+import { timeOfUseAt } from '../load/time-of-use';
 
 /** The figures of the chart, row by row; a month or day opens from here as it does from its bar. */
 export default function LoadTable({ load }: { load: ShownLoad }) {
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const { to } = useLoadAddress();
-  const { period, bucket, profile } = load;
+  const { period, bucket, profile, timeOfUse } = load;
   const finer = finerOf[bucket];
   const name = (row: ProfileRow) => slotLabel(row, bucket, period, formats);
   const peakTime = (at: string) => (period.by === 'day' ? formats.endTime(at) : formats.shortEndDateTime(at));
@@ -25,6 +26,11 @@ export default function LoadTable({ load }: { load: ShownLoad }) {
     const wall = bucket === 'day' ? row.start.slice(0, 10) : row.start.slice(0, 16).replace('T', ' ');
     return { wall, text: name(row) };
   };
+  const spans = timeOfUse?.periods;
+  const periodName = (row: ProfileRow) => {
+    const found = spans && timeOfUseAt(spans, row.startMs);
+    return found ? t(`timeOfUse.period.${found}`) : null;
+  };
   const columns: Column<ProfileRow>[] = [
     {
       key: 'slot',
@@ -33,6 +39,7 @@ export default function LoadTable({ load }: { load: ShownLoad }) {
       render: (row) => (finer ? <Link to={to({ by: finer, on: row.start.slice(0, 10) })}>{name(row)}</Link> : name(row)),
       sortBy: (row) => row.startMs,
     },
+    ...(spans ? [{ key: 'timeOfUse', title: t('timeOfUse.label'), value: periodName }] : []),
     {
       key: 'energy',
       title: `${t('curve.energy')} (kWh)`,

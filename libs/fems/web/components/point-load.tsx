@@ -10,13 +10,15 @@ import { periodLabel } from '../load/labels';
 import { bucketsFor, finerOf } from '../load/period';
 import type { Covered, LoadPoint } from '../load/points';
 import type { ShownLoad } from '../load/shown';
+import { hasTimeOfUse } from '../load/time-of-use';
 import { useShownLoad } from '../load/use-shown-load';
-import { CompareFailed, CompareFigures } from './compare-figures';
+import { BesideFailed, CompareFigures } from './compare-figures';
 import { ComparePicker } from './compare-picker';
 import { CoveredPoint } from './covered-point';
 import { LoadChart, LoadLegend } from './load-chart';
 import { LoadFigures } from './load-figures';
 import { PeriodFilters, PointPicker, ViewFilters } from './load-filters';
+import { TimeOfUseLegend, TimeOfUseNote, TimeOfUsePicker } from './load-time-of-use';
 
 const LoadTable = lazy(() => import('./load-table'));
 const CompareTable = lazy(() => import('./compare-table'));
@@ -44,12 +46,14 @@ function LoadCard({ load, filters, change }: { load: ShownLoad; filters: LoadFil
         {view === 'chart' && <LoadLegend load={load} />}
         <ViewFilters filters={filters} buckets={buckets} bucket={bucket} onChange={change} />
       </div>
+      {view === 'chart' && load.timeOfUse && <TimeOfUseLegend timeOfUse={load.timeOfUse} />}
       <ChartView
         shown={view}
         chart={<LoadChart load={load} onPick={finer && open} />}
         table={load.other ? <CompareTable load={load} other={load.other} /> : <LoadTable load={load} />}
         others={{ heat: <HeatMap load={load} /> }}
       />
+      <TimeOfUseNote load={load} />
       <p className="quiet load-notes">
         {finer && view === 'chart' && <span>{finer === 'month' ? t('load.hint.month') : t('load.hint.day')}</span>}
         <span>{t('load.definition', { minutes: load.demandWindowSeconds / 60, definition: load.definition })}</span>
@@ -62,8 +66,8 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
   const { t } = useTranslation('fems');
   const formats = useFormats();
   const { filters, change } = useLoadAddress();
-  const { load, isBusy, date, error, retry, otherError, retryOther } = useShownLoad(covered, filters);
-  const { firstDay, lastDay, point } = covered;
+  const { load, isBusy, date, error, retry, ...beside } = useShownLoad(covered, filters);
+  const { firstDay, lastDay, point, zone } = covered;
   const isEmpty = load && load.profile.readings === 0;
   const coveredWords = t('load.covered', { first: formats.day(firstDay), last: formats.day(lastDay) });
   return (
@@ -72,6 +76,7 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
         <PointPicker points={points} point={point} onChange={change} />
         <PeriodFilters filters={filters} date={date} firstDay={firstDay} lastDay={lastDay} onChange={change} />
         <ComparePicker filters={filters} date={date} firstDay={firstDay} lastDay={lastDay} onChange={change} />
+        {hasTimeOfUse(filters.by, zone) && <TimeOfUsePicker filters={filters} onChange={change} />}
       </div>
       <div className="load-content" aria-busy={isBusy}>
         {error ? (
@@ -91,7 +96,10 @@ function CoveredLoad({ covered, points }: { covered: Covered; points: LoadPoint[
         ) : (
           <>
             <LoadFigures load={load} />
-            {otherError !== null && <CompareFailed error={otherError} retry={retryOther} />}
+            {beside.otherError !== null && <BesideFailed what={t('compare.failed')} error={beside.otherError} retry={beside.retryOther} />}
+            {beside.timeOfUseError !== null && (
+              <BesideFailed what={t('timeOfUse.failed')} error={beside.timeOfUseError} retry={beside.retryTimeOfUse} />
+            )}
             {load.other && <CompareFigures load={load} other={load.other} covered={coveredWords} />}
             <LoadCard load={load} filters={filters} change={change} />
           </>

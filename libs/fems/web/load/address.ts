@@ -2,6 +2,7 @@ import { oneOf } from '@maru/web/address';
 import { comparisonsOf } from './compare';
 import { type Bucket, bucketsOf, type Granularity, isDate } from './period';
 import { type PlaceFilters, placeNames, usePlaceAddress } from './place';
+import { type Tariff, tariffs } from './time-of-use';
 
 export const measures = ['energy', 'demand'] as const;
 export type Measure = (typeof measures)[number];
@@ -17,12 +18,14 @@ export interface LoadFilters extends PlaceFilters {
   view: View;
   /** What the period is compared with: a name (compare.ts) or a date in the other period; null for nothing. */
   comparison: string | null;
+  /** Whose time-of-use periods lie behind the load of a day; null for nobody's. */
+  tariff: Tariff | null;
 }
 
 /** A day is looked at for its curve, longer periods for what they used. */
 const usualMeasure: Record<Granularity, Measure> = { day: 'demand', month: 'energy', year: 'energy' };
 
-const names = { ...placeNames, bucket: 'bucket', measure: 'show', view: 'view', comparison: 'with' } as const;
+const names = { ...placeNames, bucket: 'bucket', measure: 'show', view: 'view', comparison: 'with', tariff: 'tariff' } as const;
 
 export interface LoadAddress {
   filters: LoadFilters;
@@ -42,6 +45,7 @@ export function useLoadAddress(): LoadAddress {
     measure: oneOf(get('show'), measures, usualMeasure[by]),
     view: get('view') === 'heat' && !heatMapOf[by] ? 'chart' : oneOf(get('view'), views, 'chart'),
     comparison: isDate(chosen) ? chosen : (comparisonsOf[by].find((name) => name === chosen) ?? null),
+    tariff: tariffs.find((name) => name === get('tariff')) ?? null,
   };
   // Another length of period has its own usual bucket and measure.
   const whole = (changes: Partial<LoadFilters>): Partial<LoadFilters> =>

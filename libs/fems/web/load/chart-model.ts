@@ -3,6 +3,7 @@ import type { Measure } from './address';
 import type { Place } from './compare';
 import type { Bucket, Period } from './period';
 import type { Profile, ProfileRow } from './profile';
+import type { TimeOfUse } from './time-of-use';
 
 export interface ChartTexts {
   energy: string;
@@ -24,6 +25,8 @@ export interface LoadChart {
   other: { period: Period } | null;
   /** The places of the time axis. */
   places: readonly Place[];
+  /** The periods that lie behind the curves, if any. */
+  timeOfUse: TimeOfUse | null;
   bucket: Bucket;
   measure: Measure;
   intervalSeconds: number;

@@ -1,4 +1,5 @@
 import { token } from '@maru/web/tokens';
+import { bandsOf } from './chart-bands';
 import { type Curve, curvesOf, isCoarse, type LoadChart } from './chart-model';
 import { levels } from './levels';
 import type { ProfileRow } from './profile';
@@ -94,7 +95,9 @@ export function seriesOf(chart: LoadChart) {
     const data = isCoarse(bucket) ? values : values.map((value, index) => [index + 0.5, value]);
     return { type: 'bar', data, itemStyle: { color: token('energy') }, barMaxWidth: 64 * scale, markPoint };
   });
-  if (!other) return shown;
+  const [first, ...others] = shown;
+  const curvesShown = [{ ...first, markArea: bandsOf(chart) }, ...others];
+  if (!other) return curvesShown;
   const values = places.map((place) => place.other && figures[curves[0]](place.other));
-  return [...shown, lineOf(chart, 'other', values)];
+  return [...curvesShown, lineOf(chart, 'other', values)];
 }

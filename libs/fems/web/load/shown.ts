@@ -2,6 +2,7 @@ import type { Measure, View } from './address';
 import type { Comparison, Place } from './compare';
 import type { Bucket, Period } from './period';
 import type { Profile } from './profile';
+import type { TimeOfUse } from './time-of-use';
 
 /** What the load is compared with. */
 export interface OtherLoad {
@@ -29,4 +30,6 @@ export interface ShownLoad {
   other: OtherLoad | null;
   /** The places of the time axis: the cuts of the period beside those of the other one. */
   places: Place[];
+  /** The time-of-use periods of the day; null when they are not asked for or could not be read. */
+  timeOfUse: TimeOfUse | null;
 }

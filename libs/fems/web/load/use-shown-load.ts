@@ -9,6 +9,7 @@ import { type Bucket, bucketsFor, type Period, periodOf, slotsOf } from './perio
 import type { Covered } from './points';
 import { type EnergyBucket, profileOf } from './profile';
 import type { OtherLoad, ShownLoad } from './shown';
+import { hasTimeOfUse, useTimeOfUse } from './time-of-use';
 
 /** How finely the period is cut: as chosen, and as its heat map wants it. */
 function bucketOf({ by, view, bucket }: LoadFilters, intervalSeconds: number): Bucket {
@@ -27,6 +28,9 @@ export interface ShownLoadRead {
   /** Why the period to compare with is not shown; the load itself is. */
   otherError: unknown;
   retryOther: () => void;
+  /** Why the time-of-use periods are not shown. */
+  timeOfUseError: unknown;
+  retryTimeOfUse: () => void;
 }
 
 /**
@@ -45,7 +49,8 @@ export function useShownLoad(covered: Covered, filters: LoadFilters): ShownLoadR
   const question = ({ from, to }: Period) => ({ query: { pointId: point.id, from: at(from), to: at(to), bucket } });
   const energy = useRead('/api/fems/energy', question(period));
   const others = useRead('/api/fems/energy', question(compared ?? period), { enabled: compared !== null, supporting: true });
-  const isReady = compared === null || others.data !== undefined || others.error !== null;
+  const { timeOfUse, ...use } = useTimeOfUse(hasTimeOfUse(by, zone) ? filters.tariff : null, period.from);
+  const isReady = use.isReady && (compared === null || others.data !== undefined || others.error !== null);
   const ready = useMemo((): ShownLoad | undefined => {
     if (!energy.data || !isReady) return undefined;
     const { items, demandWindowSeconds, definition, simulated } = energy.data;
@@ -61,10 +66,20 @@ export function useShownLoad(covered: Covered, filters: LoadFilters): ShownLoadR
     const other: OtherLoad | null = compared &&
       otherProfile && { period: compared, profile: otherProfile, comparison: comparisonOf(places, known.toMs, intervalSeconds) };
     const shown = { intervalSeconds, demandWindowSeconds, definition, simulated, period, bucket, measure, view };
-    return { ...shown, awaitedFrom, profile, other, places };
-  }, [energy.data, others.data, isReady, compared, period, by, bucket, measure, view, zone, intervalSeconds, firstMs, lastMs]);
+    return { ...shown, awaitedFrom, profile, other, places, timeOfUse };
+  }, [energy.data, others.data, timeOfUse, isReady, compared, period, by, bucket, measure, view, zone, intervalSeconds, firstMs, lastMs]);
   const load = useFormer(ready);
   const error = energy.data ? null : energy.error;
   const otherError = compared && !others.data ? others.error : null;
-  return { load, isBusy: load !== ready, date, error, retry: energy.retry, otherError, retryOther: others.retry };
+  const ofOther = { otherError, retryOther: others.retry };
+  return {
+    load,
+    isBusy: load !== ready,
+    date,
+    error,
+    retry: energy.retry,
+    ...ofOther,
+    timeOfUseError: use.error,
+    retryTimeOfUse: use.retry,
+  };
 }

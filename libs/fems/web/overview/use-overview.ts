@@ -27,7 +27,7 @@ export function useDayLoad(load: OverviewLoad, zone: string, isSimulated: boolea
     const profile = profileOf(slotsOf(period, bucket, zone), energy.data.items, intervalSeconds, known);
     const basis = { intervalSeconds, demandWindowSeconds, definition, simulated: isSimulated || energy.data.simulated };
     const places = besideEachOther(profile.rows, [], 'day', bucket);
-    return { ...basis, period, bucket, measure: 'demand', view: 'chart', awaitedFrom: null, profile, other: null, places };
+    return { ...basis, period, bucket, measure: 'demand', view: 'chart', awaitedFrom: null, profile, other: null, timeOfUse: null, places };
   }, [energy.data, period, bucket, zone, intervalSeconds, demandWindowSeconds, definition, isSimulated, first, last]);
   return { load: useFormer(ready), error: energy.error, retry: energy.retry };
 }

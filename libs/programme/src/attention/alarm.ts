@@ -1,5 +1,5 @@
 import { dayPeriod, programmeDay } from '@maru/evidence';
-import { daysAfter } from '../calendar/days';
+import { daysAfter } from '@maru/kernel';
 import { nextWorkingDay, type WorkingCalendar } from '../calendar/working-days';
 import type { DayPeriod } from '../duties/half-year';
 

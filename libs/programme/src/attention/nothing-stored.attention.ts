@@ -1,9 +1,8 @@
 import { dayPeriod, programmeDay } from '@maru/evidence';
-import { atHome } from '@maru/kernel';
+import { atHome, daysAfter } from '@maru/kernel';
 import { type AttentionFinder, type AttentionFindings, AttentionSource, aboutThings, attentionItem } from '@maru/platform';
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { daysAfter } from '../calendar/days';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import type { WorkingCalendar } from '../calendar/working-days';
 import { DutiesService } from '../duties/duties.service';

@@ -1,9 +1,8 @@
 import { programmeDay } from '@maru/evidence';
-import { Problem } from '@maru/kernel';
+import { holidaysKnownUntil, Problem, publicHolidays } from '@maru/kernel';
 import { ATTENTION_TOPIC, changedOne, currentScope, invalidField, LiveSignal, platformProblems } from '@maru/platform';
 import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { holidaysKnownUntil, publicHolidays } from './public-holidays';
 import type { WorkingCalendarBody, WorkingCalendarItem } from './working-calendars.dto';
 import { WorkingCalendarsQuery } from './working-calendars.query';
 

@@ -1,5 +1,4 @@
-import { daysAfter, weekdayOf } from './days';
-import { holidayName } from './public-holidays';
+import { daysAfter, holidayName, weekdayOf } from '@maru/kernel';
 
 /** On which days a site works. */
 export interface WorkingCalendar {

@@ -1,5 +1,5 @@
 import { dayPeriod, monthsBefore, programmeDay } from '@maru/evidence';
-import { newId } from '@maru/kernel';
+import { daysAfter, holidayName, newId } from '@maru/kernel';
 import {
   Catalogue,
   Config,
@@ -17,8 +17,6 @@ import {
 import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementsService } from '../agreements/agreements.service';
-import { daysAfter } from '../calendar/days';
-import { holidayName } from '../calendar/public-holidays';
 import { ProgrammeDemonstration } from '../contract';
 import { PortalKeysService } from '../keys/portal-keys.service';
 import { UserCodes } from '../keys/user-codes';

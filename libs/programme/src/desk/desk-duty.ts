@@ -1,5 +1,5 @@
+import { daysAfter } from '@maru/kernel';
 import type { Agreement } from '../agreements/agreements.query';
-import { daysAfter } from '../calendar/days';
 import type { DutyItem } from '../duties/duties.dto';
 import type { DeskDuty } from './desk.dto';
 

@@ -1,5 +1,5 @@
+import { daysAfter } from '@maru/kernel';
 import type { Agreement } from '../agreements/agreements.query';
-import { daysAfter } from '../calendar/days';
 import { currentNotice, type Notice } from '../notices/notices';
 import { type AgreementFacts, dutiesOf, grantDuty, type KeyState, keyDuty, logPeriod, periodAfter } from './duty';
 import { halfYearsIn, sharedDays } from './half-year';

@@ -1,5 +1,5 @@
+import { daysAfter, daysBetween, endOfYears } from '@maru/kernel';
 import type { Agreement } from '../agreements/agreements.query';
-import { daysAfter, daysBetween, endOfYears } from '../calendar/days';
 import type { CountedFrom, Notice, NoticeRule } from '../notices/notices';
 import { type DayPeriod, halfYearsIn } from './half-year';
 

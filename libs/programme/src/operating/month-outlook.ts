@@ -1,5 +1,5 @@
 import { daysOfMonth, type MonthVerdict, monthPeriod, type OperatingDefinition, programmeDay } from '@maru/evidence';
-import { publicHolidays } from '../calendar/public-holidays';
+import { publicHolidays } from '@maru/kernel';
 import { isWorkingDay, type WorkingCalendar } from '../calendar/working-days';
 
 /** What a risk means is ours and no notice's, so that each names the version of this rule. */

@@ -1,5 +1,5 @@
 import { programmeClock, type UsageCause, type UsageKind, useCodes } from '@maru/evidence';
-import { daysAfter } from '../calendar/days';
+import { daysAfter } from '@maru/kernel';
 import { countText, dayText } from '../documents/words';
 import type { DayPeriod } from '../duties/half-year';
 

@@ -1056,6 +1056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fems/time-of-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The time-of-use periods (계시별 시간대) of a day by a tariff. */
+        get: operations["TimeOfUse_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fems/utility-months": {
         parameters: {
             query?: never;
@@ -2927,7 +2944,7 @@ export interface components {
              * @description Whether readings come as they should, as of now.
              * @enum {string}
              */
-            arrival: "silent" | "manual" | "arriving" | "late" | "never" | "withdrawn";
+            arrival: "never" | "silent" | "manual" | "arriving" | "late" | "withdrawn";
             /** @description Start of the first interval with a reading; null when there is none. */
             first: string | null;
             /** @description End of the newest interval with a reading; null when there is none. */
@@ -3347,6 +3364,27 @@ export interface components {
             items: components["schemas"]["ReadingItem"][];
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
+        };
+        UsePeriodItem: {
+            /** @description With the offset of Asia/Seoul; half-open. */
+            from: string;
+            to: string;
+            /**
+             * @description 경부하, 중간부하 or 최대부하.
+             * @enum {string}
+             */
+            period: "offPeak" | "midPeak" | "onPeak";
+        };
+        TimeOfUseAnswer: {
+            /** @enum {string} */
+            tariff: "industrial-b";
+            day: string;
+            /** @description The day from which the supply terms are in force that say so; null where the periods are not known. */
+            version: string | null;
+            /** @description The last day on which a contract may have kept the terms before these; null where none may on this day. */
+            formerTermsUntil: string | null;
+            /** @description The whole day in its order, on the mainland; null where they are not known: before 2024-10-24, or without the year's public holidays. */
+            periods: components["schemas"]["UsePeriodItem"][] | null;
         };
         UtilityMonthItem: {
             siteId: string;
@@ -7020,6 +7058,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestAnswer"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TimeOfUse_answer: {
+        parameters: {
+            query: {
+                /** @description Day of Asia/Seoul, such as 2026-11-27. */
+                day: string;
+                /** @description `industrial-b`: 산업용(을) of KEPCO. */
+                tariff: "industrial-b";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOfUseAnswer"];
                 };
             };
             /** @description Problem (RFC 9457) */

@@ -1,5 +1,5 @@
-import type { Text } from '@maru/kernel';
 import { daysAfter, weekdayOf } from './days';
+import type { Text } from './problem';
 
 /**
  * Public holidays of Korea, worked out by the rule on public holidays of public offices (관공서의 공휴일에 관한 규정) as it stands for each
@@ -9,7 +9,14 @@ export interface PublicHoliday {
   readonly day: string;
   readonly name: Text;
   readonly isSubstitute: boolean;
+  readonly ground: HolidayGround;
 }
+
+/**
+ * What makes a day a holiday: the rule itself, with its elections when a term ends; the government's word for this once (임시공휴일), which
+ * some contracts do not count; or an act for employees alone, by which offices were open.
+ */
+export type HolidayGround = 'rule' | 'government' | 'employees';
 
 /** On which days of the week a holiday is lost and made up for: none, Sunday alone, or Saturday and Sunday. */
 type MadeUp = 'never' | 'sunday' | 'weekend';
@@ -18,6 +25,7 @@ interface NamedDay {
   readonly day: string;
   readonly name: Text;
   readonly madeUp: MadeUp;
+  readonly ground: HolidayGround;
 }
 
 interface YearlyDay {
@@ -28,6 +36,8 @@ interface YearlyDay {
   readonly since?: number;
   readonly until?: number;
   readonly madeUp: MadeUp;
+  /** The rule, where it says nothing else. */
+  readonly ground?: HolidayGround;
 }
 
 const labourDay = { ko: '노동절', en: 'Labour Day' };
@@ -37,7 +47,7 @@ const yearly: readonly YearlyDay[] = [
   { date: '01-01', name: { ko: '신정', en: "New Year's Day" }, madeUp: 'never' },
   { date: '03-01', name: { ko: '3·1절', en: 'Independence Movement Day' }, madeUp: 'weekend' },
   // A paid holiday of employees by an act of its own before it became a public one: factories stood still on both.
-  { date: '05-01', name: { ko: '근로자의 날', en: 'Labour Day' }, until: 2025, madeUp: 'never' },
+  { date: '05-01', name: { ko: '근로자의 날', en: 'Labour Day' }, until: 2025, madeUp: 'never', ground: 'employees' },
   { date: '05-01', name: labourDay, since: 2026, madeUp: 'weekend' },
   { date: '05-05', name: { ko: '어린이날', en: "Children's Day" }, madeUp: 'weekend' },
   { date: '06-06', name: { ko: '현충일', en: 'Memorial Day' }, madeUp: 'never' },
@@ -60,13 +70,14 @@ const lunar: Readonly<Record<number, { readonly newYear: string; readonly buddha
 const temporary = { ko: '임시공휴일', en: 'Temporary holiday' };
 
 /** Elections, and days that the government named for once: more may be named at short notice, and are added here when they are. */
-const once: readonly (readonly [day: string, name: Text])[] = [
-  ['2023-10-02', temporary],
-  ['2024-04-10', { ko: '국회의원선거일', en: 'National Assembly election' }],
-  ['2024-10-01', temporary],
-  ['2025-01-27', temporary],
-  ['2025-06-03', { ko: '대통령선거일', en: 'Presidential election' }],
-  ['2026-06-03', { ko: '지방선거일', en: 'Local elections' }],
+const once: readonly (readonly [day: string, name: Text, ground: HolidayGround])[] = [
+  ['2023-10-02', temporary, 'government'],
+  ['2024-04-10', { ko: '국회의원선거일', en: 'National Assembly election' }, 'rule'],
+  ['2024-10-01', temporary, 'government'],
+  ['2025-01-27', temporary, 'government'],
+  // No term ended: the rule knows such an election not, and the government named its day.
+  ['2025-06-03', { ko: '대통령선거일', en: 'Presidential election' }, 'government'],
+  ['2026-06-03', { ko: '지방선거일', en: 'Local elections' }, 'rule'],
 ];
 
 /** The last day of which it is known whether it is a public holiday. */
@@ -77,16 +88,19 @@ const known = new Map(Object.keys(lunar).map((year) => [Number(year), holidaysOf
 /** @returns the year's holidays in order; null where they are not known */
 export const publicHolidays = (year: number): readonly PublicHoliday[] | null => known.get(year) ?? null;
 
-const names = new Map([...known.values()].flat().map(({ day, name }) => [day, name]));
+const holidays = new Map([...known.values()].flat().map((holiday) => [holiday.day, holiday]));
+
+/** @returns null on other days, and on those of years that are not known */
+export const holidayOn = (day: string): PublicHoliday | null => holidays.get(day) ?? null;
 
 /** @returns the holiday's name; null on other days, and on those of years that are not known */
-export const holidayName = (day: string): Text | null => names.get(day) ?? null;
+export const holidayName = (day: string): Text | null => holidayOn(day)?.name ?? null;
 
 function festival(middle: string, name: Text): NamedDay[] {
   return [
-    { day: daysAfter(middle, -1), name: { ko: `${name.ko} 연휴`, en: `${name.en} holiday` }, madeUp: 'sunday' },
-    { day: middle, name, madeUp: 'sunday' },
-    { day: daysAfter(middle, 1), name: { ko: `${name.ko} 연휴`, en: `${name.en} holiday` }, madeUp: 'sunday' },
+    { day: daysAfter(middle, -1), name: { ko: `${name.ko} 연휴`, en: `${name.en} holiday` }, madeUp: 'sunday', ground: 'rule' },
+    { day: middle, name, madeUp: 'sunday', ground: 'rule' },
+    { day: daysAfter(middle, 1), name: { ko: `${name.ko} 연휴`, en: `${name.en} holiday` }, madeUp: 'sunday', ground: 'rule' },
   ];
 }
 
@@ -95,11 +109,13 @@ function holidaysOf(year: number): PublicHoliday[] {
   const named: NamedDay[] = [
     ...yearly
       .filter(({ since = year, until = year }) => since <= year && year <= until)
-      .map(({ date, name, madeUp }) => ({ day: `${year}-${date}`, name, madeUp })),
+      .map(({ date, name, madeUp, ground = 'rule' }): NamedDay => ({ day: `${year}-${date}`, name, madeUp, ground })),
     ...festival(newYear, { ko: '설날', en: 'Lunar New Year' }),
-    { day: buddhaDay, name: buddha, madeUp: 'weekend' },
+    { day: buddhaDay, name: buddha, madeUp: 'weekend', ground: 'rule' },
     ...festival(harvest, { ko: '추석', en: 'Chuseok' }),
-    ...once.filter(([day]) => day.startsWith(String(year))).map(([day, name]): NamedDay => ({ day, name, madeUp: 'never' })),
+    ...once
+      .filter(([day]) => day.startsWith(String(year)))
+      .map(([day, name, ground]): NamedDay => ({ day, name, madeUp: 'never', ground })),
   ];
   const days = Map.groupBy(
     named.sort((a, b) => (a.day < b.day ? -1 : 1)),
@@ -110,10 +126,14 @@ function holidaysOf(year: number): PublicHoliday[] {
     lost(day, together).map(({ name }): PublicHoliday => {
       const free = nextFree(day, taken);
       taken.add(free);
-      return { day: free, name: { ko: `${name.ko} 대체공휴일`, en: `${name.en}, substitute` }, isSubstitute: true };
+      return { day: free, name: { ko: `${name.ko} 대체공휴일`, en: `${name.en}, substitute` }, isSubstitute: true, ground: 'rule' };
     }),
   );
-  const held = [...days].map(([day, together]): PublicHoliday => ({ day, name: joined(together), isSubstitute: false }));
+  const held = [...days].map(([day, together]): PublicHoliday => {
+    // Of two on one day the one that the rule knows counts everywhere.
+    const { ground } = together.find((each) => each.ground === 'rule') ?? together[0];
+    return { day, name: joined(together), isSubstitute: false, ground };
+  });
   return [...held, ...substitutes].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 

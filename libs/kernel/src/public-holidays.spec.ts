@@ -1,4 +1,4 @@
-import { holidayName, holidaysKnownUntil, publicHolidays } from './public-holidays';
+import { holidayName, holidayOn, holidaysKnownUntil, publicHolidays } from './public-holidays';
 
 /** As the almanac and the gazette published them, Sundays that are nothing else left out; substitutes in brackets. */
 const published: Readonly<Record<number, string>> = {
@@ -27,6 +27,13 @@ describe('public holidays', () => {
   it('name both of two that fall upon each other, and the substitute for one', () => {
     expect(holidayName('2025-05-05')).toEqual({ ko: '어린이날 · 부처님오신날', en: "Children's Day · Buddha's Birthday" });
     expect(holidayName('2025-05-06')?.ko).toBe('부처님오신날 대체공휴일');
+  });
+
+  it('tell those of the rule from those that the government named for once and the day off of employees', () => {
+    const groundOf = (day: string) => holidayOn(day)?.ground;
+    expect(['2023-10-02', '2024-10-01', '2025-01-27', '2025-06-03'].map(groundOf)).toEqual(Array(4).fill('government'));
+    expect(['2024-04-10', '2026-06-03', '2025-10-08', '2026-05-01'].map(groundOf)).toEqual(Array(4).fill('rule'));
+    expect(['2025-05-01', '2025-05-02'].map(groundOf)).toEqual(['employees', undefined]);
   });
 
   it('end with the last year whose lunar days are known, and make none up', () => {
