@@ -62,6 +62,8 @@ describe('log sending', () => {
     await key('삭제').click();
     await page.getByRole('dialog').getByRole('button', { name: '삭제' }).click();
     await page.getByText('키 없음').first().waitFor();
+    // What was used today waits for nothing that would come by itself.
+    await page.getByText('사용 중인 포털 키가 없어 보내지 않고 있습니다').waitFor();
   });
 });
 

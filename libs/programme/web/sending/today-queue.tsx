@@ -38,7 +38,7 @@ function UnsendableTable({ queue }: { queue: Queue }) {
 }
 
 /** A site's today from use to receipt, in four figures; and what was used without a site, which is nobody's log. */
-export function TodayQueue({ site: { siteId, siteName } }: { site: Schemas['PortalKeyItem'] }) {
+export function TodayQueue({ site: { siteId, siteName, state } }: { site: Schemas['PortalKeyItem'] }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const { data: queue, error, retry } = useRead('/api/programme/log-queue', { query: { siteId } }, { supporting: true });
@@ -60,6 +60,7 @@ export function TodayQueue({ site: { siteId, siteName } }: { site: Schemas['Port
         </KeyFigure>
         <KeyFigure label={t('sending.waiting')} value={formats.count(waiting)} unit={t('sending.unit')}>
           {kinds || t('sending.waitingNone')}
+          {waiting > 0 && state !== 'active' && <p>{t('sending.waitingForKey')}</p>}
         </KeyFigure>
         <KeyFigure label={t('sending.uncertain')} value={formats.count(queue.uncertain)} unit={t('sending.unit')}>
           {t('sending.uncertainSub')}
