@@ -26,7 +26,10 @@ export interface DayFigures extends DayFacts {
   readonly refused: number;
   /** Sent, and not known whether stored. */
   readonly uncertain: number;
-  /** Neither sent nor waiting any more: another event stood for them, or the day was over. They are in our log. */
+  /**
+   * Neither stored nor refused for good, and not waiting any more: another event stood for them, or the day was over, also where an answer
+   * such as AP1029 had left them to be sent again. They are in our log.
+   */
   readonly passedOver: number;
   /** Stretches in which the usage log may have missed reads. */
   readonly gaps: number;
