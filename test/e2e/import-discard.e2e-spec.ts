@@ -1,4 +1,3 @@
-import { eventually } from '@maru/platform/testing';
 import type { ReadingImportItem } from '../../libs/fems/src/importing/reading-imports.dto';
 import { LedgerQuery } from '../../libs/fems/src/ledger/ledger.query';
 import { asAdmin } from '../support/house-under-test';
@@ -30,13 +29,6 @@ describe('an import that is not applied', () => {
     const { status, body } = await scene.request('POST', `${path(item)}/application`, { allOrNothing: false });
     return [status, body.type];
   };
-  /** Until so many requests wait for what somebody else holds. */
-  const requestsWait = (count: number) =>
-    eventually(async () => {
-      const waiting = "datname = current_database() and usename = 'maru_app' and wait_event_type = 'Lock'";
-      const rows = await asAdmin(scene.api.database, (client) => client.query(`select from pg_stat_activity where ${waiting}`));
-      return rows.rowCount === count;
-    });
   const fileStatus = async (fileId: string) => (await scene.request('GET', `/api/workspace/files/${fileId}/content`)).status;
   const keepUntil = (fileId: string, until: string) =>
     scene.api.database.query(`update platform.stored_file set kept_until = now() + $2::interval where file_id = $1`, [fileId, until]);
@@ -77,7 +69,7 @@ describe('an import that is not applied', () => {
     await begun.promise;
     // The cancellation waits for the step under way, which must not wait for it.
     const discarding = discard(item);
-    await requestsWait(1);
+    await scene.requestsWait(1);
     gate.resolve();
     expect(await discarding).toEqual([204, undefined]);
     jest.restoreAllMocks();
@@ -101,9 +93,9 @@ describe('an import that is not applied', () => {
       await client.query('lock table platform.task in share mode');
       // It has seen that the file is there, and goes no further than its task.
       const creating = scene.request<ReadingImportItem>('POST', '/api/fems/reading-imports', { fileId: first.fileId });
-      await requestsWait(1);
+      await scene.requestsWait(1);
       const discarding = discard(first);
-      await Promise.race([discarding, requestsWait(2)]);
+      await Promise.race([discarding, scene.requestsWait(2)]);
       await client.query('commit');
       return [await creating, await discarding] as const;
     });
@@ -117,9 +109,9 @@ describe('an import that is not applied', () => {
       await client.query('begin');
       await client.query('select from fems.reading_import where import_id = $1 for update', [first.id]);
       const discarding = discard(first);
-      await requestsWait(1);
+      await scene.requestsWait(1);
       const creating = scene.request('POST', '/api/fems/reading-imports', { fileId: first.fileId });
-      await Promise.race([creating, requestsWait(2)]);
+      await Promise.race([creating, scene.requestsWait(2)]);
       await client.query('commit');
       return [await discarding, await creating] as const;
     });

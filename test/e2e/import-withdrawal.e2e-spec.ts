@@ -163,13 +163,6 @@ describe('an import that is taken back', () => {
       (_, n) => `${new Date(Date.UTC(2026, 0, 1) + n * 900_000).toISOString().slice(0, 16)},${n % 7}`,
     );
 
-    /** Until somebody waits for what the step holds. */
-    const requestWaits = () =>
-      eventually(async () => {
-        const waiting = "datname = current_database() and usename = 'maru_app' and wait_event_type = 'Lock'";
-        return (await scene.api.database.query(`select from pg_stat_activity where ${waiting}`)).length > 0;
-      });
-
     /** Asked during the first step; the second finds it cancelled, or a later one where it gets to the row first. */
     async function cancelled(allOrNothing: boolean): Promise<{ item: ReadingImportItem; steps: number }> {
       const store = scene.worker.get(ReadingStore);
@@ -184,7 +177,7 @@ describe('an import that is taken back', () => {
       jest.spyOn(store, 'store').mockImplementation(async (...given) => {
         if (++steps === 1) {
           cancelling = stop();
-          await requestWaits();
+          await scene.requestsWait(1);
         }
         return stored(...given);
       });

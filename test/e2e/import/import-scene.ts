@@ -127,6 +127,14 @@ export class ImportScene {
     return this.settled(item.id);
   }
 
+  /** Until so many requests wait for what somebody else holds. */
+  async requestsWait(count: number): Promise<void> {
+    await eventually(async () => {
+      const waiting = "datname = current_database() and usename = 'maru_app' and wait_event_type = 'Lock'";
+      return (await this.api.database.query(`select from pg_stat_activity where ${waiting}`)).length === count;
+    });
+  }
+
   import(id: string): Promise<ReadingImportItem> {
     return this.get(`/api/fems/reading-imports/${id}`);
   }
