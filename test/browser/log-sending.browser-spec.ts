@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { dayToSendOn } from '../support/day-to-send-on';
 import { seriousFaults } from './accessibility';
 import { ask, newFactory } from './factory';
 import { newVisitor, open, openBrowser, settled, signIn } from './visitor';
@@ -12,6 +13,7 @@ describe('log sending', () => {
   let complaints: string[];
 
   beforeAll(async () => {
+    await dayToSendOn();
     browser = await openBrowser();
     ({ page, complaints } = await newVisitor(browser));
     await signIn(page, 'owner@parts.example');

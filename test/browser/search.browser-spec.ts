@@ -39,6 +39,16 @@ describe('the search for anything', () => {
     expect(await focused(page)).toBe('search-key');
   });
 
+  it('opens again at once, however soon after it was closed', async () => {
+    for (let time = 0; time < 40; time++) {
+      await page.keyboard.press('Control+k');
+      await field(page).waitFor({ timeout: 5_000 });
+      if (time % 2 === 0) await page.keyboard.press('Escape');
+      else await page.getByRole('button', { name: '찾기 닫기' }).click();
+    }
+    await field(page).waitFor({ state: 'detached' });
+  });
+
   it('leads to a page by its initial consonants and Enter, to the page’s content', async () => {
     await page.keyboard.press('Control+k');
     await field(page).fill('ㅂㅎㄱㅅ');

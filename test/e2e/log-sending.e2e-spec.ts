@@ -6,6 +6,7 @@ import { HttpLogCentre } from '../../libs/programme/src/sending/log-centre.job';
 import type { LogQueue } from '../../libs/programme/src/sending/log-sends.dto';
 import type { Faults, RunningLogCentre } from '../../tools/log-centre/server.mjs';
 import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
+import { dayToSendOnMs } from '../support/day-to-send-on';
 import { member } from '../support/estate';
 import { asAdmin, type WorkerUnderTest } from '../support/house-under-test';
 import { logCentre } from '../support/log-centre';
@@ -25,7 +26,7 @@ describe('sending to the log centre', () => {
   beforeAll(async () => {
     service = await SendingService.start();
     ({ portal, simulator, database, api, worker } = service);
-  });
+  }, dayToSendOnMs);
   afterAll(() => service.close());
 
   const siteOf = (person: TestPerson, name?: string) => service.siteOf(person, name);

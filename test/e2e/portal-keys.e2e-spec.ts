@@ -1,6 +1,7 @@
 import { dayPeriod, programmeDay } from '@maru/evidence';
 import { eventually } from '@maru/platform/testing';
 import type { ApiUnderTest } from '../support/api-under-test';
+import { dayToSendOnMs } from '../support/day-to-send-on';
 import { SendingService } from '../support/sending-service';
 
 const KEY = '$5$API$a-key-of-this-test/0123';
@@ -13,7 +14,7 @@ describe('a portal key', () => {
   beforeAll(async () => {
     service = await SendingService.start();
     ({ api } = service);
-  });
+  }, dayToSendOnMs);
   afterAll(() => service.close());
 
   it('knows each site of an organisation by a key of its own, and no two by one', async () => {

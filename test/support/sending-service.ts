@@ -2,6 +2,7 @@ import { modules } from '@maru/catalog';
 import { type TestDatabase, testDatabase } from '@maru/platform/testing';
 import type { RunningLogCentre } from '../../tools/log-centre/server.mjs';
 import { ApiUnderTest, type Reply, type TestPerson } from './api-under-test';
+import { dayToSendOn } from './day-to-send-on';
 import { WorkerUnderTest } from './house-under-test';
 import { logCentre } from './log-centre';
 
@@ -40,6 +41,7 @@ export class SendingService {
   ) {}
 
   static async start(): Promise<SendingService> {
+    await dayToSendOn();
     const portal = await logCentre();
     const simulator = await logCentre();
     const database = await testDatabase({ MARU_LOG_CENTRE_URL: portal.url, MARU_LOG_CENTRE_SIMULATOR_URL: simulator.url });

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type SyntheticEvent, useLayoutEffect, useRef } from 'react';
 
 interface NativeDialogProps {
   label: string;
@@ -19,13 +19,20 @@ export function NativeDialog({ label, className, onClose, children }: NativeDial
     // One that is taken away without being closed would leave the focus nowhere.
     return () => element?.close();
   }, []);
+  // The browser tells of `close` a moment after it; a key pressed meanwhile would open what that closes again. So Escape is heard before the
+  // browser acts on it, and of one that is gone nothing is heard any more.
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onClose();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; for keys it has Escape.
     <dialog
       ref={dialog}
       className={className}
       aria-label={label}
-      onClose={onClose}
+      onCancel={cancel}
+      onClose={() => dialog.current && onClose()}
       onClick={(click) => click.target === dialog.current && onClose()}
     >
       {children}
