@@ -10,6 +10,7 @@ interface TaskView {
   state: string;
   done: number;
   total: number | null;
+  totalIsEstimate: boolean;
   failure: { type: string; title: string; detail: string | null } | null;
   outcome: { counted: number } | null;
   cancelRequested: boolean;
@@ -66,6 +67,21 @@ describe('long work', () => {
   afterAll(async () => {
     await worker.stop();
     await api.close();
+  });
+
+  it('says of a total that is judged by what is done so far that it is no count, until it is one', async () => {
+    const first = gateOf('judged');
+    const id = await begin('judged', 2);
+    await first.begun();
+    const second = gateOf('judged');
+    first.open();
+    const under = await eventually(async () => {
+      const task = await look(id);
+      return task.done === 1 && task;
+    });
+    expect(under).toMatchObject({ total: 2, totalIsEstimate: true });
+    second.open();
+    expect(await until(id, 'done')).toMatchObject({ total: 2, totalIsEstimate: false });
   });
 
   it('is done in steps, and whoever follows it sees how far it is and what came of it', async () => {

@@ -39,7 +39,8 @@ export class CountTask implements TaskHandler {
           `${mark} ${counted}`,
         ]);
         if (mark === 'broken' && counted === 2) throw new Error('broken on purpose');
-        return { progress: { done: counted + 1, total: to, checkpoint: { counted: counted + 1 } } };
+        const done = counted + 1;
+        return { progress: { done, total: to, totalIsEstimate: mark === 'judged' && done < to, checkpoint: { counted: done } } };
       });
     }
     return { counted: to };

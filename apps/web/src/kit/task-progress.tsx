@@ -10,12 +10,13 @@ type Task = Schemas['TaskItem'];
 export function TaskProgress({ task }: { task: Task }) {
   const { t } = useTranslation('web');
   const format = useFormats();
-  const { state, done, total } = task;
+  const { state, done, total, totalIsEstimate } = task;
   if (state === 'done' || state === 'failed' || state === 'cancelled')
     return <span className={`task-state task-state-${state}`}>{t(`task.state.${state}`)}</span>;
   const share = total ? done / total : 0;
   const left = secondsLeft(task, Date.now());
-  const rows = total === null ? format.count(done) : `${format.count(done)} / ${format.count(total)}`;
+  const of = (count: number) => (totalIsEstimate ? t('task.about', { rows: format.count(count) }) : format.count(count));
+  const rows = total === null ? format.count(done) : `${format.count(done)} / ${of(total)}`;
   const label = task.cancelRequested ? t('task.stopping') : t(`task.state.${state}`);
   return (
     <div className="task-progress">

@@ -3,6 +3,7 @@ import { NavLink } from 'react-router';
 import { currentLanguage } from '../kit/language';
 import { type Me, useMe } from '../kit/me';
 import { hasPage } from './modules';
+import './navigation.css';
 
 /** The modules that the organisation may use now, with the entries that this person may open; settings come last. */
 export function menuOf(me: Me) {

@@ -147,7 +147,10 @@ export class CheckTask implements TaskHandler {
       if (excess) throw excess;
       const done = counts.rows + chunk.readings;
       const total = Math.max(done, Math.round(done / Math.max(table.share, 0.001)));
-      const compared = await task.step(async () => ({ progress: { done, total, checkpoint: {} }, value: await work.compare(chunk) }));
+      const compared = await task.step(async () => ({
+        progress: { done, total, totalIsEstimate: true, checkpoint: {} },
+        value: await work.compare(chunk),
+      }));
       counts = withChunk(counts, chunk, compared);
       for (const { fault } of chunk.faults) if (firstFaults.length < firstFaultsMax) firstFaults.push(fault);
       await refused.add(refusalsOf(chunk, task.input<ImportTaskInput>().language));

@@ -8,6 +8,7 @@ import { Console1763600004000 } from './1763600004000-console';
 import { SettledUsage1763600005000 } from './1763600005000-settled-usage';
 import { UseByDay1763600006000 } from './1763600006000-use-by-day';
 import { SiteOfUse1763600008000 } from './1763600008000-site-of-use';
+import { EstimatedTotal1763600009000 } from './1763600009000-estimated-total';
 
 /** The platform's own migrations; those of the modules follow them. */
 export const platformMigrations: readonly Type<MigrationInterface>[] = [
@@ -19,4 +20,5 @@ export const platformMigrations: readonly Type<MigrationInterface>[] = [
   SettledUsage1763600005000,
   UseByDay1763600006000,
   SiteOfUse1763600008000,
+  EstimatedTotal1763600009000,
 ];

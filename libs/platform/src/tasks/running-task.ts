@@ -15,6 +15,8 @@ export interface Progress {
   /** Units done so far, and of how many where that is known. */
   readonly done: number;
   readonly total: number | null;
+  /** `total` is judged by what is done so far, as of a file that nobody has read to its end. */
+  readonly totalIsEstimate?: boolean;
   /** From where a later attempt goes on, and what the person sees of it meanwhile. */
   readonly checkpoint: object;
 }
@@ -87,9 +89,10 @@ export class RunningTask {
       if (row.cancelled) throw new TaskCancelled();
       const { progress, value } = await work();
       await this.database.execute(
-        `update platform.task set done_units = $3, total_units = $4, checkpoint = $5, lease_until = now() + interval '30 seconds'
+        `update platform.task set done_units = $3, total_units = $4, total_estimated = $6, checkpoint = $5,
+           lease_until = now() + interval '30 seconds'
          where tenant_id = $1 and task_id = $2`,
-        [this.claimed.id, progress.done, progress.total, JSON.stringify(progress.checkpoint)],
+        [this.claimed.id, progress.done, progress.total, JSON.stringify(progress.checkpoint), progress.totalIsEstimate ?? false],
       );
       return value as T;
     });

@@ -34,6 +34,7 @@ export interface Task {
   /** Units done, and of how many; null where that is not known yet. What a unit is, the kind says: rows mostly. */
   readonly done: number;
   readonly total: number | null;
+  readonly totalIsEstimate: boolean;
   readonly cancelRequested: boolean;
   /** What the task has said of itself so far; kept with every step. */
   readonly checkpoint: unknown;
@@ -53,6 +54,7 @@ interface TaskRow {
   ended_at: Date | null;
   done_units: string;
   total_units: string | null;
+  total_estimated: boolean;
   cancel_requested_at: Date | null;
   checkpoint: unknown;
   outcome: unknown;
@@ -60,8 +62,8 @@ interface TaskRow {
   simulated: boolean;
 }
 
-const columns = `task_id, kind, name, state, requested_by, requested_at, begun_at, ended_at, done_units, total_units, cancel_requested_at,
-  checkpoint, outcome, problem, simulated`;
+const columns = `task_id, kind, name, state, requested_by, requested_at, begun_at, ended_at, done_units, total_units, total_estimated,
+  cancel_requested_at, checkpoint, outcome, problem, simulated`;
 
 /** Long work of the organisation in whose scope it is asked for: started, followed, cancelled here; done by the worker (TaskRunner). */
 @Injectable()
@@ -176,6 +178,7 @@ function taskOf(row: TaskRow): Task {
     endedAt: row.ended_at,
     done: Number(row.done_units),
     total: row.total_units === null ? null : Number(row.total_units),
+    totalIsEstimate: row.total_estimated,
     cancelRequested: row.cancel_requested_at !== null,
     checkpoint: row.checkpoint,
     outcome: row.outcome,

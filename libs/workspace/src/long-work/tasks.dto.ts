@@ -30,6 +30,8 @@ export class TaskItem {
   /** Units done (rows, for most kinds), and of how many; null where that is not known yet. */
   done: number;
   total: number | null;
+  /** `total` is judged by what is done so far; at the end it is exact. */
+  totalIsEstimate: boolean;
   cancelRequested: boolean;
   /** Why it failed; null otherwise. */
   failure: TaskFailure | null;

@@ -44,6 +44,7 @@ function itemOf(task: Task, requestedBy: string | null): TaskItem {
     endedAt: task.endedAt?.toISOString() ?? null,
     done: task.done,
     total: task.total,
+    totalIsEstimate: task.totalIsEstimate,
     cancelRequested: task.cancelRequested,
     failure: problem && { type: `/problems/${problem.type}`, title: problem.title[language], detail: problem.detail?.[language] ?? null },
     outcome: task.outcome as Record<string, unknown> | null,

@@ -2477,6 +2477,8 @@ export interface components {
             /** @description Units done (rows, for most kinds), and of how many; null where that is not known yet. */
             done: number;
             total: number | null;
+            /** @description `total` is judged by what is done so far; at the end it is exact. */
+            totalIsEstimate: boolean;
             cancelRequested: boolean;
             /** @description Why it failed; null otherwise. */
             failure: components["schemas"]["TaskFailure"] | null;
