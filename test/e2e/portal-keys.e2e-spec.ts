@@ -80,7 +80,7 @@ describe('a portal key', () => {
     const owner = await api.organisation();
     const [first, second] = [await service.siteOf(owner), await service.siteOf(owner, '제2공장')];
     const use = (siteId: string) =>
-      api.request('GET', '/api/fems/sites', { token: owner.token, headers: { 'maru-site': siteId, 'maru-cause': 'input' } });
+      api.request('GET', '/api/workspace/sites', { token: owner.token, headers: { 'maru-site': siteId, 'maru-cause': 'input' } });
     await use(first);
     await service.setKey(owner, first);
     const stored = await eventually(async () => (await service.sends(owner)).find(({ outcome }) => outcome === 'stored'));

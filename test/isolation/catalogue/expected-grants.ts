@@ -56,6 +56,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
         'update (outcome)',
         'update (problem)',
         'update (state)',
+        'update (total_estimated)',
         'update (total_units)',
       ],
       maru_identity: ['select (ended_at)', 'select (state)', 'select (tenant_id)'],
