@@ -121,6 +121,38 @@ describe('the bonus of a company', () => {
       expect(await by(unknown)).toMatchObject({ status: 400, errors: [{ pointer: '?definition', code: 'isIn' }] });
   });
 
+  it('says where it is not met which notice could be the first, and what is needed until then, as of the time asked for', async () => {
+    const company = await scene.company();
+    await complete(company, '2024-12-20');
+    const days = months.flatMap((one) => daysOf(one, one === '2026-01' ? 19 : 20));
+    await operate(company, days);
+    const of = (noticeDay: string, asOf: string) => verdict(company, noticeDay, `&asOf=${encodeURIComponent(asOf)}`);
+    const lost = await of('2026-04-10', '2026-04-10T09:00:00+09:00');
+    expect(lost).toMatchObject({ verdict: 'NOT MET', reason: 'months' });
+    expect(lost.earliest).toEqual({
+      noticeDay: '2026-08-01',
+      noticeDayByKnown: '2026-08-01',
+      reason: 'months',
+      needs: [
+        { month: '2026-04', missing: 20, toCome: 21, unknown: 0 },
+        { month: '2026-05', missing: 20, toCome: 31, unknown: 0 },
+        { month: '2026-06', missing: 20, toCome: 30, unknown: 0 },
+        { month: '2026-07', missing: 20, toCome: 31, unknown: 0 },
+      ],
+    });
+    // Two days later nineteen are left of April: it is lost too.
+    expect((await of('2026-04-10', '2026-04-12T00:00:00+09:00')).earliest?.noticeDay).toBe('2026-11-01');
+    // January is lost when its last day is over in Korea, and not before.
+    expect((await of('2026-05-10', '2026-01-31T23:59:59+09:00')).earliest).toBeNull();
+    expect((await of('2026-05-10', '2026-02-01T00:00:00+09:00')).earliest).toMatchObject({ noticeDay: '2026-08-01' });
+    expect((await of('2026-01-10', '2026-04-10T00:00:00+09:00')).earliest).toBeNull();
+    // As far ahead as a day can be named nothing breaks.
+    expect((await of('2100-12-31', '2026-04-10T00:00:00+09:00')).earliest).toBeNull();
+    const early = await scene.company();
+    await complete(early, '2019-12-20');
+    expect((await verdict(early, '2100-12-31')).earliest).toMatchObject({ noticeDay: '2100-12-31', reason: 'built-before' });
+  });
+
   it('counts days before the company used the service neither as done nor as not done', async () => {
     const company = await scene.company();
     await complete(company, '2024-12-20');
@@ -179,6 +211,27 @@ describe('the bonus of a company', () => {
       expect(outcome?.fileName).toMatch(/^가동률확인서_.+_site-0_2026-04-10\.pdf$/);
       const bytes = await scene.fetch(company, outcome?.fileId ?? '');
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    });
+
+    it('is by the definition that is chosen: the same months are met by use and not by stored logs', async () => {
+      const company = await scene.company();
+      await complete(company, '2024-12-20');
+      await seed(
+        company,
+        months.flatMap((one) => daysOf(one, 20)).map((day) => ({ at: morning(day) })),
+      );
+      const by = async (definition: string) => {
+        const { body } = await scene.api.request<{ taskId: string }>('POST', '/api/programme/confirmation-sheets', {
+          token: company.token,
+          body: { noticeDay: '2026-04-10', definition },
+        });
+        return (await scene.ended(company, body.taskId)).outcome;
+      };
+      expect([await by('real-use'), await by('stored-log'), await by('use-and-stored-log')]).toMatchObject([
+        { verdict: 'MET' },
+        { verdict: 'NOT MET' },
+        { verdict: 'NOT MET' },
+      ]);
     });
 
     it('is about one place of business, with the agreements that cover it and what belongs to no site', async () => {

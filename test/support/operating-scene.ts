@@ -35,6 +35,12 @@ export interface VerdictView {
   reason: string;
   completedOn: string | null;
   months: MonthView[];
+  earliest: {
+    noticeDay: string | null;
+    noticeDayByKnown: string | null;
+    reason: string;
+    needs: { month: string; missing: number; toCome: number; unknown: number }[];
+  } | null;
 }
 
 /** Ten in the morning of a day in Korea. */

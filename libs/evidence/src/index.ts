@@ -1,3 +1,4 @@
+export * from './earliest-notice';
 export * from './log-answer';
 export * from './log-record';
 export * from './operating-days';

@@ -135,10 +135,10 @@ export function bonusVerdict(
   return { ...ofMonths, completedOn, months };
 }
 
-type Decision = Pick<BonusVerdict, 'verdict' | 'reason'>;
+export type Decision = Pick<BonusVerdict, 'verdict' | 'reason'>;
 
 /** Who built in the time that the notice names, until its day. */
-function takesPart(
+export function takesPart(
   { builtSince, completion }: OperatingDefinition,
   noticeDay: string,
   completions: readonly (string | null)[],

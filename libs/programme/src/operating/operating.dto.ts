@@ -157,6 +157,32 @@ export class OperatingMonth extends CountedMonth {
   logGaps: LogGapItem[];
 }
 
+export class MonthNeedItem {
+  /** Such as 2026-12, of Asia/Seoul. */
+  month: string;
+  /** Operating days that it lacks. */
+  missing: number;
+  /** Days of it that are to come and may become operating days, today among them while it is none yet. */
+  toCome: number;
+  /** Days of it of which it is not known whether they were operating days. */
+  unknown: number;
+}
+
+/** From when on a notice could find the bonus met, as things stood at the time asked for, and what it takes until then. */
+export class EarliestNoticeItem {
+  /** Not before the notice that was asked for, nor before the day of the time asked for; null where no notice can find it met. */
+  noticeDay: string | null;
+  /** Likewise, where no day that is not known was an operating day. */
+  noticeDayByKnown: string | null;
+  /**
+   * What it takes beside the months. months: nothing. built-before: that one more project is completed. no-agreement, not-completed: that the
+   * agreement, or its completion, is entered.
+   */
+  reason: 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';
+  /** Of the months before that notice those that are not met yet, oldest first. */
+  needs: MonthNeedItem[];
+}
+
 export class OperatingVerdict {
   /** Null where the organisation has no site: nothing is counted then. */
   site: SiteName | null;
@@ -171,6 +197,8 @@ export class OperatingVerdict {
    * no-agreement, not-completed: it is not known when the plant was built, until the agreement or its completion is entered.
    */
   reason: 'months' | 'before-service' | 'built-before' | 'completed-after' | 'no-agreement' | 'not-completed';
+  /** What it would take; null of a verdict that is not NOT MET. */
+  earliest: EarliestNoticeItem | null;
   /** Oldest first. */
   months: OperatingMonthItem[];
   simulated: boolean;

@@ -1,4 +1,4 @@
-import { bonusVerdict, type MonthVerdict, monthsBefore, monthVerdict, programmeDay } from '@maru/evidence';
+import { bonusVerdict, earliestNotice, type MonthVerdict, monthsBefore, monthsLookedAt, monthVerdict, programmeDay } from '@maru/evidence';
 import { currentScope } from '@maru/platform';
 import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -45,7 +45,7 @@ export class OperatingService {
     };
   }
 
-  /** The months before the month of a notice, and whether they earn its bonus. */
+  /** The months before the month of a notice, and whether they earn its bonus; where they do not, from when on others could. */
   async verdict(question: VerdictQuestion): Promise<OperatingVerdict> {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
@@ -55,6 +55,8 @@ export class OperatingService {
     const days = byDay(await this.figures.days(site?.id ?? null, monthsBefore(noticeDay, definition.months), asOf));
     const completions = completionsOf(await this.agreements.asOf(asOf), site?.id ?? null);
     const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, days, today);
+    const ahead = async () => byDay(await this.figures.days(site?.id ?? null, monthsLookedAt(definition, noticeDay, today), asOf));
+    const earliest = verdict === 'NOT MET' ? earliestNotice(definition, noticeDay, completions, await ahead(), today) : null;
     return {
       site: siteItem(site),
       definition: definitionItem(definition),
@@ -63,6 +65,7 @@ export class OperatingService {
       completedOn,
       verdict,
       reason,
+      earliest: earliest && { ...earliest, needs: [...earliest.needs] },
       months: months.map((month) => monthItem(month, days)),
       simulated: currentScope().tenant.simulated,
     };

@@ -3835,7 +3835,7 @@ export interface components {
             /** @description Such as 2026-11-27, of Asia/Seoul. */
             day: string;
             /** @enum {string} */
-            state: "unknown" | "operating" | "not-operating" | "to-come";
+            state: "operating" | "not-operating" | "unknown" | "to-come";
             used: number | null;
             eligible: number | null;
             stored: number | null;
@@ -3876,6 +3876,30 @@ export interface components {
             toCome: number;
             days: components["schemas"]["OperatingDayItem"][];
         };
+        MonthNeedItem: {
+            /** @description Such as 2026-12, of Asia/Seoul. */
+            month: string;
+            /** @description Operating days that it lacks. */
+            missing: number;
+            /** @description Days of it that are to come and may become operating days, today among them while it is none yet. */
+            toCome: number;
+            /** @description Days of it of which it is not known whether they were operating days. */
+            unknown: number;
+        };
+        EarliestNoticeItem: {
+            /** @description Not before the notice that was asked for, nor before the day of the time asked for; null where no notice can find it met. */
+            noticeDay: string | null;
+            /** @description Likewise, where no day that is not known was an operating day. */
+            noticeDayByKnown: string | null;
+            /**
+             * @description What it takes beside the months. months: nothing. built-before: that one more project is completed. no-agreement, not-completed: that the
+             *     agreement, or its completion, is entered.
+             * @enum {string}
+             */
+            reason: "months" | "before-service" | "built-before" | "completed-after" | "no-agreement" | "not-completed";
+            /** @description Of the months before that notice those that are not met yet, oldest first. */
+            needs: components["schemas"]["MonthNeedItem"][];
+        };
         OperatingMonthItem: {
             /** @description Such as 2026-11, of Asia/Seoul. */
             month: string;
@@ -3907,6 +3931,8 @@ export interface components {
              * @enum {string}
              */
             reason: "months" | "before-service" | "built-before" | "completed-after" | "no-agreement" | "not-completed";
+            /** @description What it would take; null of a verdict that is not NOT MET. */
+            earliest: components["schemas"]["EarliestNoticeItem"] | null;
             /** @description Oldest first. */
             months: components["schemas"]["OperatingMonthItem"][];
             simulated: boolean;
@@ -3919,7 +3945,7 @@ export interface components {
              * @description Null while there is no answer: whether it was stored is not known.
              * @enum {string|null}
              */
-            outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | null;
+            outcome: "stored" | "unknown" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | null;
             answeredAt: string | null;
             /** @description The log centre's own time of receipt, as it wrote it. */
             centreReceivedAt: string | null;
@@ -3987,7 +4013,7 @@ export interface components {
             /** @description Result code of the log centre; null where there is none that could be read. */
             code: string | null;
             /** @enum {string|null} */
-            outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown" | null;
+            outcome: "stored" | "unknown" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | null;
             /** @description The answer as it came, as far as it is text. */
             answer: string | null;
             failure: string | null;
@@ -4424,7 +4450,7 @@ export interface components {
             /** @description Result code of the log centre; null where no answer came or none that could be read. */
             code: string | null;
             /** @enum {string} */
-            outcome: "stored" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent" | "unknown";
+            outcome: "stored" | "unknown" | "received" | "test" | "too-soon" | "not-collected" | "day-limit" | "refused" | "unsent";
             /** @description What went wrong on the way; null where an answer came. */
             failure: string | null;
         };
