@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { seriousFaults } from './accessibility';
 import { type Language, newVisitor, open, openBrowser, settled, signIn } from './visitor';
 
@@ -72,7 +72,50 @@ describe.each<Language>(['ko', 'en'])('the desk and the running month in %s', (l
   });
 });
 
+/** The lines of a table's file; the first are sentences, and of the rows each is one. */
+async function csvLines(page: Page, table: Locator): Promise<string[]> {
+  await table.getByRole('button', { name: '내려받기' }).click();
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
+  const text = readFileSync(await saved.path(), 'utf8');
+  return text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
+}
+
 describe('the file of the desk', () => {
+  it('is there of everything of a company, however few its rows are, and every line of a simulated one is marked', async () => {
+    const browser = await openBrowser();
+    const { page, complaints } = await newVisitor(browser);
+    await signIn(page, 'officer@programme.example');
+    await open(page, '/programme/companies');
+    await page.getByRole('link', { name: COMPANY }).click();
+    await page.getByRole('heading', { level: 1, name: COMPANY }).waitFor();
+    const said = (await page.getByRole('region', { name: '이번 달 전망' }).locator('p').first().textContent()) ?? '';
+    const tables = {
+      six: page.getByRole('region', { name: '직전 6개월 가동률' }),
+      days: page.getByRole('region', { name: /날짜별 현황/ }),
+      duties: page.getByRole('region', { name: '의무 현황' }),
+    };
+    const [six, days, duties] = [await csvLines(page, tables.six), await csvLines(page, tables.days), await csvLines(page, tables.duties)];
+    for (const lines of [six, days, duties])
+      for (const line of lines.filter((each) => !each.startsWith('구분,'))) expect(line).toMatch(/^"?모의[ ,]/);
+    expect(six.filter((line) => /^모의,\d{4}년 \d+월,/.test(line))).toHaveLength(6);
+    expect(six.join()).toContain('stored-log v2');
+    expect(days.join()).toContain(said);
+    expect(days.find((line) => line.startsWith('구분,'))).toContain('상태,사유');
+
+    await page.getByRole('button', { name: '이전 달', exact: true }).click();
+    await tables.days.getByRole('link').first().click();
+    const events = page.getByRole('region', { name: /사용 기록과 전송 결과/ });
+    const [titles, ...rows] = await csvLines(page, events);
+    expect(titles).toMatch(/^구분,.*보낸 내용\(키·사용자·주소 제외\),받은 답$/);
+    expect(rows.join()).toContain('recptnRsltCd');
+    for (const line of rows) expect(line).toMatch(/^모의,/);
+    expect(complaints).toEqual([]);
+    await browser.close();
+  });
+
   it('holds every month, duty and verdict in a column of its own, says how they are counted, and marks what is simulated', async () => {
     const browser = await openBrowser();
     const { page, complaints } = await newVisitor(browser);

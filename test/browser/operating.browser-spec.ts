@@ -45,4 +45,37 @@ describe('operating days of a site', () => {
     expect(saved.suggestedFilename()).toMatch(/^가동률확인서_.+_남해-공장_/);
     expect(owner.complaints).toEqual([]);
   });
+
+  it('are by the definition that is chosen: month, verdict and sheet follow it, and the address keeps it', async () => {
+    const { page } = owner;
+    await open(page, '/programme/operating');
+    const main = page.getByRole('main');
+    await main
+      .getByText(/stored-log v\d/)
+      .first()
+      .waitFor();
+    await main.getByRole('combobox', { name: '가동일의 기준' }).selectOption({ label: '사람이 사용한 날' });
+    await page.waitForURL('**definition=real-use**');
+    for (const region of [/날짜별 현황/, '직전 6개월 가동률'])
+      await main
+        .getByRole('region', { name: region })
+        .getByText(/real-use v\d/)
+        .waitFor();
+    const [sheet] = await Promise.all([
+      page.waitForRequest((request) => request.url().endsWith('/api/programme/confirmation-sheets')),
+      main.getByRole('button', { name: '확인서(PDF) 만들기' }).click(),
+    ]);
+    expect(sheet.postDataJSON()).toMatchObject({ definition: 'real-use' });
+    await main.getByText('확인서를 만들기 시작했습니다.').waitFor();
+    await open(page, '/programme/operating?definition=stored-log@1');
+    await main.getByRole('region', { name: '직전 6개월 가동률' }).getByText('stored-log v1').waitFor();
+    await open(page, '/programme/operating?definition=none');
+    await main
+      .getByRole('region', { name: '직전 6개월 가동률' })
+      .getByText(/stored-log v2/)
+      .waitFor();
+    await settled(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(owner.complaints).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import './data-table.css';
 import { useMe } from './me';
@@ -41,6 +42,9 @@ interface DataTableProps<T> {
 
 /** Fewer rows are seen at a glance: whoever would search them has found. */
 const toolsFrom = 8;
+
+/** True around pages from which everything is taken along as evidence: a table within makes its file however few its rows are. */
+export const EveryTableExports = createContext(false);
 
 /** Lays out the file when it is asked for: what is in sight, all pages of it. */
 function useFile<T>({ label, rows, across, pages, isSimulated, fileNotes }: DataTableProps<T>) {
@@ -99,20 +103,23 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const isFiltered = state.find !== '' || Object.keys(state.choices).length > 0;
   const isPartial = pages?.hasMore ?? false;
   const hasTools = id !== undefined && (rows.length >= toolsFrom || isPartial || isFiltered || fileNotes !== undefined);
+  const hasExport = useContext(EveryTableExports) || hasTools;
   const file = useFile(props);
   return (
     <div className="table-frame">
-      {hasTools && (
+      {hasExport && (
         <div className="table-tools">
-          <TableFilters
-            label={label}
-            choices={choosable.map((column) => ({ ...column, options: choicesOf(column, list) }))}
-            sortable={columns.filter(isSortable)}
-            state={state}
-            onChange={change}
-          />
+          {hasTools && (
+            <TableFilters
+              label={label}
+              choices={choosable.map((column) => ({ ...column, options: choicesOf(column, list) }))}
+              sortable={columns.filter(isSortable)}
+              state={state}
+              onChange={change}
+            />
+          )}
           <div className="row table-keys">
-            <ColumnPanel columns={mayHide} hidden={hidden} onShow={show} />
+            {hasTools && <ColumnPanel columns={mayHide} hidden={hidden} onShow={show} />}
             <ExportPanel rows={found.length} columns={fileColumns(shown).length} isPartial={isPartial} file={() => file(shown, found)} />
           </div>
         </div>

@@ -1,5 +1,6 @@
 import { useRead, useReadPages } from '@maru/web/read';
 import { DayView } from '../operating/day-view';
+import { useDefinition } from '../operating/definition-picker';
 import { OperatingView } from '../operating/operating-view';
 import { CompanyReports } from '../reports/company-reports';
 import { CompanyDuties } from './company-duties';
@@ -17,9 +18,9 @@ export function CompanyDay({ organisationId, siteId, day }: { organisationId: st
 /** One company: a site's month and its last months, and what the company owes. */
 export function CompanyMonth({ organisationId, siteId, month: asked }: { organisationId: string; siteId: SiteId; month: string }) {
   const path = { organisationId };
-  const site = { siteId: siteId ?? undefined };
-  const month = useRead('/api/programme/companies/{organisationId}/operating-month', { path, query: { ...site, month: asked } });
-  const verdict = useRead('/api/programme/companies/{organisationId}/bonus-verdict', { path, query: site }, { supporting: true });
+  const by = { siteId: siteId ?? undefined, definition: useDefinition() };
+  const month = useRead('/api/programme/companies/{organisationId}/operating-month', { path, query: { ...by, month: asked } });
+  const verdict = useRead('/api/programme/companies/{organisationId}/bonus-verdict', { path, query: by }, { supporting: true });
   return (
     <>
       <OperatingView month={month} verdict={verdict} />

@@ -3,8 +3,10 @@ import { SimulatedTag } from '@maru/web/simulated';
 import { useFormats } from '@maru/web/use-formats';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEarliestWords } from './earliest-words';
 import { VerdictTag } from './month-view';
 import { useOperatingWords, type Verdict } from './words';
+import './operating.css';
 
 type BonusMonth = Verdict['months'][number];
 
@@ -16,6 +18,7 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
+  const earliest = useEarliestWords()(verdict);
   const { definition, months, reason, completedOn, noticeDay, simulated } = verdict;
   const needed = definition.daysAMonth;
   const why = (month: BonusMonth) => {
@@ -37,17 +40,40 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
     },
     { key: 'why', title: t('operating.reason'), value: why },
   ];
+  const decision =
+    reason === 'months'
+      ? t('operating.byMonths', { months: definition.months, days: needed })
+      : t(`operating.because.${reason}`, { since: definition.builtSince ? formats.day(definition.builtSince) : '' });
+  const about = [
+    t('operating.forNotice', { day: formats.day(noticeDay) }),
+    ...(completedOn ? [t('operating.completedOn', { day: formats.day(completedOn) })] : []),
+  ];
+  const notes = [
+    ...(verdict.site ? [t('operating.fileOfSite', { site: verdict.site.name })] : []),
+    `${words.verdict(verdict.verdict)}. ${decision}`,
+    ...earliest,
+    ...about,
+    t('operating.countedBy', { definition: words.definition(verdict), asOf: formats.exactInstant(verdict.asOf) }),
+    words.uncertain(verdict),
+  ];
   return (
     <section className="card" aria-labelledby="bonus">
       <h2 id="bonus">
         {t('operating.bonus', { months: definition.months })} {simulated && <SimulatedTag />}
       </h2>
       <p>
-        <VerdictTag verdict={verdict.verdict} />{' '}
-        {reason === 'months'
-          ? t('operating.byMonths', { months: definition.months, days: needed })
-          : t(`operating.because.${reason}`, { since: definition.builtSince ? formats.day(definition.builtSince) : '' })}
+        <VerdictTag verdict={verdict.verdict} /> {decision}
       </p>
+      {earliest.length > 0 && (
+        <>
+          <h3 className="section-heading">{t('operating.earliest.title')}</h3>
+          <ul className="operating-notes">
+            {earliest.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {children}
       <DataTable
         label={t('operating.bonus', { months: definition.months })}
@@ -55,10 +81,11 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
         rows={months}
         rowKey={({ month }) => month}
         isSimulated={() => simulated}
+        fileNotes={words.marked(notes, simulated)}
       />
+      <p className="quiet">{about.join(' ')}</p>
       <p className="quiet">
-        {t('operating.forNotice', { day: formats.day(noticeDay) })}{' '}
-        {completedOn && t('operating.completedOn', { day: formats.day(completedOn) })}
+        {t('operating.countedBy', { definition: words.definition(verdict), asOf: formats.exactInstant(verdict.asOf) })}
       </p>
     </section>
   );

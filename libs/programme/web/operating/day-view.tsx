@@ -76,6 +76,11 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
   const fateOf = useFate(day);
   const nameOf = useResourceName();
   const opened = read.data?.find(({ id }) => id === drawer.opened);
+  /** Of each time that it was sent, in order; a cell of a file has a line for each. */
+  const ofSends =
+    (said: (send: Send) => string | null) =>
+    ({ sends }: DayEvent) =>
+      sends.map((send) => said(send) ?? '–').join('\n') || null;
   const columns: Column<DayEvent>[] = [
     {
       key: 'at',
@@ -86,9 +91,23 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
           <Link {...drawer.linkTo(id)}>{formats.exactInstant(at)}</Link> {simulated && <SimulatedTag />}
         </span>
       ),
+      inFile: [
+        { key: 'at', title: t('operating.event.at'), value: ({ at }) => timeCell(at, formats.exactInstant) },
+        { key: 'id', title: t('operating.event.id'), value: ({ id }) => id },
+      ],
     },
     { key: 'kind', title: t('operating.event.kind'), value: ({ kind }) => t(`operating.kind.${kind}`), choice: ({ kind }) => kind },
-    { key: 'resource', title: t('operating.event.resource'), value: ({ module, resource }) => nameOf(module, resource) },
+    {
+      key: 'resource',
+      title: t('operating.event.resource'),
+      value: ({ module, resource }) => nameOf(module, resource),
+      inFile: [
+        { key: 'resource', title: t('operating.event.resource'), value: ({ module, resource }) => nameOf(module, resource) },
+        { key: 'bytes', title: t('operating.event.bytes'), value: ({ bytes }) => bytes },
+        { key: 'person', title: t('operating.event.person'), value: ({ personCommitment }) => personCommitment },
+        { key: 'address', title: t('operating.event.address'), value: ({ addressCommitment }) => addressCommitment },
+      ],
+    },
     {
       key: 'fate',
       title: t('operating.event.fate'),
@@ -100,6 +119,13 @@ export function DayView({ day, read }: { day: string; read: ReadPages<DayEvent> 
       key: 'sent',
       title: t('operating.event.sentAt'),
       value: ({ sends }) => timeCell(sends.at(-1)?.sentAt ?? null, formats.exactInstant),
+      inFile: [
+        { key: 'sent', title: t('operating.event.sentAt'), value: ofSends(({ sentAt }) => formats.exactInstant(sentAt)) },
+        { key: 'outcomes', title: t('operating.event.fates'), value: ofSends(fateOf) },
+        { key: 'centre', title: t('operating.event.centre'), value: ofSends(({ centreReceivedAt }) => centreReceivedAt) },
+        { key: 'request', title: t('operating.event.request'), value: ofSends(({ request }) => request) },
+        { key: 'answer', title: t('operating.event.answer'), value: ofSends(({ answer }) => answer) },
+      ],
     },
   ];
   const label = t('operating.eventsOf', { day: formats.day(day) });

@@ -18,6 +18,25 @@ function sum(days: readonly Day[], figure: (typeof figures)[number]): number | n
   return known.length === 0 ? null : known.reduce((total, count) => total + count, 0);
 }
 
+/** What a file of the month's days says before its rows: all that the page says beside them. */
+function useMonthNotes(month: Month): string[] {
+  const { t } = useTranslation('programme');
+  const formats = useFormats();
+  const words = useOperatingWords();
+  const outlookWords = useOutlookWords();
+  const { outlook, usesWithoutSite, simulated, site } = month;
+  const notes = [
+    ...(site ? [t('operating.fileOfSite', { site: site.name })] : []),
+    ...(outlook ? [`${t('runningMonth.title')}: ${outlookWords.risk(outlook)}. ${outlookWords.advice(month, outlook)}`] : []),
+    ...outlookWords.notes(month),
+    ...(outlook ? [t('runningMonth.how', { rule: outlook.rule })] : []),
+    ...(usesWithoutSite > 0 ? [t('operating.withoutSite', { count: formats.count(usesWithoutSite) })] : []),
+    t('operating.countedBy', { definition: words.definition(month), asOf: formats.exactInstant(month.asOf) }),
+    words.uncertain(month),
+  ];
+  return words.marked(notes, simulated);
+}
+
 /** What is told of uses that belong to no site: how many there are, and how it is avoided by who works for the company. */
 function WithoutSite({ month: { usesWithoutSite } }: { month: Month }) {
   const { t } = useTranslation('programme');
@@ -89,6 +108,8 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
+  const notes = useMonthNotes(month);
+  const reasonOf = new Map(month.shortfalls.flatMap(({ reason, days }) => days.map((day) => [day, t(`operating.shortfall.${reason}`)])));
   const columns: Column<Day>[] = [
     {
       key: 'day',
@@ -102,6 +123,10 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
       value: words.state,
       choice: shownState,
       render: (day) => <span className={`tag ${stateTone[day.state]}`}>{words.state(day)}</span>,
+      inFile: [
+        { key: 'state', title: t('operating.stateTitle'), value: words.state },
+        { key: 'reason', title: t('operating.reason'), value: ({ day }) => reasonOf.get(day) ?? null },
+      ],
     },
     ...figures.map(
       (figure): Column<Day> => ({ key: figure, title: t(`operating.figure.${figure}`), value: (day) => day[figure], isFigure: true }),
@@ -123,6 +148,7 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
           rowKey={({ day }) => day}
           isPinned
           isSimulated={() => month.simulated}
+          fileNotes={notes}
         />
         <WithoutSite month={month} />
         <p className="quiet">{t('operating.sumOf')}</p>

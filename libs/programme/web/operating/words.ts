@@ -38,6 +38,9 @@ export function useOperatingWords() {
     verdict: (verdict: VerdictWord) => t(`operating.verdict.${verdict === 'NOT MET' ? 'notMet' : verdict === 'MET' ? 'met' : 'open'}`),
     state: (day: Day) => t(`operating.state.${shownState(day)}`),
     definition: ({ definition }: Pick<Month, 'definition'>) => `${definition.title[language]} (${definition.id} v${definition.version})`,
+    /** Sentences of a file, each with the mark of what is simulated. */
+    marked: (notes: readonly string[], isSimulated: boolean): string[] =>
+      notes.map((note) => (isSimulated ? `${t('desk.simulated')} · ${note}` : note)),
     uncertain: ({ definition }: Pick<Month, 'definition'>) => definition.uncertain[language],
   };
 }

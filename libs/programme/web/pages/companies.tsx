@@ -1,5 +1,5 @@
 import { useAddress } from '@maru/web/address';
-import { DataTable } from '@maru/web/data-table';
+import { DataTable, EveryTableExports } from '@maru/web/data-table';
 import { ListCard } from '@maru/web/list-card';
 import { Page } from '@maru/web/page';
 import { Picker } from '@maru/web/picker';
@@ -13,6 +13,7 @@ import { useCompanyColumns } from '../desk/columns';
 import { CompanyDay, CompanyMonth } from '../desk/company-view';
 import { type DeskRow, needsAttention, rowsOf } from '../desk/words';
 import { dayOf } from '../operating/day-of';
+import { DefinitionPicker } from '../operating/definition-picker';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
 import { useOperatingWords } from '../operating/words';
 import './companies.css';
@@ -46,10 +47,15 @@ function CompanyPage({ organisationId, month, day }: { organisationId: string; m
             company && <span>{site?.name ?? t('desk.noSite')}</span>
           )}
           {site && t('desk.numberOf', { number: site.businessRegistrationNumber })}
-          <Link to={address.to({ company: null, [SITE]: null, day: null, event: null })}>{t('desk.back')}</Link>
+          <Link to={address.to({ company: null, [SITE]: null, day: null, event: null, definition: null })}>{t('desk.back')}</Link>
         </span>
       }
-      actions={<MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
+      actions={
+        <>
+          {!day && <DefinitionPicker />}
+          <MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />
+        </>
+      }
     >
       {company && day && <CompanyDay key={`${of.siteId} ${day}`} {...of} day={day} />}
       {company && !day && <CompanyMonth key={of.siteId} {...of} month={month} />}
@@ -124,5 +130,9 @@ export default function Companies() {
   const month = monthOf(address.get('month'));
   const company = address.get('company');
   if (!company) return <Desk month={month} />;
-  return <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} />;
+  return (
+    <EveryTableExports value>
+      <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} />
+    </EveryTableExports>
+  );
 }

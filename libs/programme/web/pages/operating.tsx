@@ -6,6 +6,7 @@ import { NoOwnSite, type OwnSite, useOwnSite } from '../components/own-site';
 import { ConfirmationKeys } from '../operating/confirmation-keys';
 import { dayOf } from '../operating/day-of';
 import { DayView } from '../operating/day-view';
+import { DefinitionPicker, useDefinition } from '../operating/definition-picker';
 import { MonthSwitch, monthOf } from '../operating/month-switch';
 import { OperatingView } from '../operating/operating-view';
 
@@ -14,10 +15,11 @@ function OwnDay({ siteId, day }: { siteId: string; day: string }) {
 }
 
 function OwnMonth({ siteId, month: asked }: { siteId: string; month: string }) {
-  const month = useRead('/api/programme/operating-month', { query: { siteId, month: asked } });
+  const definition = useDefinition();
+  const month = useRead('/api/programme/operating-month', { query: { siteId, month: asked, definition } });
   const address = useAddress();
   const noticeDay = dayOf(address.get('notice')) ?? undefined;
-  const verdict = useRead('/api/programme/bonus-verdict', { query: { siteId, noticeDay } }, { supporting: true });
+  const verdict = useRead('/api/programme/bonus-verdict', { query: { siteId, noticeDay, definition } }, { supporting: true });
   return (
     <OperatingView month={month} verdict={verdict}>
       {verdict.data && (
@@ -52,7 +54,14 @@ export default function Operating() {
       title={t('operating.title')}
       sub={about(own)}
       figures
-      actions={site && <MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
+      actions={
+        site && (
+          <>
+            {!day && <DefinitionPicker />}
+            <MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />
+          </>
+        )
+      }
     >
       {site && day && <OwnDay key={`${site.id} ${day}`} siteId={site.id} day={day} />}
       {site && !day && <OwnMonth key={site.id} siteId={site.id} month={month} />}
