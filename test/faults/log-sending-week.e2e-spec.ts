@@ -1,10 +1,12 @@
-import { dayPeriod, programmeDay, slotMs, type UsageKind, usageKinds } from '@maru/evidence';
+import { dayPeriod, daysOfMonth, monthVerdict, programmeDay, slotMs, type UsageKind, usageKinds } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import type { UsageRecord } from '../../libs/platform/src/usage/usage-record';
+import { operatingDefinition } from '../../libs/programme/src/notices/operating-definitions';
 import type { CentreAnswer } from '../../libs/programme/src/sending/log-centre.job';
 import type { PreparedSend } from '../../libs/programme/src/sending/log-sending';
 import { callMs, leaveMs } from '../../libs/programme/src/sending/pace';
 import type { LogCentreRules } from '../../tools/log-centre/rules.mjs';
+import { type PlainDay, plainDay, isUncertain as uncertain } from '../support/plain-day';
 import {
   answered,
   type Company,
@@ -220,7 +222,6 @@ describe(`three senders of a company with two keys, for a week in which everythi
   /** Every expectation names the seed by which the same week comes again: MARU_TEST_SEED. */
   const holds = (value: unknown) => expect({ seed, value });
   const like = (value: unknown) => ({ seed, value });
-  const uncertain = ({ outcome }: SentRow) => outcome === null || outcome === 'unknown' || outcome === 'received';
   const dayOf = (row: { occurred_at: Date }) => programmeDay(row.occurred_at.getTime());
   const ofEach = (check: (rows: readonly SentRow[], listed: LogCentreRules['stored'], site: Company) => void) => {
     for (const [site, rows] of sent)
@@ -309,5 +310,35 @@ describe(`three senders of a company with two keys, for a week in which everythi
     });
     const others = week.centre.stored.filter(({ logDt }) => !week.usedDays.includes(logDt.slice(0, 10)));
     holds(others).toEqual(like([]));
+  });
+
+  describe('and the figures of its days', () => {
+    it('are the plain recomputation, day by day, and what is known of them is what the log centre has', async () => {
+      const end = week.from + (DAYS + 1) * DAY_MS;
+      const months = [...new Set([week.from, end].map((at) => programmeDay(at).slice(0, 7)))];
+      const days = months.flatMap(daysOfMonth).filter((day) => day <= programmeDay(end));
+      for (const [site, rows] of sent) {
+        const figures = await (scene.senders[0] as SenderUnderTest).figures(site, months, end);
+        const counted = figures.map(({ day, used, eligible, stored, uncertain: open, refused, queued, passedOver }) => {
+          return { day, used, eligible, stored, uncertain: open, refused, notSent: queued + passedOver };
+        });
+        const plain = days.map((day) => plainDay(day, site.siteId, [...week.events.values()], rows));
+        holds(counted).toEqual(like(plain));
+        const inList = (day: string) => week.centre.stored.filter(({ key, logDt }) => key === site.key && logDt.startsWith(day)).length;
+        const known = counted.filter(({ uncertain: open }) => open === 0).map(({ day, stored }) => [day, stored]);
+        holds(known).toEqual(like(known.map(([day]) => [day, inList(day as string)])));
+        // A day of which anything is stored is one by that definition; by the other, one of which anything is used.
+        const facts = new Map(figures.map((each) => [each.day, each]));
+        for (const [name, isOperating] of [
+          ['stored-log', ({ stored }) => stored > 0],
+          ['real-use', ({ used }) => used > 0],
+          ['use-and-stored-log', ({ used, stored }) => used > 0 && stored > 0],
+        ] satisfies [string, (day: PlainDay) => boolean][]) {
+          const verdicts = months.map((month) => monthVerdict(operatingDefinition(name), month, facts, programmeDay(end)));
+          const operating = verdicts.flatMap((one) => one.days.filter(({ state }) => state === 'operating').map(({ day }) => day));
+          holds([name, operating]).toEqual(like([name, plain.filter(isOperating).map(({ day }) => day)]));
+        }
+      }
+    });
   });
 });

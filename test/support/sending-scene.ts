@@ -1,5 +1,5 @@
 import { modules } from '@maru/catalog';
-import type { LogOutcome, UsageCause, UsageKind } from '@maru/evidence';
+import { canonicalBytes, type LogOutcome, type UsageCause, type UsageKind } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import {
   EventRunner,
@@ -15,6 +15,7 @@ import { newTenant, type TestDatabase, testDatabase } from '@maru/platform/testi
 import { Test, type TestingModule } from '@nestjs/testing';
 import { gatheredUsageStatements, type UsageRecord, usageRecord } from '../../libs/platform/src/usage/usage-record';
 import { sealKey } from '../../libs/programme/src/keys/key-seal';
+import { type DayFigures, DayFiguresQuery } from '../../libs/programme/src/operating/day-figures.query';
 import type { CentreAnswer } from '../../libs/programme/src/sending/log-centre.job';
 import { LogSending, type Taken } from '../../libs/programme/src/sending/log-sending';
 import { SenderClock } from '../../libs/programme/src/sending/sender-clock';
@@ -40,6 +41,8 @@ export interface Company {
 
 /** Something that somebody did. */
 export interface Use {
+  /** Of the event, where the test chooses it. */
+  readonly id?: string;
   readonly at: number;
   readonly kind?: UsageKind;
   readonly cause?: UsageCause;
@@ -67,9 +70,14 @@ export class SenderUnderTest {
     return this.app.get(token as never, { strict: false });
   }
 
-  private within<T>(tenant: TenantIdentity, work: () => Promise<T>): Promise<T> {
+  within<T>(tenant: TenantIdentity, work: () => Promise<T>): Promise<T> {
     const principal: Principal = { kind: 'job', name: 'programme.log-sender', tenant, permissions: new Set() };
     return this.get(Tenancy).run(principal, work);
+  }
+
+  /** The product's own figures of the site's days. */
+  figures({ tenant, siteId }: Company, months: readonly string[], asOf: number): Promise<DayFigures[]> {
+    return this.within(tenant, () => this.get(DayFiguresQuery).days(siteId, months, new Date(asOf)));
   }
 
   /** @param crashes the process dies when everything is written and nothing is committed; then nothing came of it */
@@ -158,13 +166,12 @@ export class SendingScene {
     { tenant, siteId }: { readonly tenant: TenantIdentity; readonly siteId: string | null },
     uses: readonly Use[],
   ): Promise<UsageRecord[]> {
-    const records = uses.map(({ at, kind = 'read', cause = 'input', personId = newId(), address = '203.0.113.7', bytes = 1 }) =>
-      usageRecord(
-        { kind, cause, module: 'fems', resource: 'fems/energy', bytes, site: siteId },
-        { tenant, personId, address, requestId: newId() },
-        at,
-      ),
-    );
+    const records = uses.map(({ id, at, kind = 'read', cause = 'input', personId = newId(), address = '203.0.113.7', bytes = 1 }) => {
+      const draft = { kind, cause, module: 'fems', resource: 'fems/energy', bytes, site: siteId };
+      const record = usageRecord(draft, { tenant, personId, address, requestId: newId() }, at);
+      const event = { ...record.event, id: id ?? record.event.id };
+      return { ...record, event, canonical: Buffer.from(canonicalBytes(event)).toString() };
+    });
     await this.senders[0].get(Partitions).ensure(
       'platform.usage_event',
       records.map(({ event }) => event.at),
