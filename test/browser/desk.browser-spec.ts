@@ -108,7 +108,8 @@ describe('the file of the desk', () => {
     await page.getByRole('button', { name: '이전 달', exact: true }).click();
     await tables.days.getByRole('link').first().click();
     const events = page.getByRole('region', { name: /사용 기록과 전송 결과/ });
-    const [titles, ...rows] = await csvLines(page, events);
+    const [whose, titles, ...rows] = await csvLines(page, events);
+    expect(whose).toMatch(new RegExp(`^"?모의 · ${COMPANY}, .+ \\d{3}-\\d{2}-\\d{5}`));
     expect(titles).toMatch(/^구분,.*보낸 내용\(키·사용자·주소 제외\),받은 답$/);
     expect(rows.join()).toContain('recptnRsltCd');
     for (const line of rows) expect(line).toMatch(/^모의,/);

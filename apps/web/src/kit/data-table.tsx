@@ -43,14 +43,18 @@ interface DataTableProps<T> {
 /** Fewer rows are seen at a glance: whoever would search them has found. */
 const toolsFrom = 8;
 
-/** True around pages from which everything is taken along as evidence: a table within makes its file however few its rows are. */
-export const EveryTableExports = createContext(false);
+/**
+ * Around pages from which everything is taken along as evidence: a table within makes its file however few its rows are. Its sentences, such as
+ * whose figures they are, come first in each.
+ */
+export const EveryTableExports = createContext<readonly string[] | null>(null);
 
 /** Lays out the file when it is asked for: what is in sight, all pages of it. */
 function useFile<T>({ label, rows, across, pages, isSimulated, fileNotes }: DataTableProps<T>) {
   const { t } = useTranslation('web');
   const formats = useFormats();
   const { simulated: isDemonstration } = useMe().organisation;
+  const about = useContext(EveryTableExports) ?? [];
   const words = {
     simulated: t('simulated.tag'),
     simulatedTitle: t('table.simulatedTitle'),
@@ -65,7 +69,7 @@ function useFile<T>({ label, rows, across, pages, isSimulated, fileNotes }: Data
       isSimulated: isSimulated ?? (() => isDemonstration),
       across,
       isPartial: pages?.hasMore ?? false,
-      notes: fileNotes,
+      notes: [...about, ...(fileNotes ?? [])],
       words,
       now: zonedText(Date.now(), homeZone),
     });
@@ -103,7 +107,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const isFiltered = state.find !== '' || Object.keys(state.choices).length > 0;
   const isPartial = pages?.hasMore ?? false;
   const hasTools = id !== undefined && (rows.length >= toolsFrom || isPartial || isFiltered || fileNotes !== undefined);
-  const hasExport = useContext(EveryTableExports) || hasTools;
+  const hasExport = useContext(EveryTableExports) !== null || hasTools;
   const file = useFile(props);
   return (
     <div className="table-frame">

@@ -24,12 +24,15 @@ const SITE = 'companySite';
 /** Of the one company that the address names, and of one of its sites, everything from use to receipt. */
 function CompanyPage({ organisationId, month, day }: { organisationId: string; month: string; day: string | null }) {
   const { t } = useTranslation('programme');
+  const words = useOperatingWords();
   const address = useAddress();
   const params = { path: { organisationId }, query: { month } };
   const { data: company, error, retry } = useRead('/api/programme/companies/{organisationId}', params, { supporting: true });
   const sites = company?.lines.flatMap(({ site }) => site ?? []) ?? [];
   const site = sites.find(({ id }) => id === address.get(SITE)) ?? sites.at(0);
   const of = { organisationId, siteId: site?.id ?? null };
+  const whose = (name: string) =>
+    site ? `${name}, ${site.name}, ${t('desk.numberOf', { number: site.businessRegistrationNumber })}` : `${name}, ${t('desk.noSite')}`;
   return (
     <Page
       title={company?.name ?? t('desk.company')}
@@ -57,8 +60,11 @@ function CompanyPage({ organisationId, month, day }: { organisationId: string; m
         </>
       }
     >
-      {company && day && <CompanyDay key={`${of.siteId} ${day}`} {...of} day={day} />}
-      {company && !day && <CompanyMonth key={of.siteId} {...of} month={month} />}
+      {company && (
+        <EveryTableExports value={words.marked([whose(company.name)], company.simulated)}>
+          {day ? <CompanyDay key={`${of.siteId} ${day}`} {...of} day={day} /> : <CompanyMonth key={of.siteId} {...of} month={month} />}
+        </EveryTableExports>
+      )}
       {!company && <div className="card">{error ? <Failed error={error} retry={retry} /> : <Loading />}</div>}
     </Page>
   );
@@ -130,9 +136,5 @@ export default function Companies() {
   const month = monthOf(address.get('month'));
   const company = address.get('company');
   if (!company) return <Desk month={month} />;
-  return (
-    <EveryTableExports value>
-      <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} />
-    </EveryTableExports>
-  );
+  return <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} />;
 }
