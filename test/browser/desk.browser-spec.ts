@@ -159,12 +159,15 @@ describe('what a company lets its supplier see', () => {
     await signIn(supplier.page, 'owner@supplier.example');
     await open(supplier.page, '/programme/consortium');
     await supplier.page.getByText('기계가공 공장 시연').waitFor();
+    const board = supplier.page.getByRole('row').filter({ hasText: '모의-2023-0001' });
+    await board.getByText('모의 컨소시엄').waitFor();
+    await board.getByText('모의', { exact: true }).waitFor();
     await settled(supplier.page);
     expect(await seriousFaults(supplier.page)).toEqual([]);
 
     await row.getByRole('button', { name: '동의 철회' }).click();
     await company.page.getByRole('dialog').getByRole('button', { name: '동의 철회' }).click();
-    await supplier.page.getByText('동의한 기업이 없습니다.').waitFor();
+    await supplier.page.getByText('기계가공 공장 시연').waitFor({ state: 'detached' });
     expect([...company.complaints, ...supplier.complaints]).toEqual([]);
     await browser.close();
   });

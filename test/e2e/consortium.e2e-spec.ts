@@ -10,7 +10,7 @@ interface Company {
 interface Site {
   site: { id: string; name: string };
   agreements: { number: string; partyName: string | null }[];
-  duties: { kind: string; state: string; partyKind: string | null }[];
+  duties: { kind: string; state: string; next: string | null; agreementNumber: string | null }[];
   lastStoredAt: string | null;
   month: { operating: number };
   outlook: { risk: string } | null;
@@ -21,6 +21,13 @@ interface GrantList {
   foundSupplier: boolean | null;
 }
 
+interface Agreement {
+  id: string;
+  version: number;
+  supplier: { organisationId: string; granted: boolean } | null;
+}
+
+const AGREEMENTS = '/api/programme/agreements';
 const GRANTS = '/api/workspace/reporting-grants';
 
 describe('the consortium of a supplier', () => {
@@ -40,20 +47,23 @@ describe('the consortium of a supplier', () => {
     api.request<{ items: Company[]; next: string | null; total: number }>('GET', `/api/programme/consortium-companies${query}`, {
       token: supplier.token,
     });
-  const company = async (...agreements: object[]) => {
+  const company = async (supplier: TestPerson, ...agreements: object[]) => {
     const owner = await api.organisation();
+    expect((await change(owner, supplier, 'grant')).status).toBe(201);
     const site = await api.request<{ id: string }>('POST', '/api/workspace/sites', {
       token: owner.token,
       body: { name: 'site', businessRegistrationNumber: '999-99-00010' },
     });
+    const made: Agreement[] = [];
     for (const agreement of agreements) {
-      const made = await api.request('POST', '/api/programme/agreements', {
+      const { status, body } = await api.request<Agreement>('POST', AGREEMENTS, {
         token: owner.token,
         body: { ...agreementBody(site.body.id), ...agreement },
       });
-      expect(made.status).toBe(201);
+      expect(status).toBe(201);
+      made.push(body);
     }
-    return owner;
+    return { owner, siteId: site.body.id, agreements: made };
   };
   const signed = {
     noticeId: 'cloud-solution-2023',
@@ -65,9 +75,8 @@ describe('the consortium of a supplier', () => {
 
   it('is seen while a company lets it be, and no longer', async () => {
     const [supplier, other] = [await api.organisation({ kind: 'supplier' }), await api.organisation({ kind: 'supplier' })];
-    const owner = await company(signed);
     expect((await seen(supplier)).body).toMatchObject({ items: [], total: 0 });
-    expect((await change(owner, supplier, 'grant')).status).toBe(201);
+    const { owner } = await company(supplier, { ...signed, supplierId: supplier.organisationId });
     const { body } = await seen(supplier);
     expect(body).toMatchObject({ total: 1, next: null });
     expect(body.items[0]).toMatchObject({
@@ -79,23 +88,53 @@ describe('the consortium of a supplier', () => {
     expect((await seen(supplier)).body.items).toEqual([]);
   });
 
-  it('is all that a supplier sees: nothing of what the company itself signed, and nothing without an agreement of a consortium', async () => {
+  it('is all that a supplier sees: nothing of what the company itself signed, and nothing of an agreement that names it not', async () => {
+    const [supplier, other] = [await api.organisation({ kind: 'supplier' }), await api.organisation({ kind: 'supplier' })];
+    const { owner, agreements } = await company(supplier, signed, {});
+    expect((await seen(supplier)).body.items).toMatchObject([{ organisationId: owner.organisationId, sites: [] }]);
+    await change(owner, other, 'grant');
+    const [{ id, version }] = agreements;
+    const named = await api.request<Agreement>('PATCH', `${AGREEMENTS}/${id}`, {
+      token: owner.token,
+      headers: { 'if-match': `"${version}"` },
+      body: { supplierId: supplier.organisationId },
+    });
+    expect([named.status, named.body.supplier]).toMatchObject([200, { organisationId: supplier.organisationId, granted: true }]);
+    const [site] = (await seen(supplier)).body.items[0].sites;
+    expect(site.agreements).toMatchObject([{ partyName: '마루 컨소시엄' }]);
+    expect(site.duties.find(({ kind }) => kind === 'logs')?.state).toBe('running');
+    expect(site.duties.map(({ kind }) => kind).sort()).toEqual(['key', 'logs', 'retention']);
+    expect((await seen(other)).body.items).toMatchObject([{ organisationId: owner.organisationId, sites: [] }]);
+  });
+
+  it('shows the key of a site as the next thing to do while its logs are owed, and no longer', async () => {
     const supplier = await api.organisation({ kind: 'supplier' });
-    const [both, own] = [await company(signed, {}), await company({})];
-    for (const owner of [both, own]) await change(owner, supplier, 'grant');
-    const { items } = (await seen(supplier)).body;
-    const of = (owner: TestPerson) => items.find(({ organisationId }) => organisationId === owner.organisationId);
-    const site = of(both)?.sites.at(0);
-    expect(site?.agreements).toHaveLength(1);
-    expect(new Set(site?.duties.map(({ partyKind }) => partyKind))).toEqual(new Set(['supplierConsortium']));
-    expect(site?.duties.find(({ kind }) => kind === 'logs')?.state).toBe('running');
-    expect(of(own)).toMatchObject({ sites: [] });
+    const by = { ...signed, supplierId: supplier.organisationId };
+    await company(supplier, by);
+    await company(supplier, { ...by, signedOn: '2019-01-20', completedOn: '2020-01-31', finallyCompletedOn: '2020-07-31' }, {});
+    const keys = (await seen(supplier)).body.items.map(({ sites }) => sites[0].duties.filter(({ kind }) => kind === 'key'));
+    expect(keys).toContainEqual([expect.objectContaining({ state: 'due', next: 'set-key' })]);
+    expect(keys).toContainEqual([]);
+  });
+
+  it('is named among the suppliers to which the company grants reporting, and only where a consortium signs', async () => {
+    const [supplier, other] = [await api.organisation({ kind: 'supplier' }), await api.organisation({ kind: 'supplier' })];
+    const { owner, siteId } = await company(supplier);
+    const refusal = async (body: object) => {
+      const sent = { token: owner.token, body: { ...agreementBody(siteId), ...body } };
+      const reply = await api.request<{ errors?: { pointer: string; code: string }[] }>('POST', AGREEMENTS, sent);
+      return [reply.status, reply.body.errors?.map(({ pointer }) => pointer)];
+    };
+    expect(await refusal({ ...signed, supplierId: other.organisationId })).toEqual([404, ['/supplierId']]);
+    expect(await refusal({ ...signed, supplierId: owner.organisationId })).toEqual([404, ['/supplierId']]);
+    expect(await refusal({ supplierId: supplier.organisationId })).toEqual([400, ['/supplierId']]);
+    await change(owner, supplier, 'revoke');
+    expect(await refusal({ ...signed, supplierId: supplier.organisationId })).toEqual([404, ['/supplierId']]);
   });
 
   it('opens neither usage log nor desk to the supplier, and stands for no grant to an office', async () => {
     const supplier = await api.organisation({ kind: 'supplier' });
-    const owner = await company({ completedOn: '2025-12-19' });
-    await change(owner, supplier, 'grant');
+    const { owner } = await company(supplier, { completedOn: '2025-12-19' });
     for (const path of [
       `workspace/granted-companies/${owner.organisationId}/usage-events`,
       `programme/companies/${owner.organisationId}/day-events`,

@@ -201,6 +201,39 @@ describe("the office's desk", () => {
       expect((await get(office, `companies/${companies[1].organisationId}${rest}`)).status).toBe(404);
   });
 
+  it('stands as of a time that is past, and of none to come', async () => {
+    const office = await scene.office();
+    const company = await reporting(office);
+    await operate(company, firstDays('2026-03', 20));
+    const past = await asked(office, company, `?asOf=${encodeURIComponent('2026-03-31T12:00:00+09:00')}`);
+    expect([past.lines[0].month.month, past.lines[0].bonus.months.at(-1)?.month]).toEqual(['2026-03', '2026-02']);
+    expect(past.lines[0].figures).toMatchObject({ used: 20 });
+    const page = await list(office, `?asOf=${encodeURIComponent('2026-03-31T12:00:00+09:00')}`);
+    expect(page.items).toMatchObject([{ lines: past.lines }]);
+    expect((await get(office, 'companies?asOf=2099-01-01T00:00:00Z')).status).toBe(400);
+  });
+
+  it('leaves in the record of each company what a person looked at, once a day, and of a list read anew by itself nothing', async () => {
+    const office = await scene.office();
+    const [one, other] = [await reporting(office), await reporting(office)];
+    const seen = async ({ token }: TestPerson) =>
+      (
+        await scene.api.request<{ items: { stream: string; officeId: string }[] }>('GET', '/api/workspace/report-pulls', { token })
+      ).body.items
+        .map(({ stream, officeId }) => `${stream} ${officeId === office.organisationId}`)
+        .toReversed();
+    await list(office);
+    expect([await seen(one), await seen(other)]).toEqual([[], []]);
+    const looked = () => scene.api.request('GET', '/api/programme/companies', { token: office.token, headers: { 'maru-cause': 'input' } });
+    await looked();
+    await looked();
+    expect([await seen(one), await seen(other)]).toEqual([['shown-list true'], ['shown-list true']]);
+    for (const path of ['operating-month', 'bonus-verdict', 'duties', 'operating-month', 'operating-month?month=2026-03'])
+      expect((await get(office, `companies/${one.organisationId}/${path}`)).status).toBe(200);
+    expect(await seen(one)).toEqual(['shown-list true', 'shown-month true', 'shown-verdict true', 'shown-duties true', 'shown-month true']);
+    expect(await seen(other)).toEqual(['shown-list true']);
+  });
+
   it('shows another office and a company nothing', async () => {
     const [office, other] = [await scene.office(), await scene.office()];
     const company = await reporting(office);

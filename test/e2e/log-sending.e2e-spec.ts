@@ -2,6 +2,7 @@ import { parseLogAnswer } from '@maru/evidence';
 import { readConfig, Tenancy } from '@maru/platform';
 import { eventually, type TestDatabase } from '@maru/platform/testing';
 import { UserCodes } from '../../libs/programme/src/keys/user-codes';
+import type { OperatingMonth } from '../../libs/programme/src/operating/operating.dto';
 import { HttpLogCentre } from '../../libs/programme/src/sending/log-centre.job';
 import type { LogQueue } from '../../libs/programme/src/sending/log-sends.dto';
 import type { Faults, RunningLogCentre } from '../../tools/log-centre/server.mjs';
@@ -85,6 +86,8 @@ describe('sending to the log centre', () => {
     });
     expect(task).toMatchObject({ failure: { type: '/problems/programme/log-centre-day-spent' } });
     expect((await sends(owner)).map(({ purpose, code }) => [purpose, code])).toEqual([['test', 'AP1031']]);
+    const queue = await api.request<LogQueue>('GET', '/api/programme/log-queue', { token: owner.token });
+    expect(queue.body).toMatchObject({ waiting: [], held: 'day-limit' });
   });
 
   it('of a simulated organisation reaches the simulator and nothing else', async () => {
@@ -169,9 +172,18 @@ describe('sending to the log centre', () => {
     expect((await change('제3공장', {})).status).toBe(201);
     expect((await change('제4공장', { 'maru-site': second })).status).toBe(201);
     const after = (await queue(`?siteId=${second}`)).body;
+    // Without a key nothing waits for a slot: it is not sent, and both pages say so.
+    expect(after).toMatchObject({ waiting: [], held: 'no-key', heldCount: before.heldCount + 1 });
+    const { body: month } = await api.request<OperatingMonth>('GET', `/api/programme/operating-month?siteId=${second}`, {
+      token: owner.token,
+    });
+    const today = month.days.find(({ day }) => day === after.day);
+    expect(today).toMatchObject({ held: 'no-key', queued: 0 });
+    expect(today?.passedOver).toBe((today?.eligible ?? 0) - (today?.stored ?? 0));
     expect([after.siteName, after.used - before.used, after.usesWithoutSite - before.usesWithoutSite]).toEqual(['제2공장', 1, 1]);
     await setKey(owner, second);
     const stored = await eventually(async () => (await sends(owner)).find(({ outcome }) => outcome === 'stored'));
+    expect((await queue(`?siteId=${second}`)).body).toMatchObject({ held: null, heldCount: 0 });
     expect(stored).toMatchObject({ kind: 'create', siteId: second, siteName: '제2공장' });
     expect((await sends(owner, `?siteId=${first}`)).length).toBe(0);
     expect((await queue(`?siteId=${first}`)).body).toMatchObject({ stored: 0, usesWithoutSite: after.usesWithoutSite + 1 });

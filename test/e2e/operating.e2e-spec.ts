@@ -43,6 +43,7 @@ describe('operating days', () => {
       uncertain: 1,
       refused: 1,
       queued: 0,
+      held: null,
       passedOver: 2,
       gaps: 0,
       beforeService: false,
@@ -111,6 +112,7 @@ describe('operating days', () => {
       uncertain: null,
       refused: null,
       queued: null,
+      held: null,
       passedOver: null,
     };
     expect(dayIn(view, '2026-05-05')).toMatchObject({ state: 'unknown', ...nothing, gaps: 0 });

@@ -189,14 +189,14 @@ describe('reports of an agreement', () => {
             day['저장 여부 모름'],
             day.거절,
             day['전송 대기'],
-            day['보내지 않음'],
+            day['더 보내지 않음'],
           ]).toEqual([day.날짜, ...[uses, eligible, kept, uncertain, refused, queued, passedOver].map((count) => count ?? undefined)]);
         }
       }
       const sum = (heading: string) => days.reduce((total, day) => total + Number(day[heading] ?? 0), 0);
       expect(sum('사용')).toBe(used('2025-01-11T00:00:00', '2026-01-01T00:00:00.001').length);
       expect(sum('저장')).toBe(stored.size);
-      const parts = ['저장', '저장 여부 모름', '거절', '전송 대기', '보내지 않음'];
+      const parts = ['저장', '저장 여부 모름', '거절', '전송 대기', '더 보내지 않음'];
       expect(parts.reduce((total, part) => total + sum(part), 0)).toBe(sum('전송할 수 있는 로그'));
       expect(parts.slice(0, 3).every((part) => sum(part) > 0)).toBe(true);
     });

@@ -72,6 +72,7 @@ import { LogSendsController } from './sending/log-sends.controller';
 import { LogSendsService } from './sending/log-sends.service';
 import { PaceQuery } from './sending/pace.query';
 import { DatabaseClock, SenderClock } from './sending/sender-clock';
+import { SendingHoldQuery } from './sending/sending-hold.query';
 import { WaitingEvents } from './sending/waiting-events.query';
 
 @Module({
@@ -116,6 +117,7 @@ import { WaitingEvents } from './sending/waiting-events.query';
     StoppedKeyAttention,
     LogDelivery,
     LogQueueService,
+    SendingHoldQuery,
     LogReceipts,
     LogSender,
     LogSending,

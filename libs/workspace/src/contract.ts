@@ -71,9 +71,13 @@ export type EvidenceStream =
   | 'sites'
   | 'half-year-sheet'
   | 'three-year-report'
-  | 'shown-events';
+  | 'shown-events'
+  | ShownFigures;
 
-/** What was pulled of a company's evidence: the lines of one answer, of which there is at least one, or a file that was made of it. */
+/** Figures of a company that an officer is shown: its place in the list of companies, a month, a verdict, what it owes. */
+export type ShownFigures = 'shown-list' | 'shown-month' | 'shown-verdict' | 'shown-duties';
+
+/** What was pulled of a company's evidence: the lines of one answer, or a file that was made of it. */
 export interface EvidencePull {
   readonly stream: EvidenceStream;
   /** Null where it was lines. */
@@ -82,7 +86,18 @@ export interface EvidencePull {
   readonly lines: number;
   readonly bytes: number;
   readonly sha256: Buffer;
-  /** The times that the first and the last line are of; of a file, those that it is about. */
+  /** The times that the first and the last line are of; of a file, of figures and of an answer without lines, those that it is about. */
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+}
+
+/** Figures as they were shown. */
+export interface ShownAnswer {
+  readonly stream: ShownFigures;
+  readonly answer: object;
+  /** Months, days, sites or duties in it. */
+  readonly lines: number;
+  /** The times that the figures are about. */
   readonly firstAt: Date;
   readonly lastAt: Date;
 }
@@ -100,12 +115,27 @@ export abstract class ReportPullLedger {
    * @throws Problem 404 where the grant has ended meanwhile
    */
   abstract addShown(organisationId: string, answer: { readonly items: readonly { readonly at: string }[] }): Promise<void>;
+  /**
+   * Figures of a company that an officer is shown, as the answer has them. Looked at again on the same day of Asia/Seoul, those of the same
+   * time are not recorded again: a page that refreshes itself leaves one row a day.
+   * @throws Problem 404 where the grant has ended meanwhile
+   */
+  abstract addFigures(organisationId: string, shown: ShownAnswer): Promise<void>;
 }
 
-/** What the organisation in whose scope the caller works lets the programme office see. */
+/** What the organisation in whose scope the caller works lets the programme office, and its suppliers, see. */
 export abstract class ReportingGrants {
   /** Whether any office may see its usage log now. */
   abstract isInForce(): Promise<boolean>;
+  /** The suppliers to which it has ever granted reporting, and whether each grant is in force now. */
+  abstract suppliers(): Promise<readonly GrantedSupplier[]>;
+}
+
+/** A supplier that a company has let see what is owed to a consortium. */
+export interface GrantedSupplier {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly granted: boolean;
 }
 
 /** The people of the organisation in whose scope the caller works, those who have left it too. */

@@ -7,6 +7,7 @@ import { EvidencePulls1763610004000 } from './migrations/1763610004000-evidence-
 import { ReportFiles1763610005000 } from './migrations/1763610005000-report-files';
 import { SitesOfSessions1763610006000 } from './migrations/1763610006000-sites-of-sessions';
 import { ShownEvents1763610007000 } from './migrations/1763610007000-shown-events';
+import { ShownFigures1763610008000 } from './migrations/1763610008000-shown-figures';
 import { Site } from './sites/site.entity';
 import { workspaceManifest } from './workspace.manifest';
 import { WorkspaceModule } from './workspace.module';
@@ -25,6 +26,7 @@ export const workspace: CatalogueEntry = {
     ReportFiles1763610005000,
     SitesOfSessions1763610006000,
     ShownEvents1763610007000,
+    ShownFigures1763610008000,
   ],
   problems: workspaceProblems,
 };

@@ -188,6 +188,7 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
           'party_kind',
           'party_name',
           'signed_on',
+          'supplier_id',
           'target_level',
           'version',
         ].map((column) => `update (${column})`),

@@ -19,8 +19,8 @@ export class AgreementVersionsQuery {
   async add(agreement: Agreement, changedBy: string): Promise<void> {
     await this.database.execute(
       `insert into programme.agreement_version (tenant_id, agreement_id, number, notice_id, notice_version, party_kind, party_name, signed_on,
-         completed_on, finally_completed_on, target_level, modules, version, site_ids, changed_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+         completed_on, finally_completed_on, target_level, modules, supplier_id, version, site_ids, changed_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [agreement.id, ...termValues(agreement), agreement.version, agreement.siteIds.toSorted(), changedBy],
     );
   }

@@ -4,6 +4,7 @@ const entered = {
   number: 'A-1',
   noticeId: 'carbon-neutral-2025',
   partyName: null,
+  supplierId: null,
   siteIds: ['one', 'two'],
   signedOn: '2025-01-20',
   completedOn: null,

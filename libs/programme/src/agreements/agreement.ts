@@ -9,6 +9,8 @@ export interface AgreementTerms {
   readonly number: string;
   /** Of a consortium of suppliers; null where the company itself signed. */
   readonly partyName: string | null;
+  /** The organisation of the consortium that sees on its board what is owed; null where the company names none, and none sees it. */
+  readonly supplierId: string | null;
   readonly siteIds: readonly string[];
   readonly signedOn: string;
   readonly completedOn: string | null;
@@ -25,7 +27,7 @@ type Rule = readonly [isBroken: boolean, pointer: string, code: string, detail: 
  * @param modules ids of the modules that an agreement can be about
  */
 export function termsFaults(terms: AgreementTerms, notice: Notice, today: string, modules: ReadonlySet<string>): FieldError[] {
-  const { signedOn, completedOn, finallyCompletedOn, partyName } = terms;
+  const { signedOn, completedOn, finallyCompletedOn, partyName, supplierId } = terms;
   const byConsortium = notice.party === 'supplierConsortium';
   const inFuture: Text = {
     ko: '오늘보다 뒤의 날짜입니다. 실제로 한 날을 적어 주세요.',
@@ -45,6 +47,15 @@ export function termsFaults(terms: AgreementTerms, notice: Notice, today: string
       {
         ko: '이 공고의 협약은 도입기업이 맺습니다. 컨소시엄 이름을 비워 주세요.',
         en: 'Under this notice the company signs. Leave the consortium out.',
+      },
+    ],
+    [
+      !byConsortium && supplierId !== null,
+      '/supplierId',
+      'not-asked',
+      {
+        ko: '이 공고의 협약은 도입기업이 맺습니다. 공급기업을 비워 주세요.',
+        en: 'Under this notice the company signs. Leave the supplier out.',
       },
     ],
     [signedOn > today, '/signedOn', 'in-future', inFuture],
@@ -89,6 +100,7 @@ export const agreementFields = [
   'number',
   'noticeId',
   'partyName',
+  'supplierId',
   'siteIds',
   'signedOn',
   'completedOn',

@@ -24,6 +24,14 @@ export class AgreementBody {
   @MaxLength(100)
   partyName?: string | null;
 
+  /**
+   * Organisation of the consortium that sees on its board what is owed by the agreement: one of the suppliers to which the company's reporting
+   * grant is in force. Without it no supplier sees the agreement.
+   */
+  @IsOptional()
+  @IsId()
+  supplierId?: string | null;
+
   /** Sites that it covers. */
   @IsArray()
   @ArrayMinSize(1)
@@ -67,6 +75,13 @@ export class AgreementSite {
   name: string;
 }
 
+export class AgreementSupplier {
+  organisationId: string;
+  name: string;
+  /** Whether the company lets it see now: without that it sees nothing, though it is named. */
+  granted: boolean;
+}
+
 export class AgreementItem {
   id: string;
   number: string;
@@ -75,6 +90,8 @@ export class AgreementItem {
   /** Who signed, and owes what the notice asks for. */
   partyKind: 'manufacturer' | 'supplierConsortium';
   partyName: string | null;
+  /** Of the consortium; null where none is named: no supplier sees the agreement then. */
+  supplier: AgreementSupplier | null;
   sites: AgreementSite[];
   /** Days of Asia/Seoul, such as 2026-11-27. */
   signedOn: string;
@@ -105,6 +122,7 @@ export class AgreementChangeItem {
     | 'number'
     | 'noticeId'
     | 'partyName'
+    | 'supplierId'
     | 'siteIds'
     | 'signedOn'
     | 'completedOn'

@@ -19,6 +19,7 @@ export interface AgreementRow {
   notice_version: number;
   party_kind: PartyKind;
   party_name: string | null;
+  supplier_id: string | null;
   site_ids: string[];
   signed_on: string;
   completed_on: string | null;
@@ -32,7 +33,8 @@ export interface AgreementRow {
 /** What is read of an agreement, and of each of its versions, beside the sites. */
 export const agreementColumns = `agreement_id, number, notice_id, notice_version, party_kind, party_name,
     to_char(signed_on, 'YYYY-MM-DD') as signed_on, to_char(completed_on, 'YYYY-MM-DD') as completed_on,
-    to_char(finally_completed_on, 'YYYY-MM-DD') as finally_completed_on, target_level, modules, version, simulated`;
+    to_char(finally_completed_on, 'YYYY-MM-DD') as finally_completed_on, target_level, modules, supplier_id,
+    version, simulated`;
 
 const read = `
   select ${agreementColumns},
@@ -51,7 +53,20 @@ export const termValues = ({
   finallyCompletedOn,
   targetLevel,
   modules,
-}: Agreement) => [number, noticeId, noticeVersion, partyKind, partyName, signedOn, completedOn, finallyCompletedOn, targetLevel, modules];
+  supplierId,
+}: Agreement) => [
+  number,
+  noticeId,
+  noticeVersion,
+  partyKind,
+  partyName,
+  signedOn,
+  completedOn,
+  finallyCompletedOn,
+  targetLevel,
+  modules,
+  supplierId,
+];
 
 /** The agreements of the organisation in whose scope the caller works. */
 @Injectable()
@@ -81,8 +96,8 @@ export class AgreementsQuery {
   async insert(agreement: Agreement): Promise<void> {
     await this.database.execute(
       `insert into programme.agreement (tenant_id, agreement_id, number, notice_id, notice_version, party_kind, party_name, signed_on,
-         completed_on, finally_completed_on, target_level, modules)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         completed_on, finally_completed_on, target_level, modules, supplier_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [agreement.id, ...termValues(agreement)],
     );
     await this.cover(agreement);
@@ -92,7 +107,8 @@ export class AgreementsQuery {
   async update(agreement: Agreement): Promise<number> {
     const changed = await this.database.execute(
       `update programme.agreement set number = $4, notice_id = $5, notice_version = $6, party_kind = $7, party_name = $8, signed_on = $9,
-         completed_on = $10, finally_completed_on = $11, target_level = $12, modules = $13, version = version + 1
+         completed_on = $10, finally_completed_on = $11, target_level = $12, modules = $13, supplier_id = $14,
+         version = version + 1
        where tenant_id = $1 and agreement_id = $2 and version = $3`,
       [agreement.id, agreement.version, ...termValues(agreement)],
     );
@@ -122,6 +138,7 @@ export function agreementOf(row: AgreementRow): Agreement {
     noticeVersion: row.notice_version,
     partyKind: row.party_kind,
     partyName: row.party_name,
+    supplierId: row.supplier_id,
     siteIds: row.site_ids,
     signedOn: row.signed_on,
     completedOn: row.completed_on,

@@ -16,7 +16,7 @@ import {
   UNIQUE_VIOLATION,
   unknownReference,
 } from '@maru/platform';
-import { PersonDirectory, SiteDirectory } from '@maru/workspace/contract';
+import { PersonDirectory, ReportingGrants, SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { currentNotice, type Notice, noticeOf } from '../notices/notices';
 import { programmeProblems } from '../programme.problems';
@@ -29,6 +29,7 @@ import type {
   AgreementItem,
   AgreementPage,
   AgreementPatch,
+  AgreementSupplier,
 } from './agreements.dto';
 import { type Agreement, AgreementsQuery } from './agreements.query';
 
@@ -47,6 +48,7 @@ export class AgreementsService {
     private readonly versions: AgreementVersionsQuery,
     private readonly people: PersonDirectory,
     private readonly sites: SiteDirectory,
+    private readonly grants: ReportingGrants,
     private readonly catalogue: Catalogue,
     private readonly live: LiveSignal,
   ) {}
@@ -54,7 +56,7 @@ export class AgreementsService {
   async page({ cursor, limit = PAGE_SIZE }: PageQuery): Promise<AgreementPage> {
     const after = cursorParts(cursor, isPlace);
     const rows = await this.agreements.page(after?.[0] ?? null, limit + 1);
-    const names = await this.siteNames();
+    const names = await this.names();
     return pageOf(
       rows,
       limit,
@@ -66,7 +68,7 @@ export class AgreementsService {
   async read(id: string): Promise<AgreementItem> {
     const agreement = await this.agreements.find(id);
     if (!agreement) throw new Problem(platformProblems.notFound);
-    return itemOf(agreement, await this.siteNames());
+    return itemOf(agreement, await this.names());
   }
 
   /** @throws Problem 404 for no agreement of the organisation */
@@ -76,12 +78,12 @@ export class AgreementsService {
     // The first version is there as long as the agreement is.
     if (rows.length === 0 && !(await this.agreements.find(id))) throw new Problem(platformProblems.notFound);
     const agreements = rows.map(({ agreement }) => agreement);
-    const sites = await this.siteNames();
+    const names = await this.names();
     const people = await this.people.names(rows.map(({ changedBy }) => changedBy));
     return pageOf(
       rows,
       limit,
-      (row) => changeOf(row, agreements.find(({ version }) => version === row.agreement.version - 1) ?? null, sites, people),
+      (row) => changeOf(row, agreements.find(({ version }) => version === row.agreement.version - 1) ?? null, names, people),
       ({ agreement }) => [agreement.version],
     );
   }
@@ -89,7 +91,8 @@ export class AgreementsService {
   /** @throws Problem 400 naming each field that is wrong · 404 naming a site that is not there · 409 when the number is taken */
   async create({ noticeId, siteIds, ...body }: AgreementBody): Promise<AgreementItem> {
     const notice = currentNotice(noticeId) as Notice;
-    const terms = { ...emptied, ...body, siteIds: await this.known(siteIds) };
+    const supplierId = await this.knownSupplier(body.supplierId ?? null, null);
+    const terms = { ...emptied, ...body, supplierId, siteIds: await this.known(siteIds) };
     const agreement = this.checked({ ...terms, id: newId(), version: 1, simulated: currentScope().tenant.simulated }, notice);
     await uniqueNumber(this.agreements.insert(agreement));
     await this.versions.add(agreement, currentPerson().personId);
@@ -98,15 +101,16 @@ export class AgreementsService {
   }
 
   /** @throws Problem as in create; 412 when somebody changed it meanwhile */
-  async change(id: string, version: number, { noticeId, siteIds, ...patch }: AgreementPatch): Promise<AgreementItem> {
+  async change(id: string, version: number, { noticeId, siteIds, supplierId, ...patch }: AgreementPatch): Promise<AgreementItem> {
     const sites = siteIds && (await this.known(siteIds));
     const former = await this.agreements.find(id);
     if (!former) throw new Problem(platformProblems.notFound);
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<AgreementTerms>;
+    const supplier = supplierId === undefined ? former.supplierId : await this.knownSupplier(supplierId, former.supplierId);
     // The rules of the day of signing stay, unless another notice is named.
     const isOther = noticeId !== undefined && noticeId !== former.noticeId;
     const notice = isOther ? (currentNotice(noticeId) as Notice) : noticeOf(former.noticeId, former.noticeVersion);
-    const agreement = this.checked({ ...former, ...given, siteIds: sites ?? former.siteIds, version }, notice);
+    const agreement = this.checked({ ...former, ...given, supplierId: supplier, siteIds: sites ?? former.siteIds, version }, notice);
     changedOne(await uniqueNumber(this.agreements.update(agreement)), true);
     await this.versions.add({ ...agreement, version: version + 1 }, currentPerson().personId);
     this.tell(id);
@@ -129,6 +133,22 @@ export class AgreementsService {
     });
   }
 
+  /** One whose grant is in force, or the one that the agreement names already. */
+  private async knownSupplier(text: string | null, former: string | null): Promise<string | null> {
+    const id = text === null ? null : text.toLowerCase();
+    if (id === null || id === former) return id;
+    if ((await this.grants.suppliers()).some(({ organisationId, granted }) => granted && organisationId === id)) return id;
+    throw unknownReference('/supplierId', {
+      ko: '보고에 동의한 공급기업이 아닙니다. ‘보고 동의’에서 먼저 동의해 주세요.',
+      en: 'It is no supplier that the company lets see its reports. Grant reporting to it first.',
+    });
+  }
+
+  private async names(): Promise<Names> {
+    const suppliers = new Map((await this.grants.suppliers()).map((supplier) => [supplier.organisationId, supplier]));
+    return { sites: await this.siteNames(), suppliers };
+  }
+
   private async siteNames(): Promise<ReadonlyMap<string, string>> {
     return new Map((await this.sites.list()).map(({ id, name }) => [id, name]));
   }
@@ -142,7 +162,13 @@ export class AgreementsService {
   }
 }
 
-const emptied = { partyName: null, completedOn: null, finallyCompletedOn: null, targetLevel: null };
+/** By id, what an agreement names of other modules. */
+interface Names {
+  readonly sites: ReadonlyMap<string, string>;
+  readonly suppliers: ReadonlyMap<string, AgreementSupplier>;
+}
+
+const emptied = { partyName: null, supplierId: null, completedOn: null, finallyCompletedOn: null, targetLevel: null };
 
 /** The one unique key beside the id, which is always new, is the number. */
 async function uniqueNumber<T>(written: Promise<T>): Promise<T> {
@@ -155,21 +181,26 @@ async function uniqueNumber<T>(written: Promise<T>): Promise<T> {
   }
 }
 
-function itemOf({ siteIds, modules, ...agreement }: Agreement, names: ReadonlyMap<string, string>): AgreementItem {
-  return { ...agreement, modules: [...modules], sites: siteIds.map((id) => ({ id, name: names.get(id) ?? id })) };
+function itemOf({ siteIds, supplierId, modules, ...agreement }: Agreement, names: Names): AgreementItem {
+  return {
+    ...agreement,
+    modules: [...modules],
+    sites: siteIds.map((id) => ({ id, name: names.sites.get(id) ?? id })),
+    supplier: (supplierId && names.suppliers.get(supplierId)) || null,
+  };
 }
 
 function changeOf(
   { agreement, changedAt, changedBy }: AgreementVersion,
   former: Agreement | null,
-  sites: ReadonlyMap<string, string>,
+  names: Names,
   people: ReadonlyMap<string, string>,
 ): AgreementChangeItem {
   return {
     changedAt: atHome(changedAt),
     changedBy: people.get(changedBy) ?? null,
     fields: former ? changedFields(former, agreement) : [],
-    before: former && itemOf(former, sites),
-    after: itemOf(agreement, sites),
+    before: former && itemOf(former, names),
+    after: itemOf(agreement, names),
   };
 }

@@ -27,7 +27,7 @@ export class NothingStoredAttention implements AttentionFinder {
     const today = programmeDay(now.getTime());
     const owing = await this.duties.owedLogs(today);
     if (owing.length === 0) return { items: [], changesAt: null };
-    const ofToday = (siteId: string) => ({ siteId, days: { from: today, to: daysAfter(today, 1) } });
+    const ofToday = (siteId: string) => ({ siteId, days: { from: today, to: daysAfter(today, 1) }, logs: 1 });
     const siteIds = [...new Set(owing.map(({ siteId }) => siteId))];
     const stored = await this.facts.sentIn(siteIds.map(ofToday));
     const calendars = await this.calendars.ofSites(siteIds);

@@ -13,9 +13,9 @@ export class ConsortiumAgreement {
 /** A place of business that agreements of the consortium cover, and what they ask for it. */
 export class ConsortiumSite {
   site: SiteName;
-  /** Those that a consortium of suppliers signed. */
+  /** Those that a consortium signed and that name the supplier. */
   agreements: ConsortiumAgreement[];
-  /** What is owed by them, the most urgent first. */
+  /** What is owed by them, and while logs are owed the site's portal key; the most urgent first. */
   duties: DutyItem[];
   /** When the last log happened that the log centre stored for the site; null where none was. */
   lastStoredAt: string | null;
@@ -30,7 +30,7 @@ export class ConsortiumCompany {
   name: string;
   simulated: boolean;
   grantedFrom: string;
-  /** Oldest first; none where no consortium signed an agreement for the company. */
+  /** Oldest first; none where no agreement of the company names the supplier. */
   sites: ConsortiumSite[];
 }
 

@@ -1,11 +1,12 @@
 import { monthVerdict, programmeDay } from '@maru/evidence';
-import { Database, type PageQuery } from '@maru/platform';
+import { currentPerson, Database, type PageQuery } from '@maru/platform';
 import { ReportingCompanies, type ReportingCompany, SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { type Agreement, AgreementsQuery } from '../agreements/agreements.query';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import { CompanyPages } from '../desk/company-pages.service';
-import { dutiesOfSite } from '../desk/desk-duty';
+import { consortiumDuties } from '../desk/desk-duty';
+import { deskMonth } from '../desk/desk-month';
 import { deskDefinition } from '../desk/desk-rows.service';
 import type { DutyItem } from '../duties/duties.dto';
 import { DutiesService } from '../duties/duties.service';
@@ -15,8 +16,7 @@ import { outlookItem } from '../operating/running-month.service';
 import type { ConsortiumCompany, ConsortiumPage, ConsortiumSite } from './consortium.dto';
 
 /**
- * What a supplier sees of the companies that let it: of agreements that a consortium of suppliers signed for them what is owed, and whether
- * logs come. Each is read in the company's own scope, only while its grant is in force; neither events nor people are read.
+ * What a supplier sees of the companies that let it: of the agreements of a consortium that name it what is owed, and whether logs come. Each is read in the company's own scope, only while its grant is in force; neither events nor people are read.
  */
 @Injectable()
 export class ConsortiumService {
@@ -34,22 +34,26 @@ export class ConsortiumService {
 
   async page(query: PageQuery): Promise<ConsortiumPage> {
     const asOf = await this.moment.now();
+    const supplierId = currentPerson().tenant.organisationId;
     const page = await this.pages.read(query, (company) =>
-      this.companies.inScopeOf(company.organisationId, () => this.company(company, asOf)),
+      this.companies.inScopeOf(company.organisationId, () => this.company(company, supplierId, asOf)),
     );
     return { ...page, asOf: asOf.toISOString() };
   }
 
-  private async company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, asOf: Date): Promise<ConsortiumCompany> {
+  private async company(
+    { organisationId, name, simulated, grantedFrom }: ReportingCompany,
+    supplierId: string,
+    asOf: Date,
+  ): Promise<ConsortiumCompany> {
     const about = { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString(), sites: [] };
-    const signed = (await this.agreements.all()).filter(({ partyKind }) => partyKind === 'supplierConsortium');
+    const signed = (await this.agreements.all()).filter((agreement) => agreement.supplierId === supplierId);
     if (signed.length === 0) return about;
     const { items } = await this.duties.ofCompany(programmeDay(asOf.getTime()));
-    const owed = items.filter(({ partyKind }) => partyKind === 'supplierConsortium');
     const sites: ConsortiumSite[] = [];
     for (const site of await this.sites.list()) {
       const agreements = signed.filter(({ siteIds }) => siteIds.includes(site.id));
-      if (agreements.length > 0) sites.push(await this.site(site, agreements, dutiesOfSite(owed, agreements, site.id), asOf));
+      if (agreements.length > 0) sites.push(await this.site(site, agreements, consortiumDuties(items, agreements, site.id), asOf));
     }
     return { ...about, sites };
   }
@@ -57,14 +61,14 @@ export class ConsortiumService {
   private async site({ id, name }: SiteSummary, agreements: readonly Agreement[], duties: DutyItem[], asOf: Date): Promise<ConsortiumSite> {
     const today = programmeDay(asOf.getTime());
     const running = today.slice(0, 'yyyy-mm'.length);
-    const verdict = monthVerdict(deskDefinition, running, await this.figures.storedFacts(id, running, asOf), today);
-    const { days: _days, ...month } = verdict;
+    const facts = await this.figures.storedFacts(id, running, asOf);
+    const verdict = monthVerdict(deskDefinition, running, facts, today);
     return {
       site: { id, name },
       agreements: agreements.map(({ number, partyName, finallyCompletedOn }) => ({ number, partyName, finallyCompletedOn })),
       duties,
       lastStoredAt: (await this.lastStoredAt(id))?.toISOString() ?? null,
-      month,
+      month: deskMonth(verdict, facts),
       outlook: outlookItem(deskDefinition, verdict, await this.calendars.of(id), today),
     };
   }

@@ -14,7 +14,7 @@ import {
   Tenancy,
   type TenantIdentity,
 } from '@maru/platform';
-import { SiteDirectory } from '@maru/workspace/contract';
+import { ReportingGrants, SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementsService } from '../agreements/agreements.service';
 import { ProgrammeDemonstration } from '../contract';
@@ -31,6 +31,7 @@ import { type SimulatedAct, simulatedDay } from './simulated-days';
 
 /** Of the demonstration's company that has worked for half a year; the workspace prepares it and its people. */
 const COMPANY_CODE = 'mould';
+const CONSORTIUM_AGREEMENT = '모의-2023-0001';
 const MONTHS = 6;
 const MINUTE_MS = 60_000;
 const ADDRESSES = ['192.0.2.11', '192.0.2.24'];
@@ -76,6 +77,7 @@ export class SimulatedMonths extends ProgrammeDemonstration {
     private readonly database: Database,
     private readonly usage: SimulatedUsage,
     private readonly sites: SiteDirectory,
+    private readonly grants: ReportingGrants,
     private readonly agreements: AgreementsService,
     private readonly keys: PortalKeysService,
     private readonly centre: LogCentre,
@@ -131,7 +133,7 @@ export class SimulatedMonths extends ProgrammeDemonstration {
   }
 
   /**
-   * The agreement and the key without which nothing would be sent.
+   * The agreements, of the company and of its supplier's consortium, and the key without which nothing would be sent.
    * @returns the site that people work for
    */
   private async register(): Promise<string> {
@@ -145,6 +147,19 @@ export class SimulatedMonths extends ProgrammeDemonstration {
         signedOn: '2025-06-02',
         completedOn: '2025-12-19',
         targetLevel: 'intermediate1',
+        modules: ['fems'],
+      });
+    const supplier = (await this.grants.suppliers()).find(({ granted }) => granted);
+    if (supplier && !items.some(({ number }) => number === CONSORTIUM_AGREEMENT))
+      await this.agreements.create({
+        number: CONSORTIUM_AGREEMENT,
+        noticeId: 'cloud-solution-2023',
+        partyName: '모의 컨소시엄',
+        supplierId: supplier.organisationId,
+        siteIds: [site.id],
+        signedOn: '2023-06-01',
+        completedOn: '2024-05-31',
+        finallyCompletedOn: '2024-11-29',
         modules: ['fems'],
       });
     const { items: keys } = await this.keys.list();

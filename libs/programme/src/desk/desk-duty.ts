@@ -18,6 +18,20 @@ export function dutiesOfSite(
   );
 }
 
+/**
+ * What the consortium of the agreements owes for a site: what they ask, and while they ask for its logs the site's own key, without which none
+ * is sent. What the company owes as a whole, or by agreements of its own, is not the consortium's.
+ */
+export function consortiumDuties(
+  items: readonly DutyItem[],
+  agreements: readonly Pick<Agreement, 'id' | 'siteIds'>[],
+  siteId: string,
+): DutyItem[] {
+  const ofSite = dutiesOfSite(items, agreements, siteId);
+  const isLogsOwed = ofSite.some(({ kind, state }) => kind === 'logs' && (state === 'running' || state === 'upcoming'));
+  return ofSite.filter(({ kind, agreementId }) => agreementId !== null || (kind === 'key' && isLogsOwed));
+}
+
 /** A half-year that is open for other sites of the agreement, but not for one whose own logs were stored in it. */
 const isForOthers = ({ sitesWithoutLog }: DutyItem, siteId: string | null): boolean =>
   sitesWithoutLog.length > 0 && !sitesWithoutLog.some(({ id }) => id === siteId);

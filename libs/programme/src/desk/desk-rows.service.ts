@@ -1,15 +1,4 @@
-import {
-  bonusVerdict,
-  type DayFacts,
-  dayPeriod,
-  daysOfMonth,
-  isBeforeService,
-  type MonthVerdict,
-  monthPeriod,
-  monthsBefore,
-  monthVerdict,
-  programmeDay,
-} from '@maru/evidence';
+import { bonusVerdict, type DayFacts, dayPeriod, daysOfMonth, monthPeriod, monthsBefore, monthVerdict, programmeDay } from '@maru/evidence';
 import { type ReportingCompany, SiteDirectory, type SiteSummary, UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
@@ -22,8 +11,9 @@ import { DayFiguresQuery, isWithoutStored, type SentRow } from '../operating/day
 import { completionsOf } from '../operating/operating.service';
 import { OperatingMoment } from '../operating/operating-moment';
 import { outlookItem } from '../operating/running-month.service';
-import type { DeskCompany, DeskFigures, DeskLine, DeskMonth, DeskSite } from './desk.dto';
+import type { DeskCompany, DeskFigures, DeskLine, DeskQuestion, DeskSite } from './desk.dto';
 import { deskDuty, dutiesOfSite } from './desk-duty';
+import { deskMonth } from './desk-month';
 import { regionOf } from './region';
 
 type Gap = Awaited<ReturnType<UsageGaps['within']>>[number];
@@ -65,8 +55,9 @@ export class DeskRows {
     private readonly now: OperatingMoment,
   ) {}
 
-  async moment(month: string | undefined): Promise<DeskMoment> {
-    const asOf = await this.now.now();
+  /** @throws Problem 400 for an `asOf` to come */
+  async moment({ month, asOf: at }: Pick<DeskQuestion, 'month' | 'asOf'>): Promise<DeskMoment> {
+    const asOf = await this.now.of(at);
     const today = programmeDay(asOf.getTime());
     const asked = month ?? today.slice(0, 'yyyy-mm'.length);
     const { from, to } = monthPeriod(asked);
@@ -104,11 +95,11 @@ export class DeskRows {
     const calendar = siteId === null ? null : await this.calendars.of(siteId);
     return {
       site: site && siteOf(site),
-      month: monthOf(asked),
+      month: deskMonth(asked, days),
       outlook: outlookItem(deskDefinition, asked, calendar, today),
       figures: figuresOf(month, today, sent, used, gaps.length),
       duty: deskDuty(dutiesOfSite(duties, agreements, siteId)),
-      bonus: { verdict, reason, months: months.map(monthOf) },
+      bonus: { verdict, reason, months: months.map((each) => deskMonth(each, days)) },
     };
   }
 }
@@ -146,11 +137,6 @@ function factsOf(
     isStoreUncertain: uncertain > 0,
     isBeforeService: firstDay === null || day < firstDay,
   };
-}
-
-function monthOf(counted: MonthVerdict): DeskMonth {
-  const { month, verdict, operating, unknown, toCome } = counted;
-  return { month, verdict, operating: isBeforeService(counted) ? null : operating, unknown, toCome };
 }
 
 function figuresOf(

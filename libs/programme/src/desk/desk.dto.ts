@@ -1,4 +1,4 @@
-import { IsMonth, Omittable, PageQuery } from '@maru/platform';
+import { IsInstant, IsMonth, Omittable, PageQuery } from '@maru/platform';
 import { DutyItem } from '../duties/duties.dto';
 import { MonthOutlookItem, OperatingDefinitionItem } from '../operating/operating.dto';
 
@@ -7,6 +7,11 @@ export class DeskMonthQuestion {
   @Omittable()
   @IsMonth()
   month?: string;
+
+  /** As things stood then, not after now; now when it is left out. Agreements' duties are those of its day, by what is entered now. */
+  @Omittable()
+  @IsInstant()
+  asOf?: string;
 }
 
 export class DeskQuestion extends PageQuery {
@@ -14,6 +19,11 @@ export class DeskQuestion extends PageQuery {
   @Omittable()
   @IsMonth()
   month?: string;
+
+  /** As things stood then, not after now; now when it is left out. Agreements' duties are those of its day, by what is entered now. */
+  @Omittable()
+  @IsInstant()
+  asOf?: string;
 }
 
 export class DeskMonth {
@@ -75,7 +85,7 @@ export class DeskLine {
   figures: DeskFigures;
   /** By the agreements that cover the site, and what the company owes as a whole. */
   duty: DeskDuty;
-  /** For a notice of today. */
+  /** For a notice of the day as of which is asked. */
   bonus: DeskBonus;
 }
 

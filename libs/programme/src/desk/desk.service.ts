@@ -1,4 +1,4 @@
-import { programmeDay } from '@maru/evidence';
+import { dayPeriod, monthPeriod, programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { platformProblems } from '@maru/platform';
 import { ReportingCompanies, type ReportingCompany, ReportPullLedger } from '@maru/workspace/contract';
@@ -14,7 +14,7 @@ import { CompanyPages } from './company-pages.service';
 import type { DeskCompany, DeskMonthQuestion, DeskPage, DeskQuestion } from './desk.dto';
 import { type DeskMoment, DeskRows, deskDefinition } from './desk-rows.service';
 
-/** What an office sees of the companies that report to it. Nothing is kept: each figure is counted in the company's own scope. */
+/** What an office sees of the companies that report to it. Each figure is counted in the company's own scope, and that it was looked at is in the company's record. */
 @Injectable()
 export class DeskService {
   constructor(
@@ -28,29 +28,54 @@ export class DeskService {
     private readonly ledger: ReportPullLedger,
   ) {}
 
-  async page({ month, ...query }: DeskQuestion): Promise<DeskPage> {
-    const moment = await this.rows.moment(month);
-    const page = await this.pages.read(query, (company) => this.counted(company, moment));
+  /** @param isLookedAt whether a person's own input asks: a list that is read anew by itself leaves nothing in the companies' records */
+  async page({ month, asOf, ...query }: DeskQuestion, isLookedAt: boolean): Promise<DeskPage> {
+    const moment = await this.rows.moment({ month, asOf });
+    const page = await this.pages.read(query, async (company) => {
+      const counted = await this.counted(company, moment);
+      if (isLookedAt) await this.recordCompany(counted, moment);
+      return counted;
+    });
     return { ...page, definition: definitionItem(deskDefinition), asOf: moment.asOf.toISOString() };
   }
 
   /** @throws Problem 404 where the company does not report to the office */
-  async company(organisationId: string, { month }: DeskMonthQuestion): Promise<DeskCompany> {
+  async company(organisationId: string, question: DeskMonthQuestion): Promise<DeskCompany> {
     const company = (await this.companies.inForce()).find((each) => each.organisationId === organisationId.toLowerCase());
     if (!company) throw new Problem(platformProblems.notFound);
-    return this.counted(company, await this.rows.moment(month));
+    const moment = await this.rows.moment(question);
+    const counted = await this.counted(company, moment);
+    await this.recordCompany(counted, moment);
+    return counted;
   }
 
-  board(organisationId: string): Promise<DutyBoard> {
-    return this.companies.inScopeOf(organisationId, () => this.duties.ofCompany(programmeDay(Date.now())));
+  async board(organisationId: string): Promise<DutyBoard> {
+    const answer = await this.companies.inScopeOf(organisationId, () => this.duties.ofCompany(programmeDay(Date.now())));
+    const { from } = dayPeriod(answer.today);
+    await this.ledger.addFigures(organisationId, {
+      stream: 'shown-duties',
+      answer,
+      lines: answer.items.length,
+      firstAt: new Date(from),
+      lastAt: new Date(Math.max(from, Date.now())),
+    });
+    return answer;
   }
 
-  month(organisationId: string, question: MonthQuestion): Promise<OperatingMonth> {
-    return this.companies.inScopeOf(organisationId, () => this.months.month(question));
+  async month(organisationId: string, question: MonthQuestion): Promise<OperatingMonth> {
+    const answer = await this.companies.inScopeOf(organisationId, () => this.months.month(question));
+    const shown = { stream: 'shown-month', answer, lines: answer.days.length } as const;
+    await this.ledger.addFigures(organisationId, { ...shown, ...aboutMonths(answer.month, answer.month, new Date(answer.asOf)) });
+    return answer;
   }
 
-  verdict(organisationId: string, question: VerdictQuestion): Promise<OperatingVerdict> {
-    return this.companies.inScopeOf(organisationId, () => this.operating.verdict(question));
+  async verdict(organisationId: string, question: VerdictQuestion): Promise<OperatingVerdict> {
+    const answer = await this.companies.inScopeOf(organisationId, () => this.operating.verdict(question));
+    const { months } = answer;
+    const shown = { stream: 'shown-verdict', answer, lines: months.length } as const;
+    const about = aboutMonths(months[0].month, months[months.length - 1].month, new Date(answer.asOf));
+    await this.ledger.addFigures(organisationId, { ...shown, ...about });
+    return answer;
   }
 
   /** Written into the company's record before it leaves, as what is pulled is. */
@@ -60,7 +85,18 @@ export class DeskService {
     return shown;
   }
 
+  private recordCompany(answer: DeskCompany, { month, asOf }: DeskMoment): Promise<void> {
+    const shown = { stream: 'shown-list', answer, lines: answer.lines.length } as const;
+    return this.ledger.addFigures(answer.organisationId, { ...shown, ...aboutMonths(month, month, asOf) });
+  }
+
   private counted(company: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
     return this.companies.inScopeOf(company.organisationId, () => this.rows.company(company, moment));
   }
+}
+
+/** The times that months are about, as far as they have come; of months to come, their beginning. */
+function aboutMonths(first: string, last: string, asOf: Date): { firstAt: Date; lastAt: Date } {
+  const { from } = monthPeriod(first);
+  return { firstAt: new Date(from), lastAt: new Date(Math.max(from, Math.min(monthPeriod(last).to - 1, asOf.getTime()))) };
 }

@@ -65,7 +65,11 @@ export class DutiesService {
     const owed = agreements.map(({ agreement, notice }) => {
       const period = logPeriod(agreement, notice);
       if (!period) return [];
-      const halves = halfYearsIn(period, notice.registrationMonths).map(({ id, period: half }) => ({ id, days: sharedDays(half, period) }));
+      const halves = halfYearsIn(period, notice.registrationMonths).map(({ id, period: half }) => ({
+        id,
+        days: sharedDays(half, period),
+        logs: notice.logsSparingRegistration ?? 1,
+      }));
       return halves.flatMap((half) => agreement.siteIds.map((siteId) => ({ ...half, siteId })));
     });
     const sent = await this.facts.sentIn(owed.flat());

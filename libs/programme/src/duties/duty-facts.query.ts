@@ -32,22 +32,23 @@ export class DutyFactsQuery {
   }
 
   /**
-   * Of some periods, each of a site, those of which a log was stored for it, by `nameOf`. With a limit, which `exists` would lose, the first
-   * one that is found ends the search.
+   * Of some periods, each of a site, those of which as many logs as asked for were stored for it, by `nameOf`. With a limit, which `exists`
+   * would lose, the last one that is needed ends the search.
    */
   async sentIn(asked: readonly SitePeriod[]): Promise<Set<string>> {
     if (asked.length === 0) return new Set();
     const rows = await this.database.query<{ name: string }>(
-      `select name from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[]) as asked (name, site_id, begins, ends)
+      `select name from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::integer[]) as asked (name, site_id, begins, ends, logs)
        where (
          select true from programme.log_send s join programme.log_receipt r on r.tenant_id = $1 and r.send_id = s.send_id and r.outcome = 'stored'
          where s.tenant_id = $1 and s.site_id = asked.site_id and s.purpose = 'log' and s.occurred_at >= asked.begins
-           and s.occurred_at < asked.ends limit 1)`,
+           and s.occurred_at < asked.ends limit 1 offset asked.logs - 1)`,
       [
         asked.map(nameOf),
         asked.map(({ siteId }) => siteId),
         asked.map(({ days: { from } }) => new Date(dayPeriod(from).from)),
         asked.map(({ days: { to } }) => new Date(dayPeriod(to).from)),
+        asked.map(({ logs }) => logs),
       ],
     );
     return new Set(rows.map(({ name }) => name));
@@ -57,6 +58,8 @@ export class DutyFactsQuery {
 export interface SitePeriod {
   readonly siteId: string;
   readonly days: DayPeriod;
+  /** Stored logs that are looked for, 1 or more. */
+  readonly logs: number;
 }
 
-export const nameOf = ({ siteId, days: { from, to } }: SitePeriod): string => `${siteId} ${from} ${to}`;
+export const nameOf = ({ siteId, days: { from, to }, logs }: SitePeriod): string => `${siteId} ${from} ${to} ${logs}`;

@@ -13,6 +13,7 @@ const agreement = (more: Partial<Agreement> = {}): Agreement => ({
   noticeVersion: 1,
   partyKind: 'manufacturer',
   partyName: null,
+  supplierId: null,
   siteIds: ['one'],
   signedOn: '2024-01-10',
   completedOn: '2024-02-29',
@@ -133,6 +134,13 @@ describe('registration by hand', () => {
       ['2024-H2', 'not-needed', null],
       ['2025-H1', 'upcoming', 137],
     ]);
+  });
+
+  it('is spared by a rule of the notice that is inferred, and told as such', () => {
+    const known = facts({ sent: new Map([['2024-H1', new Set(['one'])]]) });
+    const [spared] = dutiesOf(agreement(), carbon, known, '2024-12-10').filter(({ kind }) => kind === 'registration');
+    expect([spared.state, spared.rule]).toEqual(['not-needed', 'registration']);
+    expect(carbon.uncertain.map(({ rule }) => rule)).toContain(spared.rule);
   });
 
   it('is needed as long as there is a site of the agreement without a log, and names those', () => {

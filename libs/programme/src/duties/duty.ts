@@ -58,7 +58,7 @@ export type KeyState = 'unproven' | 'active' | 'stopped';
 export interface AgreementFacts {
   /** Day of registration by half-year; what was withdrawn is not there. */
   readonly registered: ReadonlyMap<string, string>;
-  /** By half-year the sites of the agreement of which the log centre said that it stored a log. */
+  /** By half-year the sites of the agreement of which the log centre said that it stored as many logs as spare a registration by hand. */
   readonly sent: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -122,7 +122,8 @@ function timeOf({ from, to }: DayPeriod, today: string): Pick<Duty, 'state' | 'd
 
 /**
  * Every half-year up to the next one. Registration by hand is for logs that no system sends: it is needed as long as there is a site of the
- * agreement of which none was sent, since the portal knows each by itself.
+ * agreement of which fewer logs were stored than the notice's rule asks for, since the portal knows each by itself. What the rule spares is told with
+ * what of it is inferred.
  */
 function registrations(
   { siteIds }: Agreement,
@@ -140,7 +141,7 @@ function registrations(
       const registeredOn = registered.get(id);
       if (registeredOn !== undefined) return { ...duty, state: 'done', registeredOn };
       const sitesWithoutLog = siteIds.filter((siteId) => !sent.get(id)?.has(siteId));
-      if (sitesWithoutLog.length === 0) return { ...duty, state: 'not-needed' };
+      if (sitesWithoutLog.length === 0) return { ...duty, state: 'not-needed', rule: 'registration' };
       const open = { ...duty, sitesWithoutLog };
       if (today < window.from) return { ...open, state: 'upcoming', days: daysBetween(today, window.from) };
       if (today < window.to) return { ...open, state: 'due', next: 'register', days: daysBetween(today, window.to) };

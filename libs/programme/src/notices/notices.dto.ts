@@ -21,7 +21,7 @@ export class NoticeBonus {
 }
 
 export class NoticeUncertainty {
-  rule: 'logDuty' | 'retention' | 'bonus';
+  rule: 'logDuty' | 'registration' | 'retention' | 'bonus';
   why: NoticeText;
 }
 
@@ -38,6 +38,8 @@ export class NoticeItem {
   logDuty: NoticeYears | null;
   /** Months in which logs that no system sends may be registered by hand: 6 and 12, or none. */
   registrationMonths: number[];
+  /** Stored logs of a site in a half-year from which on it needs no registration by hand; null where none is offered. */
+  logsSparingRegistration: number | null;
   /** For how long what was built, and its records, are kept. */
   retention: NoticeYears;
   bonus: NoticeBonus | null;

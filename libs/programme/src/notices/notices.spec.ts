@@ -31,6 +31,14 @@ describe('the notices', () => {
     ]);
   });
 
+  it('say how many logs spare a registration by hand where they offer it, and that this is inferred', () => {
+    for (const { registrationMonths, logsSparingRegistration, uncertain } of notices) {
+      const isOffered = registrationMonths.length > 0;
+      expect(logsSparingRegistration).toBe(isOffered ? 1 : null);
+      expect(uncertain.some(({ rule }) => rule === 'registration')).toBe(isOffered);
+    }
+  });
+
   it('say in both languages what is inferred', () => {
     for (const { uncertain } of notices)
       for (const { why } of uncertain) expect(why).toEqual({ ko: expect.stringMatching(/니다\.$/), en: expect.stringMatching(/\.$/) });

@@ -7,7 +7,7 @@ export type PartyKind = 'manufacturer' | 'supplierConsortium';
 export type CountedFrom = 'completed' | 'finallyCompleted';
 
 /** What of a notice's rules is inferred, or not said as exactly as it has to be applied: shown with whatever follows from it. */
-export type NoticeRule = 'logDuty' | 'retention' | 'bonus';
+export type NoticeRule = 'logDuty' | 'registration' | 'retention' | 'bonus';
 
 /**
  * What a notice of the programme asks for, as data: the notices of other years ask for other things. A version is never changed once an
@@ -25,6 +25,8 @@ export interface Notice {
   readonly logDuty: { readonly years: number; readonly from: CountedFrom } | null;
   /** Months in which logs that no system sends may be registered by hand; none where the notice does not offer it. */
   readonly registrationMonths: readonly number[];
+  /** Stored logs of a site in a half-year from which on it needs no registration by hand; null where the notice does not offer any. */
+  readonly logsSparingRegistration: number | null;
   /** How long what was built, and its records, are kept. */
   readonly retention: { readonly years: number; readonly from: CountedFrom };
   /** The operating rate that earns points at the next application, where the notice gives any for it. */
@@ -43,6 +45,11 @@ const retentionInferred = {
   en: 'The notice names no time; the five years of the 2025 win-win notice are applied.',
 };
 
+const sparedByInference = {
+  ko: '공고는 시스템으로 보낼 수 없을 때 수기로 등록하라고만 정합니다. 반기에 저장된 로그가 한 건이라도 있는 사업장은 등록할 필요가 없다고 본 것은 우리 추정입니다.',
+  en: 'The notice has logs registered by hand where a system cannot send them, and says no more. That a site with one stored log in a half-year needs no registration is our inference.',
+};
+
 /** Newest version of each last. */
 export const notices: readonly Notice[] = [
   {
@@ -54,6 +61,7 @@ export const notices: readonly Notice[] = [
     party: 'manufacturer',
     logDuty: null,
     registrationMonths: [],
+    logsSparingRegistration: null,
     retention: { years: 5, from: 'completed' },
     bonus: null,
     source: { ko: '2021년 K-스마트등대공장 공고', en: 'Notice of K-Smart Lighthouse Factory 2021' },
@@ -76,6 +84,7 @@ export const notices: readonly Notice[] = [
     party: 'supplierConsortium',
     logDuty: { years: 3, from: 'finallyCompleted' },
     registrationMonths: [],
+    logsSparingRegistration: null,
     retention: { years: 5, from: 'finallyCompleted' },
     bonus: null,
     source: {
@@ -93,6 +102,7 @@ export const notices: readonly Notice[] = [
     party: 'manufacturer',
     logDuty: { years: 3, from: 'completed' },
     registrationMonths: [6, 12],
+    logsSparingRegistration: 1,
     retention: { years: 5, from: 'completed' },
     bonus: { months: 6, daysAMonth: 20, builtSince: '2021-01-01', points: 3 },
     source: {
@@ -100,6 +110,7 @@ export const notices: readonly Notice[] = [
       en: 'Notice of Carbon-Neutral Smart Factory 2025, section 4, other matters, and bonus item 3',
     },
     uncertain: [
+      { rule: 'registration', why: sparedByInference },
       { rule: 'retention', why: retentionInferred },
       {
         rule: 'bonus',
@@ -119,6 +130,7 @@ export const notices: readonly Notice[] = [
     party: 'manufacturer',
     logDuty: { years: 3, from: 'completed' },
     registrationMonths: [6, 12],
+    logsSparingRegistration: 1,
     retention: { years: 5, from: 'completed' },
     bonus: null,
     source: {
@@ -127,6 +139,7 @@ export const notices: readonly Notice[] = [
     },
     uncertain: [
       { rule: 'logDuty', why: startUnsaid },
+      { rule: 'registration', why: sparedByInference },
       {
         rule: 'retention',
         why: {

@@ -70,7 +70,17 @@ export class OperatingDayItem {
   stored: number | null;
   uncertain: number | null;
   refused: number | null;
+  /** May still be sent today, by a key in use. */
   queued: number | null;
+  /**
+   * Of today, why nothing of it is sent: there is no portal key, its connection test has not succeeded, it was stopped (AP1030), or the log
+   * centre takes no more today (AP1031 to AP1033). Null where it is sent, and of other days.
+   */
+  held: 'no-key' | 'key-unproven' | 'key-stopped' | 'day-limit' | null;
+  /**
+   * Not sent any more: another use was sent for it, its day is over, also where it had been answered to be sent again (AP1029, AP1030) or had
+   * not reached the log centre, or today nothing is sent (`held`).
+   */
   passedOver: number | null;
   /** Stretches in which the usage log of the service may have missed reads; null of a day to come. */
   gaps: number | null;

@@ -102,6 +102,7 @@ const notKnown: DayCounts = {
   uncertain: null,
   refused: null,
   queued: null,
+  held: null,
   passedOver: null,
   gaps: null,
   beforeService: false,
@@ -113,7 +114,7 @@ function monthItem({ days, ...month }: MonthVerdict, figures: ReadonlyMap<string
 
 function countsOf(figures: DayFigures | undefined): DayCounts {
   if (!figures) return notKnown;
-  const { used, eligible, stored, uncertain, refused, queued, passedOver, gaps, isBeforeService } = figures;
+  const { used, eligible, stored, uncertain, refused, queued, held, passedOver, gaps, isBeforeService } = figures;
   if (isBeforeService) return { ...notKnown, gaps, beforeService: true };
-  return { used, eligible, stored, uncertain, refused, queued, passedOver, gaps, beforeService: false };
+  return { used, eligible, stored, uncertain, refused, queued, held, passedOver, gaps, beforeService: false };
 }

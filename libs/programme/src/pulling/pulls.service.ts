@@ -94,10 +94,9 @@ export class PullsService {
       asOf.toISOString(),
       { cursor: next, isFull },
     );
-    return last ? this.recorded(stream, organisationId, pulled, timeOf(rows[0]), timeOf(last)) : pulled;
+    return this.recorded(stream, organisationId, pulled, last ? timeOf(rows[0]) : asOf, last ? timeOf(last) : asOf);
   }
 
-  /** An answer without a line gave nothing away and is not recorded, so that asking again and again leaves no rows. */
   private async recorded(
     stream: EvidencePull['stream'],
     organisationId: string,
@@ -106,7 +105,7 @@ export class PullsService {
     lastAt: Date,
   ): Promise<Pulled> {
     const { lines, bytes, sha256 } = pulled;
-    if (lines > 0) await this.ledger.add(organisationId, { stream, file: null, lines, bytes: bytes.length, sha256, firstAt, lastAt });
+    await this.ledger.add(organisationId, { stream, file: null, lines, bytes: bytes.length, sha256, firstAt, lastAt });
     return pulled;
   }
 }

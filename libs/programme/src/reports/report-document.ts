@@ -39,7 +39,7 @@ function months({ months: list }: ReportSite): Content {
       headerRows: 1,
       widths: ['*', ...Array(10).fill('auto')],
       body: [
-        headRow(['달', '센 날', '가동일', '확인 불가', '사용', '전송 가능', '저장', '모름', '거절', '대기', '보내지 않음']),
+        headRow(['달', '센 날', '가동일', '확인 불가', '사용', '전송 가능', '저장', '모름', '거절', '대기', '더 보내지 않음']),
         ...list.map(({ month, days, unknown, known }): TableCell[] => [
           monthText(month),
           ...[

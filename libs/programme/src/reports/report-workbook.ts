@@ -18,7 +18,7 @@ import {
 const MARK_COLUMN: SheetColumn = { heading: '모의 여부', width: 10 };
 const count = (heading: string): SheetColumn => ({ heading, width: 14, format: '#,##0' });
 
-const sentColumns = ['사용', '전송할 수 있는 로그', '저장', '저장 여부 모름', '거절', '전송 대기', '보내지 않음'].map(count);
+const sentColumns = ['사용', '전송할 수 있는 로그', '저장', '저장 여부 모름', '거절', '전송 대기', '더 보내지 않음'].map(count);
 /** Empty cells where it is not known. */
 function sentCells(figures: SentFigures | null): SheetCell[] {
   if (!figures) return sentColumns.map(() => null);
@@ -72,7 +72,7 @@ const notes: readonly string[] = [
   '사용자와 주소는 적지 않고 확약값만 담았습니다. 확약값은 원래 값을 보이지 않으면서 나중에 그 값임을 확인할 수 있게 합니다.',
   '협약 사업장의 로그와, 어느 사업장에서 썼는지 알 수 없는 로그를 모두 적었습니다. 사업장이 비어 있는 로그는 어느 사업장의 값에도 세지 않았습니다.',
   '이 서비스를 쓰기 전의 날과 달은 알 수 없어 값을 비워 둡니다. 0은 세어서 0인 것입니다.',
-  '전송 결과가 ‘저장되지 않음’인 로그는 다시 보낼 수 있었던 것으로, 날짜별 표에서는 보내지 않음이나 전송 대기에 들어 있습니다.',
+  '전송 결과가 ‘저장되지 않음’인 로그는 다시 보낼 수 있었던 것으로, 날짜별 표에서는 더 보내지 않음이나 전송 대기에 들어 있습니다.',
   '10분에 한 건만 저장되므로, 같은 차례의 다른 로그는 보내지 않습니다. 보내지 않은 로그도 모두 적었습니다.',
 ];
 

@@ -13,7 +13,16 @@ import { figuresOf, type KnownFigures, type ReportBody, type ReportHead, reportD
 
 const definition = operatingDefinition('stored-log');
 const PERIOD = { from: '2027-03-11', to: '2030-03-11' };
-const sure = { isBeforeService: false, isUseUncertain: false, isStoreUncertain: false, queued: 0, uncertain: 0, refused: 0, gaps: 0 };
+const sure = {
+  isBeforeService: false,
+  isUseUncertain: false,
+  isStoreUncertain: false,
+  queued: 0,
+  held: null,
+  uncertain: 0,
+  refused: 0,
+  gaps: 0,
+};
 
 /** Every day of the month with three uses, of which one was stored, but for the last, on which nothing was. */
 const figures = (month: string): DayFigures[] =>
@@ -42,6 +51,7 @@ const head = (simulated: boolean): ReportHead => ({
       noticeVersion: 1,
       partyKind: 'manufacturer',
       partyName: null,
+      supplierId: null,
       siteIds: [],
       signedOn: '2026-05-04',
       completedOn: '2027-03-10',
@@ -182,7 +192,7 @@ describe('the three-year report', () => {
         '2027년 3월 11일 ~ 2030년 3월 10일',
         '2028-03-01 11:03:04.005 (한국 시간)',
         'stored-log v2',
-        '87건 = 저장 28 + 저장 여부 모름 0 + 거절 0 + 전송 대기 0 + 보내지 않음 59',
+        '87건 = 저장 28 + 저장 여부 모름 0 + 거절 0 + 전송 대기 0 + 더 보내지 않음 59',
         '2028년 2월 3일 09:00:00 ~ 2028년 2월 3일 09:00:02',
         '포털이 세는 가동일과 같다는 것을 증명하지 않습니다.',
       ])

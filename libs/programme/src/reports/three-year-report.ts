@@ -156,7 +156,7 @@ function sumText({ stored, uncertain, refused, queued, passedOver }: SentFigures
     `저장 여부 모름 ${countText(uncertain)}`,
     `거절 ${countText(refused)}`,
     `전송 대기 ${countText(queued)}`,
-    `보내지 않음 ${countText(passedOver)}`,
+    `더 보내지 않음 ${countText(passedOver)}`,
   ].join(' + ');
 }
 

@@ -6,6 +6,7 @@ import { namedSite } from '../sites/named-site';
 import type { LogQueue, LogQueueQuestion, UnsendableEvent } from './log-sends.dto';
 import { PaceQuery } from './pace.query';
 import { SenderClock } from './sender-clock';
+import { SendingHoldQuery } from './sending-hold.query';
 import { sentAgain, WaitingEvents, wasSentForGood } from './waiting-events.query';
 
 const unsendableShown = 100;
@@ -36,6 +37,7 @@ export class LogQueueService {
     private readonly clock: SenderClock,
     private readonly pace: PaceQuery,
     private readonly waiting: WaitingEvents,
+    private readonly holds: SendingHoldQuery,
   ) {}
 
   /** @throws Problem 404 naming a site that is not there · 400 where there are several and none is named */
@@ -51,12 +53,20 @@ export class LogQueueService {
       uncertainOutcomes,
     ]);
     const about = { siteId: site?.id ?? null, siteName: site?.name ?? null, day, ...counts, usesWithoutSite };
-    if (!site) return { ...about, waiting: [], unsendable: [], unsendableCount: 0 };
+    if (!site) return { ...about, waiting: [], held: null, heldCount: 0, unsendable: [], unsendableCount: 0 };
     const { decidedAt } = await this.pace.read(site.id, now);
-    const waiting = await this.waiting.count(site.id, new Date(Math.max(from - 1, decidedAt ?? 0)), now);
+    const held = await this.holds.of(site.id, now);
+    const fitting = await this.waiting.count(site.id, new Date(Math.max(from - 1, decidedAt ?? 0)), now);
     const values = [...period, site.id, conectIpLengthMax, dataUsgqtyEnd, unsendableShown, sentAgain];
     const unsendable = await this.database.query<UnsendableRow>(UNSENDABLE, values);
-    return { ...about, waiting, unsendable: unsendable.map(unsendableOf), unsendableCount: unsendable[0]?.all ?? 0 };
+    return {
+      ...about,
+      waiting: held === null ? fitting : [],
+      held,
+      heldCount: held === null ? 0 : fitting.reduce((sum, { count }) => sum + count, 0),
+      unsendable: unsendable.map(unsendableOf),
+      unsendableCount: unsendable[0]?.all ?? 0,
+    };
   }
 }
 

@@ -102,7 +102,12 @@ export class LogQueue {
   stored: number;
   /** Sends of which it is not known whether they were stored. */
   uncertain: number;
+  /** What a slot to come may take, by a key in use; none while nothing is sent. */
   waiting: WaitingKind[];
+  /** Why nothing is sent today; null while logs are sent in their turn, or where there is no site. */
+  held: 'no-key' | 'key-unproven' | 'key-stopped' | 'day-limit' | null;
+  /** What would wait, were it not held: it is not sent unless that changes before the day is over. */
+  heldCount: number;
   /** The newest of them, 100 at most. */
   unsendable: UnsendableEvent[];
   unsendableCount: number;

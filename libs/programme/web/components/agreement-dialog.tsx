@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Agreement, AgreementForm } from './agreement-form';
 
-const emptied = { partyName: null, completedOn: null, finallyCompletedOn: null, targetLevel: null };
+const emptied = { partyName: null, supplierId: null, completedOn: null, finallyCompletedOn: null, targetLevel: null };
 const touched = ['/api/programme/agreements', '/api/programme/agreements/{id}/changes', '/api/programme/duties'] as const;
 
 interface AgreementDialogProps {
@@ -20,11 +20,12 @@ function Content({ agreement, onClose }: { agreement: Agreement | 'new'; onClose
   const { t } = useTranslation('programme');
   const notices = useRead('/api/programme/notices', {}, { supporting: true });
   const sites = useReadAll('/api/workspace/sites', { supporting: true });
+  const grants = useRead('/api/workspace/reporting-grants', {}, { supporting: true });
   const create = useWrite('post', '/api/programme/agreements', [...touched]);
   const change = useWrite('patch', '/api/programme/agreements/{id}', [...touched]);
-  const failed = [notices, sites].find(({ error, data }) => error && !data);
+  const failed = [notices, sites, grants].find(({ error, data }) => error && !data);
   if (failed) return <Failed error={failed.error} retry={failed.retry} />;
-  if (!notices.data || !sites.data) return <Loading />;
+  if (!notices.data || !sites.data || !grants.data) return <Loading />;
   if (sites.data.length === 0)
     return (
       <Empty title={t('agreements.noSite')} next={t('agreements.noSiteNext')}>
@@ -49,6 +50,7 @@ function Content({ agreement, onClose }: { agreement: Agreement | 'new'; onClose
       agreement={agreement === 'new' ? undefined : agreement}
       notices={notices.data.items}
       sites={sites.data}
+      suppliers={grants.data.items.filter(({ kind, granted }) => kind === 'supplier' && granted)}
       submit={submit}
       onCancel={onClose}
     />

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useHalfYearName } from '../reports/half-year-name';
 import type { Agreement, Notice } from './agreement-form';
-import { useAgreementValue, useAgreementWords } from './agreement-words';
+import { isUnseen, useAgreementValue, useAgreementWords } from './agreement-words';
 
 /** What the notice asks for, where it is said, and what of it is inferred. */
 function NoticeRules({ notice }: { notice: Notice }) {
@@ -144,6 +144,9 @@ export function AgreementDrawer({ id, agreements, notices, onClose, onChange }: 
             facts={[
               [t('agreements.notice'), words.notice(agreement)],
               [t('agreements.partyTitle'), words.party(agreement)],
+              ...(agreement.partyKind === 'supplierConsortium'
+                ? [[t('agreements.supplierId'), words.supplier(agreement) ?? t('agreements.noSupplier')] as const]
+                : []),
               [t('agreements.sites'), words.sites(agreement)],
               [t('agreements.modules'), words.modules(agreement)],
               [t('agreements.signedOn'), day(agreement.signedOn)],
@@ -152,6 +155,7 @@ export function AgreementDrawer({ id, agreements, notices, onClose, onChange }: 
               [t('agreements.targetLevel'), words.level(agreement) ?? '–'],
             ]}
           />
+          {isUnseen(agreement) && <p className="notice notice-warning">{t('agreements.unseen')}</p>}
           <p>
             <Link to={`/programme/duties?duties.find=${encodeURIComponent(agreement.number)}`}>{t('agreements.toDuties')}</Link>
           </p>

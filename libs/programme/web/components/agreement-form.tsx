@@ -16,6 +16,7 @@ const fields = [
   'noticeId',
   'number',
   'partyName',
+  'supplierId',
   'siteIds',
   'modules',
   'signedOn',
@@ -30,15 +31,20 @@ interface AgreementFormProps {
   agreement?: Agreement;
   notices: readonly Notice[];
   sites: readonly Schemas['SiteItem'][];
+  /** Those that the company lets see what is owed to a consortium. */
+  suppliers: readonly Schemas['ReportingGrantItem'][];
   submit: (body: Body) => Promise<void>;
   onCancel: () => void;
 }
 
 /** Says beside the notice what follows from it, and asks for the consortium where one signs. */
-function NoticeFields({ notices }: Pick<AgreementFormProps, 'notices'>) {
+function NoticeFields({ notices, suppliers, agreement }: Pick<AgreementFormProps, 'notices' | 'suppliers' | 'agreement'>) {
   const { t } = useTranslation('programme');
   const { t: ofKit } = useTranslation('web');
   const language = currentLanguage();
+  const granted = new Map(suppliers.map(({ officeId, officeName }) => [officeId, officeName]));
+  const named = agreement?.supplier;
+  if (named) granted.set(named.organisationId, named.name);
   const required = { required: true, message: ofKit('form.required') };
   return (
     <>
@@ -50,14 +56,23 @@ function NoticeFields({ notices }: Pick<AgreementFormProps, 'notices'>) {
           const notice = notices.find(({ id }) => id === getFieldValue('noticeId'));
           if (notice?.party !== 'supplierConsortium') return null;
           return (
-            <Form.Item
-              name="partyName"
-              label={t('agreements.partyName')}
-              extra={t('agreements.partyNameHint')}
-              rules={[{ ...required, whitespace: true }]}
-            >
-              <Input maxLength={100} autoComplete="off" />
-            </Form.Item>
+            <>
+              <Form.Item
+                name="partyName"
+                label={t('agreements.partyName')}
+                extra={t('agreements.partyNameHint')}
+                rules={[{ ...required, whitespace: true }]}
+              >
+                <Input maxLength={100} autoComplete="off" />
+              </Form.Item>
+              <Form.Item
+                name="supplierId"
+                label={t('agreements.supplierId')}
+                extra={t(granted.size > 0 ? 'agreements.supplierHint' : 'agreements.supplierHintNone')}
+              >
+                <Select allowClear disabled={granted.size === 0} options={[...granted].map(([value, label]) => ({ value, label }))} />
+              </Form.Item>
+            </>
           );
         }}
       </Form.Item>
@@ -65,7 +80,7 @@ function NoticeFields({ notices }: Pick<AgreementFormProps, 'notices'>) {
   );
 }
 
-export function AgreementForm({ agreement, notices, sites, submit, onCancel }: AgreementFormProps) {
+export function AgreementForm({ agreement, notices, sites, suppliers, submit, onCancel }: AgreementFormProps) {
   const { t } = useTranslation('programme');
   const { t: ofKit } = useTranslation('web');
   const { modules } = useMe();
@@ -74,7 +89,7 @@ export function AgreementForm({ agreement, notices, sites, submit, onCancel }: A
   const today = zonedText(Date.now(), homeZone).slice(0, 10);
   const subscribable = modules.filter(({ alwaysOn }) => !alwaysOn);
   const initial = agreement
-    ? { ...agreement, siteIds: agreement.sites.map(({ id }) => id) }
+    ? { ...agreement, supplierId: agreement.supplier?.organisationId, siteIds: agreement.sites.map(({ id }) => id) }
     : {
         siteIds: sites.length === 1 ? [sites[0].id] : [],
         modules: subscribable.filter(({ subscribed }) => subscribed).map(({ id }) => id),
@@ -87,7 +102,7 @@ export function AgreementForm({ agreement, notices, sites, submit, onCancel }: A
       submit={submit}
       onCancel={onCancel}
     >
-      <NoticeFields notices={notices} />
+      <NoticeFields notices={notices} suppliers={suppliers} agreement={agreement} />
       <Form.Item
         name="number"
         label={t('agreements.number')}

@@ -13,6 +13,9 @@ export function useAgreementWords(notices: readonly Notice[]) {
   return {
     notice: ({ noticeId }: Agreement) => notices.find(({ id }) => id === noticeId)?.title[language] ?? '',
     party: ({ partyName, partyKind }: Agreement) => partyName ?? t(`agreements.party.${partyKind}`),
+    /** Who of the consortium sees it on its board; null where nobody does. */
+    supplier: ({ supplier }: Agreement) =>
+      supplier && (supplier.granted ? supplier.name : t('agreements.supplierNotGranted', { name: supplier.name })),
     sites: ({ sites }: Agreement) => sites.map(({ name }) => name).join(', '),
     modules: (agreement: Agreement) =>
       agreement.modules.map((module) => modules.find(({ id }) => id === module)?.name[language] ?? module).join(', '),
@@ -20,17 +23,21 @@ export function useAgreementWords(notices: readonly Notice[]) {
   };
 }
 
+/** An agreement of a consortium that no supplier sees on its board: none is named, or the one named is not let. */
+export const isUnseen = ({ partyKind, supplier }: Agreement): boolean => partyKind === 'supplierConsortium' && !supplier?.granted;
+
 type Field = Schemas['AgreementChangeItem']['fields'][number];
 
 /** What a version of an agreement says in one of its fields. */
 export function useAgreementValue(notices: readonly Notice[]): (agreement: Agreement, field: Field) => string {
   const { day } = useFormats();
-  const { notice, sites, modules, level } = useAgreementWords(notices);
+  const { notice, supplier, sites, modules, level } = useAgreementWords(notices);
   return (agreement, field) => {
     const read: Readonly<Record<Field, () => string | null>> = {
       number: () => agreement.number,
       noticeId: () => notice(agreement),
       partyName: () => agreement.partyName,
+      supplierId: () => supplier(agreement),
       siteIds: () => sites(agreement),
       signedOn: () => day(agreement.signedOn),
       completedOn: () => agreement.completedOn && day(agreement.completedOn),

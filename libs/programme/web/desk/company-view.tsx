@@ -3,6 +3,7 @@ import { DayView } from '../operating/day-view';
 import { useDefinition } from '../operating/definition-picker';
 import { OperatingView } from '../operating/operating-view';
 import { CompanyReports } from '../reports/company-reports';
+import { endOf } from './as-of-day';
 import { CompanyDuties } from './company-duties';
 
 /** Null of a company without a site. */
@@ -15,10 +16,18 @@ export function CompanyDay({ organisationId, siteId, day }: { organisationId: st
   return <DayView day={day} read={read} />;
 }
 
+interface CompanyMonthProps {
+  organisationId: string;
+  siteId: SiteId;
+  month: string;
+  /** A day that is over; null for now. */
+  asOf: string | null;
+}
+
 /** One company: a site's month and its last months, and what the company owes. */
-export function CompanyMonth({ organisationId, siteId, month: asked }: { organisationId: string; siteId: SiteId; month: string }) {
+export function CompanyMonth({ organisationId, siteId, month: asked, asOf }: CompanyMonthProps) {
   const path = { organisationId };
-  const by = { siteId: siteId ?? undefined, definition: useDefinition() };
+  const by = { siteId: siteId ?? undefined, definition: useDefinition(), asOf: endOf(asOf) };
   const month = useRead('/api/programme/companies/{organisationId}/operating-month', { path, query: { ...by, month: asked } });
   const verdict = useRead('/api/programme/companies/{organisationId}/bonus-verdict', { path, query: by }, { supporting: true });
   return (

@@ -19,7 +19,7 @@ function sum(days: readonly Day[], figure: (typeof figures)[number]): number | n
 }
 
 /** What a file of the month's days says before its rows: all that the page says beside them. */
-function useMonthNotes(month: Month): string[] {
+function useMonthNotes(month: Month, held: string | null): string[] {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
@@ -29,6 +29,7 @@ function useMonthNotes(month: Month): string[] {
     ...(site ? [t('operating.fileOfSite', { site: site.name })] : []),
     ...(outlook ? [`${t('runningMonth.title')}: ${outlookWords.risk(outlook)}. ${outlookWords.advice(month, outlook)}`] : []),
     ...outlookWords.notes(month),
+    ...(held ? [held] : []),
     ...(outlook ? [t('runningMonth.how', { rule: outlook.rule })] : []),
     ...(usesWithoutSite > 0 ? [t('operating.withoutSite', { count: formats.count(usesWithoutSite) })] : []),
     t('operating.countedBy', { definition: words.definition(month), asOf: formats.exactInstant(month.asOf) }),
@@ -108,7 +109,9 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
-  const notes = useMonthNotes(month);
+  const { held: why } = month.days.find((day) => day.held !== null) ?? { held: null };
+  const held = why && t('operating.heldToday', { why: t(`sending.held.${why}`) });
+  const notes = useMonthNotes(month, held);
   const reasonOf = new Map(month.shortfalls.flatMap(({ reason, days }) => days.map((day) => [day, t(`operating.shortfall.${reason}`)])));
   const columns: Column<Day>[] = [
     {
@@ -151,6 +154,7 @@ export function MonthView({ month, children }: { month: Month; children?: ReactN
           fileNotes={notes}
         />
         <WithoutSite month={month} />
+        {held && <p>{held}</p>}
         <p className="quiet">{t('operating.sumOf')}</p>
         <p className="quiet">{t('operating.countedBy', { definition: words.definition(month), asOf: formats.exactInstant(month.asOf) })}</p>
         <p className="quiet">{words.uncertain(month)}</p>

@@ -14,7 +14,7 @@ import { Link, type LinkProps } from 'react-router';
 import { AgreementDialog } from '../components/agreement-dialog';
 import { AgreementDrawer } from '../components/agreement-drawer';
 import type { Agreement, Notice } from '../components/agreement-form';
-import { useAgreementWords } from '../components/agreement-words';
+import { isUnseen, useAgreementWords } from '../components/agreement-words';
 import './agreements.css';
 
 function useColumns(
@@ -38,6 +38,7 @@ function useColumns(
     { key: 'final', title: t('agreements.finallyCompletedOn'), value: ({ finallyCompletedOn }) => dayCell(finallyCompletedOn, day) },
     { key: 'sites', title: t('agreements.sites'), value: words.sites },
     { key: 'party', title: t('agreements.partyTitle'), value: words.party },
+    { key: 'supplier', title: t('agreements.supplierId'), value: words.supplier },
     { key: 'signed', title: t('agreements.signedOn'), value: ({ signedOn }) => dayCell(signedOn, day) },
   ];
   if (mayWrite)
@@ -81,7 +82,19 @@ export default function Agreements() {
     <Page title={t('agreements.title')} sub={t('agreements.sub')} actions={mayWrite && agreements.data?.length ? create : null} figures>
       <ListCard read={agreements} empty={empty}>
         {(rows) => (
-          <DataTable id="agreements" label={t('agreements.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={50} />
+          <>
+            {rows.some(isUnseen) && (
+              <p className="notice notice-warning">
+                {t('agreements.unseenOf', {
+                  numbers: rows
+                    .filter(isUnseen)
+                    .map(({ number }) => number)
+                    .join(', '),
+                })}
+              </p>
+            )}
+            <DataTable id="agreements" label={t('agreements.title')} columns={columns} rows={rows} rowKey={({ id }) => id} pageSize={50} />
+          </>
         )}
       </ListCard>
       <AgreementDrawer id={opened} agreements={agreements.data ?? []} notices={notices} onClose={close} onChange={setChanged} />

@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { AsOfDay, endOf, pastDayOf } from '../desk/as-of-day';
 import { useCompanyColumns } from '../desk/columns';
 import { CompanyDay, CompanyMonth } from '../desk/company-view';
 import { type DeskRow, needsAttention, rowsOf } from '../desk/words';
@@ -21,12 +22,33 @@ import './companies.css';
 /** The site of the company that is looked at, which is none of the office's own. */
 const SITE = 'companySite';
 
+/** Which month is looked at, and as of when. */
+function When({ month, asOf }: { month: string; asOf: string | null }) {
+  const address = useAddress();
+  return (
+    <div className="row">
+      <AsOfDay day={asOf} onChange={(next) => address.set({ asOf: next, month: null, day: null, event: null })} />
+      <MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />
+    </div>
+  );
+}
+
 /** Of the one company that the address names, and of one of its sites, everything from use to receipt. */
-function CompanyPage({ organisationId, month, day }: { organisationId: string; month: string; day: string | null }) {
+function CompanyPage({
+  organisationId,
+  month,
+  day,
+  asOf,
+}: {
+  organisationId: string;
+  month: string;
+  day: string | null;
+  asOf: string | null;
+}) {
   const { t } = useTranslation('programme');
   const words = useOperatingWords();
   const address = useAddress();
-  const params = { path: { organisationId }, query: { month } };
+  const params = { path: { organisationId }, query: { month, asOf: endOf(asOf) } };
   const { data: company, error, retry } = useRead('/api/programme/companies/{organisationId}', params, { supporting: true });
   const sites = company?.lines.flatMap(({ site }) => site ?? []) ?? [];
   const site = sites.find(({ id }) => id === address.get(SITE)) ?? sites.at(0);
@@ -56,13 +78,17 @@ function CompanyPage({ organisationId, month, day }: { organisationId: string; m
       actions={
         <>
           {!day && <DefinitionPicker />}
-          <MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />
+          <When month={month} asOf={asOf} />
         </>
       }
     >
       {company && (
         <EveryTableExports value={words.marked([whose(company.name)], company.simulated)}>
-          {day ? <CompanyDay key={`${of.siteId} ${day}`} {...of} day={day} /> : <CompanyMonth key={of.siteId} {...of} month={month} />}
+          {day ? (
+            <CompanyDay key={`${of.siteId} ${day}`} {...of} day={day} />
+          ) : (
+            <CompanyMonth key={of.siteId} {...of} month={month} asOf={asOf} />
+          )}
         </EveryTableExports>
       )}
       {!company && <div className="card">{error ? <Failed error={error} retry={retry} /> : <Loading />}</div>}
@@ -70,12 +96,12 @@ function CompanyPage({ organisationId, month, day }: { organisationId: string; m
   );
 }
 
-function Desk({ month }: { month: string }) {
+function Desk({ month, asOf }: { month: string; asOf: string | null }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const words = useOperatingWords();
   const address = useAddress();
-  const companies = useReadPages('/api/programme/companies', { query: { month } }, { toEnd: true });
+  const companies = useReadPages('/api/programme/companies', { query: { month, asOf: endOf(asOf) } }, { toEnd: true });
   const page = companies.pages?.at(-1);
   const lines = rowsOf(companies.data ?? []);
   const months = lines.at(0)?.bonus.months.map((each) => each.month) ?? [];
@@ -101,7 +127,7 @@ function Desk({ month }: { month: string }) {
             })
           : t('desk.sub', { month: formats.month(`${month}-01`) })
       }
-      actions={<MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />}
+      actions={<When month={month} asOf={asOf} />}
     >
       <ListCard read={companies} empty={<Empty title={t('desk.empty')} next={t('desk.emptyNext')} />}>
         {() => (
@@ -133,8 +159,9 @@ function Desk({ month }: { month: string }) {
 /** 기업 가동 현황: the office's desk. Companies that report to it, and of the one chosen everything from use to receipt. */
 export default function Companies() {
   const address = useAddress();
-  const month = monthOf(address.get('month'));
+  const asOf = pastDayOf(address.get('asOf'));
+  const month = monthOf(address.get('month') ?? asOf?.slice(0, 'yyyy-mm'.length) ?? null);
   const company = address.get('company');
-  if (!company) return <Desk month={month} />;
-  return <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} />;
+  if (!company) return <Desk month={month} asOf={asOf} />;
+  return <CompanyPage key={company} organisationId={company} month={month} day={dayOf(address.get('day'))} asOf={asOf} />;
 }

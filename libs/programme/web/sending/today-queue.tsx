@@ -38,7 +38,7 @@ function UnsendableTable({ queue }: { queue: Queue }) {
 }
 
 /** A site's today from use to receipt, in four figures; and what was used without a site, which is nobody's log. */
-export function TodayQueue({ site: { siteId, siteName, state } }: { site: Schemas['PortalKeyItem'] }) {
+export function TodayQueue({ site: { siteId, siteName } }: { site: Schemas['PortalKeyItem'] }) {
   const { t } = useTranslation('programme');
   const formats = useFormats();
   const { data: queue, error, retry } = useRead('/api/programme/log-queue', { query: { siteId } }, { supporting: true });
@@ -59,8 +59,12 @@ export function TodayQueue({ site: { siteId, siteName, state } }: { site: Schema
           {t(queue.stored > 0 ? 'sending.storedSub' : 'sending.storedNone')}
         </KeyFigure>
         <KeyFigure label={t('sending.waiting')} value={formats.count(waiting)} unit={t('sending.unit')}>
-          {kinds || t('sending.waitingNone')}
-          {waiting > 0 && state !== 'active' && <p>{t('sending.waitingForKey')}</p>}
+          {kinds || (!queue.held && t('sending.waitingNone'))}
+          {queue.held && (
+            <p>
+              {t('sending.heldCount', { count: formats.count(queue.heldCount) })} {t(`sending.held.${queue.held}`)}
+            </p>
+          )}
         </KeyFigure>
         <KeyFigure label={t('sending.uncertain')} value={formats.count(queue.uncertain)} unit={t('sending.unit')}>
           {t('sending.uncertainSub')}

@@ -17,6 +17,8 @@ export interface DemoOrganisation {
   /** Which modules it subscribes to. */
   readonly modules: (module: string) => boolean;
   readonly grantsReporting: boolean;
+  /** Company code of the supplier that it lets see what is owed by its consortium. */
+  readonly supplier?: string;
 }
 
 const nothing = { sites: [], modules: () => false, grantsReporting: false } as const;
@@ -77,6 +79,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     ],
     modules: (module) => module === 'fems',
     grantsReporting: true,
+    supplier: 'supplier',
   },
 ];
 

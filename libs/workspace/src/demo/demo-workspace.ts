@@ -96,7 +96,7 @@ export class DemoWorkspace extends Demonstration {
     });
     if (organisation.grantsReporting)
       await this.tenancy.run(owner, async () => {
-        for (const office of (await this.grants.list({})).items)
+        for (const office of (await this.grants.list({ supplierCode: organisation.supplier })).items)
           if (office.intervals.length === 0)
             await this.identity.transaction(() => this.grants.change({ officeId: office.officeId, kind: 'grant' }));
       });

@@ -8,10 +8,23 @@ export class ReportPullItem {
   /** The key of the office by which a program pulled; null where an officer did. */
   keyName: string | null;
   /** What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events. */
-  stream: 'events' | 'receipts' | 'days' | 'verdicts' | 'sites' | 'half-year-sheet' | 'three-year-report' | 'shown-events' | null;
+  stream:
+    | 'events'
+    | 'receipts'
+    | 'days'
+    | 'verdicts'
+    | 'sites'
+    | 'half-year-sheet'
+    | 'three-year-report'
+    | 'shown-events'
+    | 'shown-list'
+    | 'shown-month'
+    | 'shown-verdict'
+    | 'shown-duties'
+    | null;
   /** Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
   month: string | null;
-  /** Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
+  /** Rows of the same office, stream and time without a line, and figures shown on screen, are recorded once a day. Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
   firstAt: string | null;
   lastAt: string | null;
   format: 'csv' | 'ndjson' | 'xlsx' | 'pdf' | 'screen';

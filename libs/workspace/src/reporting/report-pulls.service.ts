@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayPeriod, programmeDay } from '@maru/evidence';
 import { type CursorPart, isId, newId, type ProblemType } from '@maru/kernel';
 import {
   currentPrincipal,
@@ -13,7 +14,7 @@ import {
   type TenantIdentity,
 } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { type EvidencePull, type EvidenceStream, ReportPullLedger } from '../contract';
+import { type EvidencePull, type EvidenceStream, ReportPullLedger, type ShownAnswer } from '../contract';
 import { PersonNames } from '../people/person-names';
 import { GrantedCompanies } from './granted-companies.service';
 import type { ReportPullItem } from './report-pulls.dto';
@@ -107,9 +108,12 @@ export class ReportPulls extends ReportPullLedger {
   async add(organisationId: string, pull: EvidencePull, refusal?: ProblemType): Promise<void> {
     const { stream, file, lines, bytes, sha256, firstAt, lastAt } = pull;
     const principal = currentPrincipal();
-    const company = await this.companies.within(principal.tenant, organisationId, async ({ tenant }) => tenant, refusal);
-    const id = file?.id ?? newId();
     const [personId, keyId] = principal.kind === 'device' ? [null, principal.deviceKeyId] : [principal.personId ?? null, null];
+    const by = { officeId: principal.tenant.organisationId, personId, keyId };
+    const read = async ({ tenant }: { tenant: TenantIdentity }) => ({ company: tenant, isKnown: await this.isRecordedToday(pull, by) });
+    const { company, isKnown } = await this.companies.within(principal.tenant, organisationId, read, refusal);
+    if (isKnown) return;
+    const id = file?.id ?? newId();
     await this.identity.transaction(
       (transaction) =>
         transaction.execute(
@@ -125,7 +129,7 @@ export class ReportPulls extends ReportPullLedger {
             stream,
             firstAt,
             lastAt,
-            file?.format ?? (stream === 'shown-events' ? 'screen' : 'ndjson'),
+            file?.format ?? (isShown(stream) ? 'screen' : 'ndjson'),
             lines,
             bytes,
             sha256,
@@ -134,6 +138,17 @@ export class ReportPulls extends ReportPullLedger {
       company.tenantId,
     );
     this.live.raise(company.tenantId, REPORT_PULL_TOPIC, id);
+  }
+
+  /** Asked in the company's scope. Two that ask at the same moment are both recorded. */
+  private async isRecordedToday(
+    pull: EvidencePull,
+    by: { officeId: string; personId: string | null; keyId: string | null },
+  ): Promise<boolean> {
+    if (!isOnceADay(pull)) return false;
+    const today = new Date(dayPeriod(programmeDay(Date.now())).from);
+    const [found] = await this.database.query(RECORDED, [by.officeId, by.personId, by.keyId, pull.stream, pull.lines, pull.firstAt, today]);
+    return found !== undefined;
   }
 
   async addShown(organisationId: string, answer: { readonly items: readonly { readonly at: string }[] }): Promise<void> {
@@ -150,6 +165,12 @@ export class ReportPulls extends ReportPullLedger {
       firstAt: new Date(first),
       lastAt: new Date(last),
     });
+  }
+
+  async addFigures(organisationId: string, { stream, answer, lines, firstAt, lastAt }: ShownAnswer): Promise<void> {
+    const body = Buffer.from(JSON.stringify(answer));
+    const sha256 = createHash('sha256').update(body).digest();
+    await this.add(organisationId, { stream, file: null, lines, bytes: body.length, sha256, firstAt, lastAt });
   }
 
   private async keyNames(ids: readonly string[]): Promise<Map<string, string>> {
@@ -170,6 +191,18 @@ export class ReportPulls extends ReportPullLedger {
     return new Map(rows.map((row) => [row.organisation_id, row.name]));
   }
 }
+
+const isShown = (stream: EvidenceStream): boolean => stream.startsWith('shown-');
+
+/** What a program asks for again and again while there is nothing, and what a page reads anew by itself. */
+const isOnceADay = ({ stream, file, lines }: EvidencePull): boolean =>
+  file === null && (lines === 0 || (isShown(stream) && stream !== 'shown-events'));
+
+/** Of who asks ($2 to $4) since $8: of the same stream the same figures, or nothing either. */
+const RECORDED = `
+select pull_id from workspace.report_pull
+where tenant_id = $1 and pulled_at >= $8 and office_id = $2 and pulled_by is not distinct from $3::uuid
+  and key_id is not distinct from $4::uuid and stream = $5 and (events = 0 and $6 = 0 or first_at = $7) limit 1`;
 
 function isPlace(parts: CursorPart[]): parts is [number, string] {
   return parts.length === 2 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15 && isId(parts[1]);

@@ -1,7 +1,7 @@
 import { Problem } from '@maru/kernel';
 import { currentPerson, currentScope, IdentityDatabase, instantOf, invalidField, LiveSignal, platformProblems } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
-import { ReportingGrants } from '../contract';
+import { type GrantedSupplier, ReportingGrants } from '../contract';
 import { changeRefusal, intervalsOf, isSubscribedAt } from '../subscriptions/subscription-history';
 import { workspaceProblems } from '../workspace.problems';
 import { changeOf } from './granted-companies.service';
@@ -48,6 +48,13 @@ export class ReportingGrantsService extends ReportingGrants {
 
   async isInForce(): Promise<boolean> {
     return (await this.ofTenant(currentScope().tenant.tenantId, null)).some(({ kind, granted }) => kind === 'programmeOffice' && granted);
+  }
+
+  async suppliers(): Promise<GrantedSupplier[]> {
+    const all = await this.ofTenant(currentScope().tenant.tenantId, null);
+    return all
+      .filter(({ kind }) => kind === 'supplier')
+      .map(({ officeId, officeName, granted }) => ({ organisationId: officeId, name: officeName, granted }));
   }
 
   /** Offices are listed to everybody; of suppliers those that were granted something, and the one whose code the company has been told. */

@@ -2280,10 +2280,10 @@ export interface components {
              * @description What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events.
              * @enum {string|null}
              */
-            stream: "days" | "events" | "sites" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
+            stream: "days" | "events" | "sites" | "shown-list" | "shown-month" | "shown-verdict" | "shown-duties" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
             /** @description Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
             month: string | null;
-            /** @description Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
+            /** @description Rows of the same office, stream and time without a line, and figures shown on screen, are recorded once a day. Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
             firstAt: string | null;
             lastAt: string | null;
             /** @enum {string} */
@@ -3414,6 +3414,12 @@ export interface components {
             /** @description Cursor of the next page; null at the end. */
             next: string | null;
         };
+        AgreementSupplier: {
+            organisationId: string;
+            name: string;
+            /** @description Whether the company lets it see now: without that it sees nothing, though it is named. */
+            granted: boolean;
+        };
         AgreementSite: {
             id: string;
             name: string;
@@ -3429,6 +3435,8 @@ export interface components {
              */
             partyKind: "manufacturer" | "supplierConsortium";
             partyName: string | null;
+            /** @description Of the consortium; null where none is named: no supplier sees the agreement then. */
+            supplier: components["schemas"]["AgreementSupplier"] | null;
             sites: components["schemas"]["AgreementSite"][];
             /** @description Days of Asia/Seoul, such as 2026-11-27. */
             signedOn: string;
@@ -3457,6 +3465,11 @@ export interface components {
             noticeId: "win-win-2025" | "carbon-neutral-2025" | "cloud-solution-2023" | "lighthouse-2021";
             /** @description Name of the consortium of suppliers, where the notice has one sign. */
             partyName?: string | null;
+            /**
+             * @description Organisation of the consortium that sees on its board what is owed by the agreement: one of the suppliers to which the company's reporting
+             *     grant is in force. Without it no supplier sees the agreement.
+             */
+            supplierId?: string | null;
             /** @description Sites that it covers. */
             siteIds: string[];
             signedOn: string;
@@ -3478,7 +3491,7 @@ export interface components {
             /** @description Null for who is no longer known here. */
             changedBy: string | null;
             /** @description What differs from the version before; none of the first one. */
-            fields: ("number" | "completedOn" | "signedOn" | "finallyCompletedOn" | "partyName" | "noticeId" | "siteIds" | "targetLevel" | "modules")[];
+            fields: ("number" | "completedOn" | "signedOn" | "finallyCompletedOn" | "partyName" | "supplierId" | "noticeId" | "siteIds" | "targetLevel" | "modules")[];
             /** @description The version before; null where it is the first one. */
             before: components["schemas"]["AgreementItem"] | null;
             after: components["schemas"]["AgreementItem"];
@@ -3498,6 +3511,11 @@ export interface components {
             noticeId?: "win-win-2025" | "carbon-neutral-2025" | "cloud-solution-2023" | "lighthouse-2021";
             /** @description Name of the consortium of suppliers, where the notice has one sign. */
             partyName?: string | null;
+            /**
+             * @description Organisation of the consortium that sees on its board what is owed by the agreement: one of the suppliers to which the company's reporting
+             *     grant is in force. Without it no supplier sees the agreement.
+             */
+            supplierId?: string | null;
             /** @description Sites that it covers. */
             siteIds?: string[];
             signedOn?: string;
@@ -3607,7 +3625,7 @@ export interface components {
             /** @description The same as long as it is the same duty. */
             id: string;
             /** @enum {string} */
-            kind: "key" | "retention" | "logs" | "registration" | "grant";
+            kind: "key" | "registration" | "retention" | "logs" | "grant";
             /**
              * @description not-begun waits for an event that has not been entered; not-needed: logs were sent, so that there is nothing to register by hand.
              * @enum {string}
@@ -3690,9 +3708,9 @@ export interface components {
         };
         ConsortiumSite: {
             site: components["schemas"]["SiteName"];
-            /** @description Those that a consortium of suppliers signed. */
+            /** @description Those that a consortium signed and that name the supplier. */
             agreements: components["schemas"]["ConsortiumAgreement"][];
-            /** @description What is owed by them, the most urgent first. */
+            /** @description What is owed by them, and while logs are owed the site's portal key; the most urgent first. */
             duties: components["schemas"]["DutyItem"][];
             /** @description When the last log happened that the log centre stored for the site; null where none was. */
             lastStoredAt: string | null;
@@ -3705,7 +3723,7 @@ export interface components {
             name: string;
             simulated: boolean;
             grantedFrom: string;
-            /** @description Oldest first; none where no consortium signed an agreement for the company. */
+            /** @description Oldest first; none where no agreement of the company names the supplier. */
             sites: components["schemas"]["ConsortiumSite"][];
         };
         ConsortiumPage: {
@@ -3765,7 +3783,7 @@ export interface components {
             figures: components["schemas"]["DeskFigures"];
             /** @description By the agreements that cover the site, and what the company owes as a whole. */
             duty: components["schemas"]["DeskDuty"];
-            /** @description For a notice of today. */
+            /** @description For a notice of the day as of which is asked. */
             bonus: components["schemas"]["DeskBonus"];
         };
         DeskCompany: {
@@ -3841,7 +3859,18 @@ export interface components {
             stored: number | null;
             uncertain: number | null;
             refused: number | null;
+            /** @description May still be sent today, by a key in use. */
             queued: number | null;
+            /**
+             * @description Of today, why nothing of it is sent: there is no portal key, its connection test has not succeeded, it was stopped (AP1030), or the log
+             *     centre takes no more today (AP1031 to AP1033). Null where it is sent, and of other days.
+             * @enum {string|null}
+             */
+            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | null;
+            /**
+             * @description Not sent any more: another use was sent for it, its day is over, also where it had been answered to be sent again (AP1029, AP1030) or had
+             *     not reached the log centre, or today nothing is sent (`held`).
+             */
             passedOver: number | null;
             /** @description Stretches in which the usage log of the service may have missed reads; null of a day to come. */
             gaps: number | null;
@@ -4050,7 +4079,15 @@ export interface components {
             stored: number;
             /** @description Sends of which it is not known whether they were stored. */
             uncertain: number;
+            /** @description What a slot to come may take, by a key in use; none while nothing is sent. */
             waiting: components["schemas"]["WaitingKind"][];
+            /**
+             * @description Why nothing is sent today; null while logs are sent in their turn, or where there is no site.
+             * @enum {string|null}
+             */
+            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | null;
+            /** @description What would wait, were it not held: it is not sent unless that changes before the day is over. */
+            heldCount: number;
             /** @description The newest of them, 100 at most. */
             unsendable: components["schemas"]["UnsendableEvent"][];
             unsendableCount: number;
@@ -4074,7 +4111,7 @@ export interface components {
         };
         NoticeUncertainty: {
             /** @enum {string} */
-            rule: "logDuty" | "retention" | "bonus";
+            rule: "logDuty" | "registration" | "retention" | "bonus";
             why: components["schemas"]["NoticeText"];
         };
         NoticeItem: {
@@ -4093,6 +4130,8 @@ export interface components {
             logDuty: components["schemas"]["NoticeYears"] | null;
             /** @description Months in which logs that no system sends may be registered by hand: 6 and 12, or none. */
             registrationMonths: number[];
+            /** @description Stored logs of a site in a half-year from which on it needs no registration by hand; null where none is offered. */
+            logsSparingRegistration: number | null;
             /** @description For how long what was built, and its records, are kept. */
             retention: components["schemas"]["NoticeYears"];
             bonus: components["schemas"]["NoticeBonus"] | null;
@@ -7506,6 +7545,8 @@ export interface operations {
                 limit?: number;
                 /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
                 month?: string;
+                /** @description As things stood then, not after now; now when it is left out. Agreements' duties are those of its day, by what is entered now. */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -7537,6 +7578,8 @@ export interface operations {
             query?: {
                 /** @description Such as 2026-11, of Asia/Seoul; the month that it is when it is left out. */
                 month?: string;
+                /** @description As things stood then, not after now; now when it is left out. Agreements' duties are those of its day, by what is entered now. */
+                asOf?: string;
             };
             header?: never;
             path: {
