@@ -64,7 +64,7 @@ describe.each<Language>(['ko', 'en'])('the desk and the running month in %s', (l
     await page.getByRole('link', { name: COMPANY }).click();
     await page.getByRole('heading', { level: 1, name: COMPANY }).waitFor();
     await page.getByRole('region', { name: said.outlook }).waitFor();
-    await page.getByRole('region', { name: said.duties }).getByText(said.late, { exact: true }).first().waitFor();
+    await page.getByRole('region', { name: said.duties }).locator('.tag', { hasText: said.late }).first().waitFor();
     await settled(page);
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: said.back }).click();
