@@ -16,7 +16,8 @@ import { outlookItem } from '../operating/running-month.service';
 import type { ConsortiumCompany, ConsortiumPage, ConsortiumSite } from './consortium.dto';
 
 /**
- * What a supplier sees of the companies that let it: of the agreements of a consortium that name it what is owed, and whether logs come. Each is read in the company's own scope, only while its grant is in force; neither events nor people are read.
+ * What a supplier sees of the companies that let it: of the agreements of a consortium that name it what is owed, and whether logs come. Each
+ * is read in the company's own scope, only while its grant is in force; neither events nor people are read.
  */
 @Injectable()
 export class ConsortiumService {

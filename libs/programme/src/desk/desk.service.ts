@@ -14,7 +14,10 @@ import { CompanyPages } from './company-pages.service';
 import type { DeskCompany, DeskMonthQuestion, DeskPage, DeskQuestion } from './desk.dto';
 import { type DeskMoment, DeskRows, deskDefinition } from './desk-rows.service';
 
-/** What an office sees of the companies that report to it. Each figure is counted in the company's own scope, and that it was looked at is in the company's record. */
+/**
+ * What an office sees of the companies that report to it. Each figure is counted in the company's own scope, and that it was looked at is in
+ * the company's record.
+ */
 @Injectable()
 export class DeskService {
   constructor(

@@ -24,7 +24,10 @@ export class ReportPullItem {
     | null;
   /** Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
   month: string | null;
-  /** Rows of the same office, stream and time without a line, and figures shown on screen, are recorded once a day. Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
+  /**
+   * Of a pull: the times that its first and its last line are of. Of a sheet, a report, or figures shown on screen: those that they are about.
+   * Pulls without a line, and figures, of the same office and time are recorded once a day.
+   */
   firstAt: string | null;
   lastAt: string | null;
   format: 'csv' | 'ndjson' | 'xlsx' | 'pdf' | 'screen';

@@ -2283,7 +2283,10 @@ export interface components {
             stream: "days" | "events" | "sites" | "shown-list" | "shown-month" | "shown-verdict" | "shown-duties" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
             /** @description Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
             month: string | null;
-            /** @description Rows of the same office, stream and time without a line, and figures shown on screen, are recorded once a day. Of a pull: the times that its first and its last line are of. Of a sheet or a report: those that it is about. */
+            /**
+             * @description Of a pull: the times that its first and its last line are of. Of a sheet, a report, or figures shown on screen: those that they are about.
+             *     Pulls without a line, and figures, of the same office and time are recorded once a day.
+             */
             firstAt: string | null;
             lastAt: string | null;
             /** @enum {string} */

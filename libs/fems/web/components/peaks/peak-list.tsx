@@ -40,7 +40,7 @@ function PeakBars({ shown, peaks, chosen, onChoose }: ListedProps) {
         chosen,
         {
           demand: t('curve.demand'),
-          names: peaks.map((_, index) => formats.count(index + 1)),
+          names: peaks.map((_, index) => look.formats.count(index + 1)),
           heads: peaks.map((peak) => windowText(peak, look.formats)),
         },
       ),
