@@ -137,6 +137,7 @@ export const REFERENCES: Readonly<Record<string, (estate: Estate) => string>> = 
   agreementId: (estate) => estate.agreementId,
   parentId: (estate) => estate.thingId,
   officeId: (estate) => estate.owner.organisationId,
+  supplierId: (estate) => estate.owner.organisationId,
   companies: (estate) => estate.owner.organisationId,
   organisationId: (estate) => estate.owner.organisationId,
 };
