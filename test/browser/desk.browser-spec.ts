@@ -172,3 +172,30 @@ describe('what a company lets its supplier see', () => {
     await browser.close();
   });
 });
+
+describe('the desk as of a day that is over', () => {
+  it('says of what stands as of now that it does, in the duties’ file too, and offers no other time for the events of a day', async () => {
+    const browser = await openBrowser();
+    const { page, complaints } = await newVisitor(browser);
+    await signIn(page, 'officer@programme.example');
+    const past = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 'yyyy-mm-dd'.length);
+    const asOf = page.getByRole('textbox', { name: '기준일' });
+    await open(page, `/programme/companies?asOf=${past}`);
+    await page.getByText(/의무는 기준일이 아니라 지금/).waitFor();
+    await page.getByRole('link', { name: COMPANY }).click();
+    await page.getByRole('heading', { level: 1, name: COMPANY }).waitFor();
+    const duties = page.getByRole('region', { name: '의무 현황' });
+    await duties.getByText(/의무는 기준일이 아니라 지금/).waitFor();
+    expect((await csvLines(page, duties)).join()).toContain('의무는 기준일이 아니라 지금');
+    expect(await asOf.inputValue()).toMatch(/기준$/);
+    await page
+      .getByRole('region', { name: /날짜별 현황/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByRole('region', { name: /사용 기록과 전송 결과/ }).waitFor();
+    expect(await asOf.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await browser.close();
+  });
+});

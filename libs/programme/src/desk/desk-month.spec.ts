@@ -26,7 +26,7 @@ describe('a month on a board', () => {
     ['over, and before the service', '2026-12-01', '2026-12-05', null],
     ['running, in which the service began', '2026-11-10', '2026-11-10', 0],
     ['over, in which it was used at last', '2026-11-30', '2026-12-05', 0],
-  ])('that is %s has operating days %#', (_case, firstDay, today, expected) => {
+  ])('that is %s has its number of operating days, or none', (_case, firstDay, today, expected) => {
     expect(shown(firstDay, today)).toBe(expected);
   });
 });

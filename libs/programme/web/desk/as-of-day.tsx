@@ -4,7 +4,8 @@ import { homeZone, zonedText } from '@maru/web/zoned';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../operating/day-of';
 
-const today = () => zonedText(Date.now(), homeZone).slice(0, 'yyyy-mm-dd'.length);
+/** Where the programme counts. */
+export const today = () => zonedText(Date.now(), homeZone).slice(0, 'yyyy-mm-dd'.length);
 
 /** A day of the address that is over; null where it names none, so that figures stand as of now. */
 export function pastDayOf(text: string | null): string | null {

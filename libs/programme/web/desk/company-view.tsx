@@ -33,7 +33,7 @@ export function CompanyMonth({ organisationId, siteId, month: asked, asOf }: Com
   return (
     <>
       <OperatingView month={month} verdict={verdict} />
-      <CompanyDuties organisationId={organisationId} />
+      <CompanyDuties organisationId={organisationId} isBesidePast={asOf !== null} />
       <CompanyReports organisationId={organisationId} />
     </>
   );

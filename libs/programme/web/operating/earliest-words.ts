@@ -17,9 +17,12 @@ export function useEarliestWords(): (verdict: Verdict) => string[] {
     const { noticeDay, noticeDayByKnown, reason, needs } = earliest;
     const since = definition.builtSince ? formats.day(definition.builtSince) : '';
     const day = noticeDayByKnown && formats.day(noticeDayByKnown);
+    const from = noticeDay && formats.day(noticeDay);
+    const isBuiltBefore = reason === 'built-before';
     return [
-      noticeDay ? t('operating.earliest.from', { day: formats.day(noticeDay) }) : t('operating.earliest.never'),
-      ...(reason === 'built-before' ? [t(noticeDay ? 'operating.earliest.build' : 'operating.because.built-before', { since })] : []),
+      // What has to be built first is completed nobody knows when: no day alone is promised.
+      from ? t(`operating.earliest.${isBuiltBefore ? 'build' : 'from'}`, { day: from, since }) : t('operating.earliest.never'),
+      ...(isBuiltBefore && !from ? [t('operating.because.built-before', { since })] : []),
       ...(reason === 'no-agreement' || reason === 'not-completed' ? [t(`operating.because.${reason}`)] : []),
       ...needs.map(ofMonth),
       ...(noticeDay !== noticeDayByKnown ? [day ? t('operating.earliest.byKnown', { day }) : t('operating.earliest.neverByKnown')] : []),

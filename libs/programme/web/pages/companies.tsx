@@ -9,7 +9,7 @@ import { Empty, Failed, Loading } from '@maru/web/states';
 import { useFormats } from '@maru/web/use-formats';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { AsOfDay, endOf, pastDayOf } from '../desk/as-of-day';
+import { AsOfDay, endOf, pastDayOf, today } from '../desk/as-of-day';
 import { useCompanyColumns } from '../desk/columns';
 import { CompanyDay, CompanyMonth } from '../desk/company-view';
 import { type DeskRow, needsAttention, rowsOf } from '../desk/words';
@@ -22,12 +22,12 @@ import './companies.css';
 /** The site of the company that is looked at, which is none of the office's own. */
 const SITE = 'companySite';
 
-/** Which month is looked at, and as of when. */
-function When({ month, asOf }: { month: string; asOf: string | null }) {
+/** Which month is looked at, and as of when; of the events of a day there is no other time than now. */
+function When({ month, asOf, isOfDay = false }: { month: string; asOf: string | null; isOfDay?: boolean }) {
   const address = useAddress();
   return (
     <div className="row">
-      <AsOfDay day={asOf} onChange={(next) => address.set({ asOf: next, month: null, day: null, event: null })} />
+      {!isOfDay && <AsOfDay day={asOf} onChange={(next) => address.set({ asOf: next, month: null, day: null, event: null })} />}
       <MonthSwitch month={month} onChange={(next) => address.set({ month: next, day: null, event: null })} />
     </div>
   );
@@ -78,7 +78,7 @@ function CompanyPage({
       actions={
         <>
           {!day && <DefinitionPicker />}
-          <When month={month} asOf={asOf} />
+          <When month={month} asOf={asOf} isOfDay={day !== null} />
         </>
       }
     >
@@ -112,6 +112,7 @@ function Desk({ month, asOf }: { month: string; asOf: string | null }) {
     t('desk.asOf', { month: formats.month(`${month}-01`), asOf: formats.exactInstant(page.asOf) }),
     t('desk.countedBy', { definition: words.definition(page), needed: page.definition.daysAMonth }),
     words.uncertain(page),
+    ...(asOf ? [t('desk.dutiesNow', { day: formats.day(today()) })] : []),
   ];
   return (
     <Page
