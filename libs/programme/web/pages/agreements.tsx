@@ -37,8 +37,21 @@ function useColumns(
     { key: 'completed', title: t('agreements.completedOn'), value: ({ completedOn }) => dayCell(completedOn, day) },
     { key: 'final', title: t('agreements.finallyCompletedOn'), value: ({ finallyCompletedOn }) => dayCell(finallyCompletedOn, day) },
     { key: 'sites', title: t('agreements.sites'), value: words.sites },
-    { key: 'party', title: t('agreements.partyTitle'), value: words.party },
-    { key: 'supplier', title: t('agreements.supplierId'), value: words.supplier },
+    {
+      key: 'party',
+      title: t('agreements.partyTitle'),
+      value: words.party,
+      render: (agreement) => (
+        <>
+          {words.party(agreement)}
+          {words.supplier(agreement) && <div className="quiet">{words.supplier(agreement)}</div>}
+        </>
+      ),
+      inFile: [
+        { key: 'party', title: t('agreements.partyTitle'), value: words.party },
+        { key: 'supplier', title: t('agreements.supplierId'), value: words.supplier },
+      ],
+    },
     { key: 'signed', title: t('agreements.signedOn'), value: ({ signedOn }) => dayCell(signedOn, day) },
   ];
   if (mayWrite)

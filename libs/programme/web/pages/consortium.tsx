@@ -53,16 +53,6 @@ function useColumns(): Column<Row>[] {
     },
     { key: 'site', title: t('desk.site'), value: ({ site }) => site?.name ?? null },
     {
-      key: 'agreement',
-      title: t('consortium.agreement'),
-      value: ({ agreements }) => agreements.map(({ number }) => number).join(', ') || null,
-    },
-    {
-      key: 'party',
-      title: t('consortium.party'),
-      value: ({ agreements }) => [...new Set(agreements.flatMap(({ partyName }) => partyName ?? []))].join(', ') || null,
-    },
-    {
       key: 'duty',
       title: t('consortium.duty'),
       value: state,
@@ -72,6 +62,14 @@ function useColumns(): Column<Row>[] {
       ),
     },
     { key: 'next', title: t('consortium.next'), value: next },
+    { key: 'operating', title: t('operating.days'), value: ({ month }) => month?.operating ?? null, isFigure: true },
+    {
+      key: 'risk',
+      title: t('desk.risk'),
+      value: ({ outlook }) => outlook && outlookWords.risk(outlook),
+      choice: ({ outlook }) => outlook?.risk ?? 'none',
+      render: ({ outlook }) => (outlook ? <span className={`tag ${riskTone[outlook.risk]}`}>{outlookWords.risk(outlook)}</span> : '–'),
+    },
     { key: 'logsUntil', title: t('consortium.logsUntil'), value: (company) => dayCell(logsUntil(company), formats.day) },
     {
       key: 'lastStored',
@@ -80,13 +78,15 @@ function useColumns(): Column<Row>[] {
         lastStoredAt ? timeCell(lastStoredAt, formats.instant) : agreements.length > 0 ? t('consortium.never') : null,
       sortBy: ({ lastStoredAt }) => lastStoredAt,
     },
-    { key: 'operating', title: t('operating.days'), value: ({ month }) => month?.operating ?? null, isFigure: true },
     {
-      key: 'risk',
-      title: t('desk.risk'),
-      value: ({ outlook }) => outlook && outlookWords.risk(outlook),
-      choice: ({ outlook }) => outlook?.risk ?? 'none',
-      render: ({ outlook }) => (outlook ? <span className={`tag ${riskTone[outlook.risk]}`}>{outlookWords.risk(outlook)}</span> : '–'),
+      key: 'agreement',
+      title: t('consortium.agreement'),
+      value: ({ agreements }) => agreements.map(({ number }) => number).join(', ') || null,
+    },
+    {
+      key: 'party',
+      title: t('consortium.party'),
+      value: ({ agreements }) => [...new Set(agreements.flatMap(({ partyName }) => partyName ?? []))].join(', ') || null,
     },
     { key: 'granted', title: t('desk.grantedFrom'), value: ({ grantedFrom }) => timeCell(grantedFrom, formats.instant) },
   ];
