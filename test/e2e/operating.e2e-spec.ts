@@ -3,9 +3,10 @@ import { encodeCursor, newId } from '@maru/kernel';
 import { Database, SimulatedUsage, Tenancy } from '@maru/platform';
 import type { TestPerson } from '../support/api-under-test';
 import { type ExportCompany, ExportScene } from '../support/export-scene';
+import { asAdmin } from '../support/house-under-test';
 import { dayIn, daysOf, type MonthView, morning, operatingDays } from '../support/operating-scene';
 import { seedSends } from '../support/send-seed';
-import { seedGap } from '../support/usage-seed';
+import { seedGap, seedUser } from '../support/usage-seed';
 
 const HOUR_MS = 3_600_000;
 
@@ -172,6 +173,32 @@ describe('operating days', () => {
     ]);
     expect(dayIn(meanwhile, '2026-05-07')).toMatchObject({ used: 1, stored: 0 });
     expect(await asOf('2026-05-07T10:01:00+09:00')).toEqual(after);
+  });
+
+  it('as of a named moment are the same whatever becomes of the portal key afterwards', async () => {
+    const company = await scene.company();
+    await seedUser(scene.database, company.tenant, await seed(company, [{ at: morning('2026-05-07') }]));
+    const questions = ['operating-month?month=2026-05', 'bonus-verdict?noticeDay=2026-06-01'];
+    const asked = () =>
+      Promise.all(
+        questions.map(async (question) => {
+          const asOf = encodeURIComponent('2026-05-07T18:00:00+09:00');
+          return (await get<MonthView>(company, `/api/programme/${question}&asOf=${asOf}`)).body;
+        }),
+      );
+    const withoutKey = await asked();
+    expect(dayIn(withoutKey[0], '2026-05-07')).toMatchObject({ eligible: 1, queued: 1, passedOver: 0, held: null });
+    const key = `/api/programme/portal-keys/${company.siteIds[0]}`;
+    const set = await scene.api.request('PUT', key, { token: company.token, body: { key: '$5$API$of-a-named-moment' } });
+    expect([set.status, await asked()]).toEqual([200, withoutKey]);
+    for (const state of ['active', 'stopped']) {
+      await asAdmin(scene.database, (client) =>
+        client.query('update programme.portal_key set state = $2 where site_id = $1', [company.siteIds[0], state]),
+      );
+      expect([state, await asked()]).toEqual([state, withoutKey]);
+    }
+    expect((await scene.api.request('DELETE', key, { token: company.token })).status).toBe(204);
+    expect(await asked()).toEqual(withoutKey);
   });
 
   describe('at the desk of the office', () => {

@@ -1,7 +1,7 @@
 import { type UsageEvent, usageKinds, useCodes } from '@maru/evidence';
 import { asAdmin } from '../support/house-under-test';
 import { AS_OF, koreanTime as at, past, type ReportingFactory, ReportScene, said, sentOf, table } from '../support/report-scene';
-import { seedGap } from '../support/usage-seed';
+import { seedGap, seedUser } from '../support/usage-seed';
 
 const KOREA_MS = 9 * 3_600_000;
 const koreanDay = (ms: number) => new Date(ms + KOREA_MS).toISOString().slice(0, 10);
@@ -294,6 +294,21 @@ describe('reports of an agreement', () => {
         expect([format, own.bytes.equals(again.bytes), own.bytes.equals(ofOffice.bytes)]).toEqual([format, true, true]);
         expect(own.bytes.subarray(0, 4).toString()).toBe(format === 'pdf' ? '%PDF' : 'PK\u0003\u0004');
       }
+    });
+
+    it('is the same file for the same moment, also of a day that was not over, whatever becomes of the portal key', async () => {
+      const own = await reports.factory();
+      const { events: waiting } = await reports.past(own, [{ at: at('2025-02-03T10:00:00') }], () => null);
+      await seedUser(reports.scene.database, own.tenant, waiting);
+      const made = () =>
+        reports.file(own, 'three-year-reports', { agreementId: own.agreementId, format: 'xlsx', asOf: '2025-02-03T09:00:00Z' });
+      const before = await made();
+      const key = `/api/programme/portal-keys/${own.siteIds[0]}`;
+      const { status } = await reports.scene.api.request('PUT', key, { token: own.token, body: { key: '$5$API$of-a-report/0123' } });
+      await asAdmin(reports.scene.database, (admin) =>
+        admin.query("update programme.portal_key set state = 'active' where site_id = $1", [own.siteIds[0]]),
+      );
+      expect([status, (await made()).bytes.equals(before.bytes)]).toEqual([200, true]);
     });
 
     it('counts up to the latest moment that is settled where none is named, and says so', async () => {

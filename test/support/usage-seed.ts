@@ -56,6 +56,21 @@ export async function seedUsage(api: Seeded, tenant: TenantIdentity, seeded: rea
   return events;
 }
 
+/** Gives what was seeded a person, so that it fits the log centre's fields and waits for a slot. */
+export async function seedUser(
+  database: TestDatabase,
+  { tenantId }: TenantIdentity,
+  events: readonly Pick<UsageEventVersion2, 'id'>[],
+): Promise<void> {
+  await asAdmin(database, (client) =>
+    client.query(
+      `insert into platform.usage_event_person (tenant_id, event_id, person_id, address, salt)
+       select $1, id, $2, '203.0.113.7', sha256('salt') from unnest($3::uuid[]) as event (id)`,
+      [tenantId, newId(), events.map(({ id }) => id)],
+    ),
+  );
+}
+
 /** Says that a process died: reads of this time may be missing. */
 export async function seedGap(database: TestDatabase, from: string, until: string): Promise<void> {
   await asAdmin(database, async (client) => {

@@ -13,7 +13,6 @@ import type { Period } from '@maru/kernel';
 import { Database } from '@maru/platform';
 import { UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
-import { type SendingHold, SendingHoldQuery } from '../sending/sending-hold.query';
 import { sentAgain } from '../sending/waiting-events.query';
 
 /** What became of a day's use. Every figure counts events, of the day on which they happened: one that was sent twice is one. */
@@ -21,17 +20,15 @@ export interface DayFigures extends DayFacts {
   readonly used: number;
   /** Of the uses, those that the log centre's fields can hold. */
   readonly eligible: number;
-  /** May still be sent today, by a key in use. */
+  /** Of the day of `asOf`: what fitted and had not had its slot, whatever became of the key. */
   readonly queued: number;
-  /** Of today: why nothing of it is sent; null where it is, and of days that are over. */
-  readonly held: SendingHold | null;
   /** The log centre said that they are wrong, or takes nothing of this day any more. */
   readonly refused: number;
   /** Sent, and not known whether stored. */
   readonly uncertain: number;
   /**
    * Neither stored nor refused for good, and not waiting any more: another event stood for them, or the day was over, also where an answer
-   * such as AP1029 or AP1030 had left them to be sent again, or nothing is sent (`held`). They are in our log.
+   * such as AP1029 or AP1030 had left them to be sent again. They are in our log.
    */
   readonly passedOver: number;
   /** Stretches in which the usage log may have missed reads. */
@@ -72,10 +69,10 @@ export class DayFiguresQuery {
   constructor(
     private readonly database: Database,
     private readonly usageGaps: UsageGaps,
-    private readonly holds: SendingHoldQuery,
   ) {}
 
   /**
+   * Counted from what is never changed afterwards, so that a moment has the same figures whenever they are asked for.
    * @param site null where the organisation has none
    * @param months such as 2026-11, one after another
    * @param asOf what happened, was sent or answered later is left out
@@ -90,12 +87,10 @@ export class DayFiguresQuery {
     const uses = byDay(await this.database.query<UseRow>(USES, [...period, programmeZone, site, conectIpLengthMax, dataUsgqtyEnd]));
     const sent = await this.sent(site, whole, asOf);
     const gaps = await this.usageGaps.within({ from: whole.from, to: Math.min(whole.to, asOf.getTime()) });
-    const held = days.at(-1) === today && site !== null ? await this.holds.of(site, asOf) : null;
-    const queued = days.at(-1) === today && held === null ? await this.queued(site, today, asOf) : 0;
+    const queued = days.at(-1) === today ? await this.queued(site, today, asOf) : 0;
     const firstDay = await this.firstDay(site, asOf);
     return days.map((day) => ({
       ...figuresOf(day, { ...nothing, ...uses.get(day), ...sent.get(day) }, gaps, day === today ? queued : 0),
-      held: day === today ? held : null,
       isBeforeService: firstDay === null || day < firstDay,
     }));
   }
@@ -162,7 +157,7 @@ function byDay<Row extends { day: string }>(rows: readonly Row[]): Map<string, R
   return new Map(rows.map((row) => [row.day, row]));
 }
 
-function figuresOf(day: string, counts: Counts, gaps: readonly Gap[], queued: number): Omit<DayFigures, 'isBeforeService' | 'held'> {
+function figuresOf(day: string, counts: Counts, gaps: readonly Gap[], queued: number): Omit<DayFigures, 'isBeforeService'> {
   const { used, eligible, stored, refused, uncertain } = counts;
   const { from, to } = dayPeriod(day);
   const missed = gaps.filter((gap) => gap.from < to && gap.until >= from).length;

@@ -70,13 +70,14 @@ export class OperatingDayItem {
   stored: number | null;
   uncertain: number | null;
   refused: number | null;
-  /** May still be sent today, by a key in use. */
+  /** May still be sent today, by a key in use. As of a moment that was named: what might then, had it a key. */
   queued: number | null;
   /**
-   * Of today, why nothing of it is sent: there is no portal key, its connection test has not succeeded, it was stopped (AP1030), or the log
-   * centre takes no more today (AP1031 to AP1033). Null where it is sent, and of other days.
+   * Of today, why nothing of it is sent: there is no portal key, its connection test has not succeeded, it was stopped (AP1030), the limit of
+   * the day is reached (AP1031 to AP1033, or 5,000 requests), or the next send falls after midnight. Null where it is sent, of other days, and
+   * as of a moment that was named: what the key was then is not kept.
    */
-  held: 'no-key' | 'key-unproven' | 'key-stopped' | 'day-limit' | null;
+  held: 'no-key' | 'key-unproven' | 'key-stopped' | 'day-limit' | 'day-over' | null;
   /**
    * Not sent any more: another use was sent for it, its day is over, also where it had been answered to be sent again (AP1029, AP1030) or had
    * not reached the log centre, or today nothing is sent (`held`).

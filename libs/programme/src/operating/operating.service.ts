@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
 import type { Agreement } from '../agreements/agreements.query';
 import { type NamedOperatingDefinition, operatingDefinition } from '../notices/operating-definitions';
+import type { SendingHold } from '../sending/sending-hold';
+import { SendingHoldQuery } from '../sending/sending-hold.query';
 import type { SiteName } from '../site-name.dto';
 import { namedSite } from '../sites/named-site';
 import { type DayFigures, DayFiguresQuery } from './day-figures.query';
@@ -27,6 +29,7 @@ export class OperatingService {
     private readonly agreements: AgreementVersionsQuery,
     private readonly sites: SiteDirectory,
     private readonly moment: OperatingMoment,
+    private readonly holds: SendingHoldQuery,
   ) {}
 
   async month(question: MonthQuestion): Promise<CountedMonth> {
@@ -41,7 +44,7 @@ export class OperatingService {
       definition: definitionItem(definition),
       asOf: asOf.toISOString(),
       simulated: currentScope().tenant.simulated,
-      ...monthItem(verdict, days),
+      ...monthItem(verdict, days, await this.heldNow(question, site, asOf)),
     };
   }
 
@@ -55,6 +58,7 @@ export class OperatingService {
     const days = byDay(await this.figures.days(site?.id ?? null, monthsBefore(noticeDay, definition.months), asOf));
     const completions = completionsOf(await this.agreements.asOf(asOf), site?.id ?? null);
     const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, days, today);
+    const held = await this.heldNow(question, site, asOf);
     const ahead = async () => byDay(await this.figures.days(site?.id ?? null, monthsLookedAt(definition, noticeDay, today), asOf));
     const earliest = verdict === 'NOT MET' ? earliestNotice(definition, noticeDay, completions, await ahead(), today) : null;
     return {
@@ -66,10 +70,22 @@ export class OperatingService {
       verdict,
       reason,
       earliest: earliest && { ...earliest, needs: [...earliest.needs] },
-      months: months.map((month) => monthItem(month, days)),
+      months: months.map((month) => monthItem(month, days, held)),
       simulated: currentScope().tenant.simulated,
     };
   }
+
+  /** Why nothing of today is sent. Of a moment that is named it is not told: the key is known as it stands now, not as it stood then. */
+  private async heldNow({ asOf: named }: Pick<MonthQuestion, 'asOf'>, site: SiteSummary | null, now: Date): Promise<HeldDay | null> {
+    if (named !== undefined || site === null) return null;
+    const { held } = await this.holds.read(site.id, now);
+    return held && { day: programmeDay(now.getTime()), held };
+  }
+}
+
+interface HeldDay {
+  readonly day: string;
+  readonly held: SendingHold;
 }
 
 export function definitionItem(definition: NamedOperatingDefinition): OperatingDefinitionItem {
@@ -108,13 +124,16 @@ const notKnown: DayCounts = {
   beforeService: false,
 };
 
-function monthItem({ days, ...month }: MonthVerdict, figures: ReadonlyMap<string, DayFigures>): OperatingMonthItem {
-  return { ...month, days: days.map(({ day, state }): OperatingDayItem => ({ ...countsOf(figures.get(day)), day, state })) };
+function monthItem({ days, ...month }: MonthVerdict, figures: ReadonlyMap<string, DayFigures>, held: HeldDay | null): OperatingMonthItem {
+  const counts = (day: string) => countsOf(figures.get(day), held?.day === day ? held.held : null);
+  return { ...month, days: days.map(({ day, state }): OperatingDayItem => ({ ...counts(day), day, state })) };
 }
 
-function countsOf(figures: DayFigures | undefined): DayCounts {
+/** What is held waits for no slot. */
+function countsOf(figures: DayFigures | undefined, held: SendingHold | null): DayCounts {
   if (!figures) return notKnown;
-  const { used, eligible, stored, uncertain, refused, queued, held, passedOver, gaps, isBeforeService } = figures;
+  const { used, eligible, stored, uncertain, refused, gaps, isBeforeService } = figures;
+  const [queued, passedOver] = held === null ? [figures.queued, figures.passedOver] : [0, figures.passedOver + figures.queued];
   if (isBeforeService) return { ...notKnown, gaps, beforeService: true };
   return { used, eligible, stored, uncertain, refused, queued, held, passedOver, gaps, beforeService: false };
 }

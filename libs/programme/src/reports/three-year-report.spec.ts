@@ -18,7 +18,6 @@ const sure = {
   isUseUncertain: false,
   isStoreUncertain: false,
   queued: 0,
-  held: null,
   uncertain: 0,
   refused: 0,
   gaps: 0,

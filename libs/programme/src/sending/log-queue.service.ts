@@ -4,7 +4,6 @@ import { SiteDirectory } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { namedSite } from '../sites/named-site';
 import type { LogQueue, LogQueueQuestion, UnsendableEvent } from './log-sends.dto';
-import { PaceQuery } from './pace.query';
 import { SenderClock } from './sender-clock';
 import { SendingHoldQuery } from './sending-hold.query';
 import { sentAgain, WaitingEvents, wasSentForGood } from './waiting-events.query';
@@ -35,7 +34,6 @@ export class LogQueueService {
     private readonly database: Database,
     private readonly sites: SiteDirectory,
     private readonly clock: SenderClock,
-    private readonly pace: PaceQuery,
     private readonly waiting: WaitingEvents,
     private readonly holds: SendingHoldQuery,
   ) {}
@@ -54,8 +52,7 @@ export class LogQueueService {
     ]);
     const about = { siteId: site?.id ?? null, siteName: site?.name ?? null, day, ...counts, usesWithoutSite };
     if (!site) return { ...about, waiting: [], held: null, heldCount: 0, unsendable: [], unsendableCount: 0 };
-    const { decidedAt } = await this.pace.read(site.id, now);
-    const held = await this.holds.of(site.id, now);
+    const { held, decidedAt } = await this.holds.read(site.id, now);
     const fitting = await this.waiting.count(site.id, new Date(Math.max(from - 1, decidedAt ?? 0)), now);
     const values = [...period, site.id, conectIpLengthMax, dataUsgqtyEnd, unsendableShown, sentAgain];
     const unsendable = await this.database.query<UnsendableRow>(UNSENDABLE, values);

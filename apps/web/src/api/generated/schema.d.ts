@@ -3862,14 +3862,15 @@ export interface components {
             stored: number | null;
             uncertain: number | null;
             refused: number | null;
-            /** @description May still be sent today, by a key in use. */
+            /** @description May still be sent today, by a key in use. As of a moment that was named: what might then, had it a key. */
             queued: number | null;
             /**
-             * @description Of today, why nothing of it is sent: there is no portal key, its connection test has not succeeded, it was stopped (AP1030), or the log
-             *     centre takes no more today (AP1031 to AP1033). Null where it is sent, and of other days.
+             * @description Of today, why nothing of it is sent: there is no portal key, its connection test has not succeeded, it was stopped (AP1030), the limit of
+             *     the day is reached (AP1031 to AP1033, or 5,000 requests), or the next send falls after midnight. Null where it is sent, of other days, and
+             *     as of a moment that was named: what the key was then is not kept.
              * @enum {string|null}
              */
-            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | null;
+            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | "day-over" | null;
             /**
              * @description Not sent any more: another use was sent for it, its day is over, also where it had been answered to be sent again (AP1029, AP1030) or had
              *     not reached the log centre, or today nothing is sent (`held`).
@@ -4088,7 +4089,7 @@ export interface components {
              * @description Why nothing is sent today; null while logs are sent in their turn, or where there is no site.
              * @enum {string|null}
              */
-            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | null;
+            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | "day-over" | null;
             /** @description What would wait, were it not held: it is not sent unless that changes before the day is over. */
             heldCount: number;
             /** @description The newest of them, 100 at most. */
