@@ -88,7 +88,7 @@ describe('half-year sheets and three-year reports', () => {
     const company = await newVisitor(browser);
     await signIn(company.page, 'owner@mould.example', '/workspace/reporting-grants');
     await haveAgreement(company.page);
-    const record = company.page.getByRole('region', { name: '전담기관이 보거나 받아간 기록' }).first();
+    const record = company.page.getByRole('region', { name: '전담기관에 제공한 기록' }).first();
     const officer = await newVisitor(browser);
     await signIn(officer.page, 'officer@programme.example', '/programme/companies');
     await officer.page.getByRole('row').filter({ hasText: '금형 공장 시연' }).first().getByRole('link', { name: '금형 공장 시연' }).click();

@@ -84,7 +84,7 @@ describe('a month of usage events', () => {
   it('is told to the company on its open page, without a reload', async () => {
     const owner = await newVisitor(browser);
     await signIn(owner.page, 'owner@steel.example', '/workspace/reporting-grants');
-    const pulls = owner.page.getByRole('region', { name: '전담기관이 보거나 받아간 기록' }).first();
+    const pulls = owner.page.getByRole('region', { name: '전담기관에 제공한 기록' }).first();
     await pulls.getByText('전담기관 담당자').first().waitFor();
     const files = pulls.getByRole('row').filter({ hasText: 'CSV' });
     const before = await files.count();

@@ -213,27 +213,6 @@ describe("the office's desk", () => {
     expect((await get(office, 'companies?asOf=2099-01-01T00:00:00Z')).status).toBe(400);
   });
 
-  it('leaves in the record of each company what a person looked at, once a day, and of a list read anew by itself nothing', async () => {
-    const office = await scene.office();
-    const [one, other] = [await reporting(office), await reporting(office)];
-    const seen = async ({ token }: TestPerson) =>
-      (
-        await scene.api.request<{ items: { stream: string; officeId: string }[] }>('GET', '/api/workspace/report-pulls', { token })
-      ).body.items
-        .map(({ stream, officeId }) => `${stream} ${officeId === office.organisationId}`)
-        .toReversed();
-    await list(office);
-    expect([await seen(one), await seen(other)]).toEqual([[], []]);
-    const looked = () => scene.api.request('GET', '/api/programme/companies', { token: office.token, headers: { 'maru-cause': 'input' } });
-    await looked();
-    await looked();
-    expect([await seen(one), await seen(other)]).toEqual([['shown-list true'], ['shown-list true']]);
-    for (const path of ['operating-month', 'bonus-verdict', 'duties', 'operating-month', 'operating-month?month=2026-03'])
-      expect((await get(office, `companies/${one.organisationId}/${path}`)).status).toBe(200);
-    expect(await seen(one)).toEqual(['shown-list true', 'shown-month true', 'shown-verdict true', 'shown-duties true', 'shown-month true']);
-    expect(await seen(other)).toEqual(['shown-list true']);
-  });
-
   it('shows another office and a company nothing', async () => {
     const [office, other] = [await scene.office(), await scene.office()];
     const company = await reporting(office);

@@ -4,6 +4,7 @@ import { canonicalBytes, commitment, type UsageEvent } from '@maru/evidence';
 import { newId } from '@maru/kernel';
 import { seedAgreement } from '../support/agreement-seed';
 import type { TestPerson } from '../support/api-under-test';
+import { dayThatLasts } from '../support/day-to-send-on';
 import { asAdmin } from '../support/house-under-test';
 import { type PulledCompany, PullScene } from '../support/pull-scene';
 import { seedUsage } from '../support/usage-seed';
@@ -298,6 +299,7 @@ describe("what an office's program pulls", () => {
   });
 
   it('is in the record that the company sees, with stream, key, lines and fingerprint, before it is answered; of answers without lines one a day', async () => {
+    await dayThatLasts();
     const other = await scene.company(office);
     await seedUsage(scene.api, other.tenant, [{ at: ago(3 * DAY_MS) }, { at: ago(2 * DAY_MS) }]);
     const pulled = await scene.pull(key, path('events', other), { asOf, limit: '2' });
@@ -329,7 +331,7 @@ describe("what an office's program pulls", () => {
         officeId: office.organisationId,
       },
     ]);
-  });
+  }, 60_000);
 });
 
 /** Ends the connection as soon as the first octets have come. */

@@ -14,3 +14,15 @@ export async function dayToSendOn(): Promise<void> {
   const leftMs = dayPeriod(programmeDay(now)).to - now;
   if (leftMs < lastSendMs + NEEDED_MS) await new Promise((resolve) => setTimeout(resolve, leftMs));
 }
+
+/** What calls that are counted once a day take between the first and the last of them, with room to spare. */
+const ONE_DAY_MS = 20_000;
+/** For the hook that waits. */
+export const dayThatLastsMs = ONE_DAY_MS + 10_000;
+
+/** Calls of which a day of Asia/Seoul keeps one begin on a day that lasts until they are through. */
+export async function dayThatLasts(): Promise<void> {
+  const now = Date.now();
+  const leftMs = dayPeriod(programmeDay(now)).to - now;
+  if (leftMs < ONE_DAY_MS) await new Promise((resolve) => setTimeout(resolve, leftMs));
+}

@@ -74,7 +74,7 @@ export type EvidenceStream =
   | 'shown-events'
   | ShownFigures;
 
-/** Figures of a company that an officer is shown: its place in the list of companies, a month, a verdict, what it owes. */
+/** Figures of a company that are handed out to an officer's screen: its place in the list of companies, a month, a verdict, what it owes. */
 export type ShownFigures = 'shown-list' | 'shown-month' | 'shown-verdict' | 'shown-duties';
 
 /** What was pulled of a company's evidence: the lines of one answer, or a file that was made of it. */
@@ -86,14 +86,18 @@ export interface EvidencePull {
   readonly lines: number;
   readonly bytes: number;
   readonly sha256: Buffer;
+  /** Of figures alone: what was asked, as canonical JSON. */
+  readonly asked?: string;
   /** The times that the first and the last line are of; of a file, of figures and of an answer without lines, those that it is about. */
   readonly firstAt: Date;
   readonly lastAt: Date;
 }
 
-/** Figures as they were shown. */
+/** Figures as they were handed out to an officer's screen. */
 export interface ShownAnswer {
   readonly stream: ShownFigures;
+  /** Which of its figures: a site's id, a definition, a month, a moment that was asked for. Now is none. */
+  readonly asked: Readonly<Record<string, string | undefined>>;
   readonly answer: object;
   /** Months, days, sites or duties in it. */
   readonly lines: number;
@@ -116,8 +120,8 @@ export abstract class ReportPullLedger {
    */
   abstract addShown(organisationId: string, answer: { readonly items: readonly { readonly at: string }[] }): Promise<void>;
   /**
-   * Figures of a company that an officer is shown, as the answer has them. Looked at again on the same day of Asia/Seoul, those of the same
-   * time are not recorded again: a page that refreshes itself leaves one row a day.
+   * Figures of a company that go to an officer's screen, as the answer has them, whether or not a person's own input asked for them. The
+   * same office, person, stream and question are recorded once a day of Asia/Seoul: a page that refreshes itself leaves one row a day.
    * @throws Problem 404 where the grant has ended meanwhile
    */
   abstract addFigures(organisationId: string, shown: ShownAnswer): Promise<void>;

@@ -142,7 +142,18 @@ export const EXPECTED_GRANTS: Readonly<Record<string, Expected>> = {
       maru_identity: ['select (site_id)', 'select (tenant_id)'],
     },
   },
-  'workspace.report_pull': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: ['insert'] } },
+  'workspace.report_pull': {
+    kind: 'ledger',
+    grants: {
+      maru_app: ['select'],
+      maru_identity: [
+        'insert',
+        ...['asked', 'events', 'key_id', 'office_id', 'pulled_at', 'pulled_by', 'stream', 'tenant_id'].map(
+          (column) => `select (${column})`,
+        ),
+      ],
+    },
+  },
   'workspace.usage_erasure': { kind: 'ledger', grants: { maru_app: ['select'], maru_identity: append } },
   'workspace.attention_acknowledgement': { kind: 'ledger', grants: { maru_app: append } },
   'workspace.subscription_change': { kind: 'ledger', grants: { maru_app: append, maru_identity: ['select'] } },

@@ -1,6 +1,5 @@
-import { IdPipe, Permission, saidCause } from '@maru/platform';
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { IdPipe, Permission } from '@maru/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { DutyBoard } from '../duties/duties.dto';
 import { DayEventPage, DayEventsQuery } from '../operating/day-events.dto';
 import { MonthQuestion, OperatingMonth, OperatingVerdict, VerdictQuestion } from '../operating/operating.dto';
@@ -15,8 +14,8 @@ export class DeskController {
   /** Every company that reports to the office, with a line for each place of business: its duties, its month, and how it stands for the bonus. */
   @Get()
   @Permission('programme.company.read')
-  list(@Query() question: DeskQuestion, @Req() request: FastifyRequest): Promise<DeskPage> {
-    return this.desk.page(question, saidCause(request) === 'input');
+  list(@Query() question: DeskQuestion): Promise<DeskPage> {
+    return this.desk.page(question);
   }
 
   /** One of them. */

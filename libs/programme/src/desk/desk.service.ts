@@ -15,8 +15,8 @@ import type { DeskCompany, DeskMonthQuestion, DeskPage, DeskQuestion } from './d
 import { type DeskMoment, DeskRows, deskDefinition } from './desk-rows.service';
 
 /**
- * What an office sees of the companies that report to it. Each figure is counted in the company's own scope, and that it was looked at is in
- * the company's record.
+ * What an office sees of the companies that report to it. Each figure is counted in the company's own scope. Every answer with figures of a
+ * company is in its record before it leaves, whoever or whatever asked: once a day for the same person and question.
  */
 @Injectable()
 export class DeskService {
@@ -31,14 +31,9 @@ export class DeskService {
     private readonly ledger: ReportPullLedger,
   ) {}
 
-  /** @param isLookedAt whether a person's own input asks: a list that is read anew by itself leaves nothing in the companies' records */
-  async page({ month, asOf, ...query }: DeskQuestion, isLookedAt: boolean): Promise<DeskPage> {
+  async page({ month, asOf, ...query }: DeskQuestion): Promise<DeskPage> {
     const moment = await this.rows.moment({ month, asOf });
-    const page = await this.pages.read(query, async (company) => {
-      const counted = await this.counted(company, moment);
-      if (isLookedAt) await this.recordCompany(counted, moment);
-      return counted;
-    });
+    const page = await this.pages.read(query, (company) => this.handedOut(company, moment, asOf));
     return { ...page, definition: definitionItem(deskDefinition), asOf: moment.asOf.toISOString() };
   }
 
@@ -46,10 +41,7 @@ export class DeskService {
   async company(organisationId: string, question: DeskMonthQuestion): Promise<DeskCompany> {
     const company = (await this.companies.inForce()).find((each) => each.organisationId === organisationId.toLowerCase());
     if (!company) throw new Problem(platformProblems.notFound);
-    const moment = await this.rows.moment(question);
-    const counted = await this.counted(company, moment);
-    await this.recordCompany(counted, moment);
-    return counted;
+    return this.handedOut(company, await this.rows.moment(question), question.asOf);
   }
 
   async board(organisationId: string): Promise<DutyBoard> {
@@ -57,6 +49,7 @@ export class DeskService {
     const { from } = dayPeriod(answer.today);
     await this.ledger.addFigures(organisationId, {
       stream: 'shown-duties',
+      asked: { day: answer.today },
       answer,
       lines: answer.items.length,
       firstAt: new Date(from),
@@ -67,15 +60,18 @@ export class DeskService {
 
   async month(organisationId: string, question: MonthQuestion): Promise<OperatingMonth> {
     const answer = await this.companies.inScopeOf(organisationId, () => this.months.month(question));
-    const shown = { stream: 'shown-month', answer, lines: answer.days.length } as const;
-    await this.ledger.addFigures(organisationId, { ...shown, ...aboutMonths(answer.month, answer.month, new Date(answer.asOf)) });
+    const { site, definition, month } = answer;
+    const asked = { siteId: site?.id, definition: versionOf(definition), month, asOf: instantOf(question.asOf) };
+    const shown = { stream: 'shown-month', asked, answer, lines: answer.days.length } as const;
+    await this.ledger.addFigures(organisationId, { ...shown, ...aboutMonths(month, month, new Date(answer.asOf)) });
     return answer;
   }
 
   async verdict(organisationId: string, question: VerdictQuestion): Promise<OperatingVerdict> {
     const answer = await this.companies.inScopeOf(organisationId, () => this.operating.verdict(question));
-    const { months } = answer;
-    const shown = { stream: 'shown-verdict', answer, lines: months.length } as const;
+    const { site, definition, noticeDay, months } = answer;
+    const asked = { siteId: site?.id, definition: versionOf(definition), noticeDay, asOf: instantOf(question.asOf) };
+    const shown = { stream: 'shown-verdict', asked, answer, lines: months.length } as const;
     const about = aboutMonths(months[0].month, months[months.length - 1].month, new Date(answer.asOf));
     await this.ledger.addFigures(organisationId, { ...shown, ...about });
     return answer;
@@ -88,15 +84,21 @@ export class DeskService {
     return shown;
   }
 
-  private recordCompany(answer: DeskCompany, { month, asOf }: DeskMoment): Promise<void> {
-    const shown = { stream: 'shown-list', answer, lines: answer.lines.length } as const;
-    return this.ledger.addFigures(answer.organisationId, { ...shown, ...aboutMonths(month, month, asOf) });
-  }
-
-  private counted(company: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
-    return this.companies.inScopeOf(company.organisationId, () => this.rows.company(company, moment));
+  /** @param askedAsOf the moment that was asked for, where it was not now */
+  private async handedOut(company: ReportingCompany, moment: DeskMoment, askedAsOf: string | undefined): Promise<DeskCompany> {
+    const answer = await this.companies.inScopeOf(company.organisationId, () => this.rows.company(company, moment));
+    const { month, asOf } = moment;
+    const asked = { definition: versionOf(deskDefinition), month, asOf: instantOf(askedAsOf) };
+    const shown = { stream: 'shown-list', asked, answer, lines: answer.lines.length } as const;
+    await this.ledger.addFigures(company.organisationId, { ...shown, ...aboutMonths(month, month, asOf) });
+    return answer;
   }
 }
+
+const versionOf = ({ id, version }: { readonly id: string; readonly version: number }): string => `${id}@${version}`;
+
+/** The same moment is the same question, however it is written. */
+const instantOf = (asOf: string | undefined): string | undefined => asOf && new Date(asOf).toISOString();
 
 /** The times that months are about, as far as they have come; of months to come, their beginning. */
 function aboutMonths(first: string, last: string, asOf: Date): { firstAt: Date; lastAt: Date } {

@@ -23,7 +23,7 @@ export class GrantedCompaniesController {
     return { items: await this.companies.ofOwnOffice() };
   }
 
-  /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was looked at. */
+  /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was handed out. */
   @Get(':organisationId/usage-events')
   @Permission('workspace.granted-company.read')
   usageEvents(@Param('organisationId', IdPipe) organisationId: string, @Query() query: UsageEventsQuery): Promise<OfficeUsageEventPage> {

@@ -7,7 +7,7 @@ export class ReportPullItem {
   pulledBy: string | null;
   /** The key of the office by which a program pulled; null where an officer did. */
   keyName: string | null;
-  /** What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events. */
+  /** What was pulled, made as a file or handed out to a screen; null where it was a file of a month's usage events. */
   stream:
     | 'events'
     | 'receipts'
@@ -25,8 +25,8 @@ export class ReportPullItem {
   /** Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
   month: string | null;
   /**
-   * Of a pull: the times that its first and its last line are of. Of a sheet, a report, or figures shown on screen: those that they are about.
-   * Pulls without a line, and figures, of the same office and time are recorded once a day.
+   * Of a pull: the times that its first and its last line are of. Of a sheet, a report, or figures handed out to a screen: those that they are about.
+   * Pulls without a line, and figures by the same question, of the same office and person or key are recorded once a day.
    */
   firstAt: string | null;
   lastAt: string | null;
@@ -34,7 +34,7 @@ export class ReportPullItem {
   /** Rows of the file, or lines of the pull. */
   events: number;
   bytes: number;
-  /** Of the file, the lines or the answer shown, in lower-case hexadecimal: what was fetched twice is the same. */
+  /** Of the file, the lines or the answer handed out, in lower-case hexadecimal: what was fetched twice is the same. */
   sha256: string;
   pulledAt: string;
 }

@@ -106,49 +106,32 @@ export class ReportPulls extends ReportPullLedger {
   }
 
   async add(organisationId: string, pull: EvidencePull, refusal?: ProblemType): Promise<void> {
-    const { stream, file, lines, bytes, sha256, firstAt, lastAt } = pull;
+    const { stream, file, lines, bytes, sha256, firstAt, lastAt, asked = null } = pull;
     const principal = currentPrincipal();
     const [personId, keyId] = principal.kind === 'device' ? [null, principal.deviceKeyId] : [principal.personId ?? null, null];
-    const by = { officeId: principal.tenant.organisationId, personId, keyId };
-    const read = async ({ tenant }: { tenant: TenantIdentity }) => ({ company: tenant, isKnown: await this.isRecordedToday(pull, by) });
-    const { company, isKnown } = await this.companies.within(principal.tenant, organisationId, read, refusal);
-    if (isKnown) return;
+    const officeId = principal.tenant.organisationId;
+    const { tenantId } = await this.companies.within(principal.tenant, organisationId, async ({ tenant }) => tenant, refusal);
     const id = file?.id ?? newId();
-    await this.identity.transaction(
-      (transaction) =>
-        transaction.execute(
-          `insert into workspace.report_pull
-             (tenant_id, pull_id, office_id, pulled_by, key_id, stream, first_at, last_at, format, events, bytes, sha256)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-          [
-            company.tenantId,
-            id,
-            principal.tenant.organisationId,
-            personId,
-            keyId,
-            stream,
-            firstAt,
-            lastAt,
-            file?.format ?? (isShown(stream) ? 'screen' : 'ndjson'),
-            lines,
-            bytes,
-            sha256,
-          ],
-        ),
-      company.tenantId,
-    );
-    this.live.raise(company.tenantId, REPORT_PULL_TOPIC, id);
+    const format = file?.format ?? (isShown(stream) ? 'screen' : 'ndjson');
+    const isAdded = await this.identity.transaction(async (transaction) => {
+      if (isOnceADay(pull) && (await this.isRecordedToday([tenantId, officeId, personId, keyId, stream, asked]))) return false;
+      await transaction.execute(
+        `insert into workspace.report_pull
+           (tenant_id, pull_id, office_id, pulled_by, key_id, stream, first_at, last_at, format, events, bytes, sha256, asked)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        [tenantId, id, officeId, personId, keyId, stream, firstAt, lastAt, format, lines, bytes, sha256, asked],
+      );
+      return true;
+    }, tenantId);
+    if (isAdded) this.live.raise(tenantId, REPORT_PULL_TOPIC, id);
   }
 
-  /** Asked in the company's scope. Two that ask at the same moment are both recorded. */
-  private async isRecordedToday(
-    pull: EvidencePull,
-    by: { officeId: string; personId: string | null; keyId: string | null },
-  ): Promise<boolean> {
-    if (!isOnceADay(pull)) return false;
+  /** Whoever of the same office asks about the company at the same moment waits until the transaction under way ends. */
+  private async isRecordedToday(by: RecordedBy): Promise<boolean> {
+    const [tenantId, officeId] = by;
+    await this.identity.query('select pg_advisory_xact_lock($1, hashtext($2))', [tenantId, `workspace.report_pull ${officeId}`]);
     const today = new Date(dayPeriod(programmeDay(Date.now())).from);
-    const [found] = await this.database.query(RECORDED, [by.officeId, by.personId, by.keyId, pull.stream, pull.lines, pull.firstAt, today]);
-    return found !== undefined;
+    return (await this.identity.query(RECORDED, [...by, today])).length > 0;
   }
 
   async addShown(organisationId: string, answer: { readonly items: readonly { readonly at: string }[] }): Promise<void> {
@@ -167,10 +150,11 @@ export class ReportPulls extends ReportPullLedger {
     });
   }
 
-  async addFigures(organisationId: string, { stream, answer, lines, firstAt, lastAt }: ShownAnswer): Promise<void> {
+  async addFigures(organisationId: string, { stream, asked: question, answer, lines, firstAt, lastAt }: ShownAnswer): Promise<void> {
+    const asked = canonical(question);
     const body = Buffer.from(JSON.stringify(answer));
     const sha256 = createHash('sha256').update(body).digest();
-    await this.add(organisationId, { stream, file: null, lines, bytes: body.length, sha256, firstAt, lastAt });
+    await this.add(organisationId, { stream, file: null, lines, bytes: body.length, sha256, firstAt, lastAt, asked });
   }
 
   private async keyNames(ids: readonly string[]): Promise<Map<string, string>> {
@@ -195,14 +179,29 @@ export class ReportPulls extends ReportPullLedger {
 const isShown = (stream: EvidenceStream): boolean => stream.startsWith('shown-');
 
 /** What a program asks for again and again while there is nothing, and what a page reads anew by itself. */
-const isOnceADay = ({ stream, file, lines }: EvidencePull): boolean =>
-  file === null && (lines === 0 || (isShown(stream) && stream !== 'shown-events'));
+const isOnceADay = ({ file, lines, asked }: EvidencePull): boolean => file === null && (lines === 0 || asked !== undefined);
 
-/** Of who asks ($2 to $4) since $8: of the same stream the same figures, or nothing either. */
+type RecordedBy = [
+  tenantId: number,
+  officeId: string,
+  personId: string | null,
+  keyId: string | null,
+  stream: EvidenceStream,
+  asked: string | null,
+];
+
+/** Of who asks ($2 to $4) since $7: of the same stream the same question, or nothing either. */
 const RECORDED = `
-select pull_id from workspace.report_pull
-where tenant_id = $1 and pulled_at >= $8 and office_id = $2 and pulled_by is not distinct from $3::uuid
-  and key_id is not distinct from $4::uuid and stream = $5 and (events = 0 and $6 = 0 or first_at = $7) limit 1`;
+select from workspace.report_pull
+where tenant_id = $1 and pulled_at >= $7 and office_id = $2 and pulled_by is not distinct from $3::uuid
+  and key_id is not distinct from $4::uuid and stream = $5 and asked is not distinct from $6::text and ($6::text is not null or events = 0)
+limit 1`;
+
+/** JSON with its names in order; what was not asked for is left out. */
+function canonical(question: ShownAnswer['asked']): string {
+  const asked = Object.entries(question).filter(([, value]) => value !== undefined);
+  return JSON.stringify(Object.fromEntries(asked.toSorted(([one], [other]) => (one < other ? -1 : 1))));
+}
 
 function isPlace(parts: CursorPart[]): parts is [number, string] {
   return parts.length === 2 && typeof parts[0] === 'number' && Math.abs(parts[0]) < 8e15 && isId(parts[1]);

@@ -28,7 +28,7 @@ export class ReportingController {
     return this.grants.change(body);
   }
 
-  /** What offices have seen and fetched of this company's evidence, newest first: who, which month, and the file's fingerprint. */
+  /** What was handed out to offices of this company's evidence, newest first: who, which month, and the file's fingerprint. */
   @Get('report-pulls')
   @Permission('workspace.reporting-grant.read')
   reportPulls(@Query() query: PageQuery): Promise<ReportPullPage> {

@@ -16,7 +16,7 @@ const Fingerprint = ({ sha256 }: { sha256: string }) => (
   </code>
 );
 
-/** 전담기관이 보거나 받아간 기록: what an office has of the organisation's evidence: its officers on screen and as files, its programs by keys. */
+/** 전담기관에 제공한 기록: what an office was handed of the organisation's evidence: its officers on screen and as files, its programs by keys. */
 export function ReportPulls() {
   const { t } = useTranslation('workspace');
   const show = useFormats();

@@ -180,7 +180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was looked at. */
+        /** For the office: a granted company's usage log, with commitments instead of people. The company sees in its record that it was handed out. */
         get: operations["GrantedCompanies_usageEvents"];
         put?: never;
         post?: never;
@@ -440,7 +440,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What offices have seen and fetched of this company's evidence, newest first: who, which month, and the file's fingerprint. */
+        /** What was handed out to offices of this company's evidence, newest first: who, which month, and the file's fingerprint. */
         get: operations["Reporting_reportPulls"];
         put?: never;
         post?: never;
@@ -2277,15 +2277,15 @@ export interface components {
             /** @description The key of the office by which a program pulled; null where an officer did. */
             keyName: string | null;
             /**
-             * @description What was pulled, made as a file or shown on screen; null where it was a file of a month's usage events.
+             * @description What was pulled, made as a file or handed out to a screen; null where it was a file of a month's usage events.
              * @enum {string|null}
              */
             stream: "days" | "events" | "sites" | "shown-list" | "shown-month" | "shown-verdict" | "shown-duties" | "receipts" | "verdicts" | "half-year-sheet" | "three-year-report" | "shown-events" | null;
             /** @description Of a file of a month's usage events: month of Asia/Seoul whose usage events were fetched, such as 2026-11. */
             month: string | null;
             /**
-             * @description Of a pull: the times that its first and its last line are of. Of a sheet, a report, or figures shown on screen: those that they are about.
-             *     Pulls without a line, and figures, of the same office and time are recorded once a day.
+             * @description Of a pull: the times that its first and its last line are of. Of a sheet, a report, or figures handed out to a screen: those that they are about.
+             *     Pulls without a line, and figures by the same question, of the same office and person or key are recorded once a day.
              */
             firstAt: string | null;
             lastAt: string | null;
@@ -2294,7 +2294,7 @@ export interface components {
             /** @description Rows of the file, or lines of the pull. */
             events: number;
             bytes: number;
-            /** @description Of the file, the lines or the answer shown, in lower-case hexadecimal: what was fetched twice is the same. */
+            /** @description Of the file, the lines or the answer handed out, in lower-case hexadecimal: what was fetched twice is the same. */
             sha256: string;
             pulledAt: string;
         };
