@@ -298,17 +298,14 @@ describe('reports of an agreement', () => {
 
     it('is the same file for the same moment, also of a day that was not over, whatever becomes of the portal key', async () => {
       const own = await reports.factory();
-      const { events: waiting } = await reports.past(own, [{ at: at('2025-02-03T10:00:00') }], () => null);
-      await seedUser(reports.scene.database, own.tenant, waiting);
-      const made = () =>
-        reports.file(own, 'three-year-reports', { agreementId: own.agreementId, format: 'xlsx', asOf: '2025-02-03T09:00:00Z' });
-      const before = await made();
-      const key = `/api/programme/portal-keys/${own.siteIds[0]}`;
-      const { status } = await reports.scene.api.request('PUT', key, { token: own.token, body: { key: '$5$API$of-a-report/0123' } });
-      await asAdmin(reports.scene.database, (admin) =>
-        admin.query("update programme.portal_key set state = 'active' where site_id = $1", [own.siteIds[0]]),
-      );
-      expect([status, (await made()).bytes.equals(before.bytes)]).toEqual([200, true]);
+      await seedUser(reports.scene.database, own.tenant, (await reports.past(own, [{ at: at('2025-02-03T10:00:00') }], () => null)).events);
+      const body = { agreementId: own.agreementId, format: 'xlsx', asOf: '2025-02-03T09:00:00Z' };
+      const before = await reports.file(own, 'three-year-reports', body);
+      const key = { token: own.token, body: { key: '$5$API$of-a-report/0123' } };
+      const { status } = await reports.scene.api.request('PUT', `/api/programme/portal-keys/${own.siteIds[0]}`, key);
+      const prove = `update programme.portal_key set state = 'active' where site_id = '${own.siteIds[0]}'`;
+      await asAdmin(reports.scene.database, (admin) => admin.query(prove));
+      expect([status, (await reports.file(own, 'three-year-reports', body)).bytes.equals(before.bytes)]).toEqual([200, true]);
     });
 
     it('counts up to the latest moment that is settled where none is named, and says so', async () => {
