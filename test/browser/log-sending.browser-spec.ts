@@ -5,6 +5,8 @@ import { ask, newFactory } from './factory';
 import { newVisitor, open, openBrowser, settled, signIn } from './visitor';
 
 const KEY = '$5$API$a-key-that-nobody-sees/4711';
+/** More than these are refused of a site. */
+const testsADayMax = 100;
 
 /** What a company does to have its logs sent: the demo's own, which reaches the simulator alone. */
 describe('log sending', () => {
@@ -56,6 +58,16 @@ describe('log sending', () => {
     await row.getByRole('button', { name: '동의 철회' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '동의 철회' }).click();
     await row.getByText('가명').waitFor();
+  });
+
+  it('says that a test came to no end where the day has no more of them, and does not wait for an answer', async () => {
+    const { items } = await ask<{ items: { siteId: string }[] }>(page, 'GET', '/api/programme/portal-keys');
+    const test = () => ask(page, 'POST', `/api/programme/portal-keys/${items[0].siteId}/tests`);
+    await Promise.all(Array.from({ length: testsADayMax }, test));
+    await key('연결 시험').click();
+    await page.getByText('시험을 마치지 못했습니다.').waitFor();
+    await page.getByText('내일 0시 이후에 다시 확인하십시오').waitFor();
+    expect(await page.getByText('로그 수집 서버의 답을 기다립니다.').count()).toBe(0);
   });
 
   it('has no serious fault for those who do not see it, and takes the key away again', async () => {

@@ -1,6 +1,6 @@
 import { dayPeriod, programmeDay } from '@maru/evidence';
 import { eventually } from '@maru/platform/testing';
-import type { ApiUnderTest } from '../support/api-under-test';
+import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
 import { dayToSendOnMs } from '../support/day-to-send-on';
 import { SendingService } from '../support/sending-service';
 
@@ -76,6 +76,40 @@ describe('a portal key', () => {
     await eventually(async () => (await service.setKey(stranger, elsewhere, key)).status === 200);
   });
 
+  /** As many requests as the log centre takes of a key in a day. */
+  const spendDay = ({ organisationId }: TestPerson, siteId: string) =>
+    service.database.query(
+      `insert into programme.log_send (tenant_id, send_id, site_id, purpose, occurred_at, sent_at, centre, key_ending, request, choice_version)
+       select tenant_id, gen_random_uuid(), $2, 'test', $3, $3, 'portal', 'spnt', '{}', 1
+       from platform.tenant, generate_series(1, 5000) where organisation_id = $1`,
+      [organisationId, siteId, new Date(dayPeriod(programmeDay(Date.now())).from)],
+    );
+
+  it('promises no slot while its key is stopped, and none of a day that is spent', async () => {
+    const owner = await api.organisation();
+    const siteId = await service.siteOf(owner);
+    const key = `${KEY}/${owner.organisationId}/stopped`;
+    const inState = (state: string) =>
+      eventually(async () => {
+        const [item] = await service.keys(owner);
+        return item?.state === state && item;
+      });
+    await api.request('GET', '/api/workspace/sites', { token: owner.token, headers: { 'maru-site': siteId, 'maru-cause': 'input' } });
+    await service.setKey(owner, siteId, key);
+    await eventually(async () => (await service.sends(owner)).some(({ outcome }) => outcome === 'stored'));
+    expect((await inState('active')).nextSendAt).not.toBeNull();
+    const test = () => api.request('POST', `/api/programme/portal-keys/${siteId}/tests`, { token: owner.token });
+    service.portal.rules.notCollected.add(key);
+    await test();
+    expect(await inState('stopped')).toMatchObject({ stoppedCode: 'AP1030', nextSendAt: null });
+    service.portal.rules.notCollected.delete(key);
+    await test();
+    await inState('active');
+    await spendDay(owner, siteId);
+    const [{ nextSendAt }] = await service.keys(owner);
+    expect(Date.parse(nextSendAt ?? '')).toBe(dayPeriod(programmeDay(Date.now())).to);
+  });
+
   it('gives a key that another site had no slot that it has had there', async () => {
     const owner = await api.organisation();
     const [first, second] = [await service.siteOf(owner), await service.siteOf(owner, '제2공장')];
@@ -96,13 +130,8 @@ describe('a portal key', () => {
   it('gives a key that another site had no day that it has spent there, however long ago', async () => {
     const owner = await api.organisation();
     const [first, second] = [await service.siteOf(owner), await service.siteOf(owner, '제2공장')];
-    const { from, to } = dayPeriod(programmeDay(Date.now()));
-    await service.database.query(
-      `insert into programme.log_send (tenant_id, send_id, site_id, purpose, occurred_at, sent_at, centre, key_ending, request, choice_version)
-       select tenant_id, gen_random_uuid(), $2, 'test', $3, $3, 'portal', 'spnt', '{}', 1
-       from platform.tenant, generate_series(1, 5000) where organisation_id = $1`,
-      [owner.organisationId, first, new Date(from)],
-    );
+    const { to } = dayPeriod(programmeDay(Date.now()));
+    await spendDay(owner, first);
     await service.setKey(owner, second, `${KEY}/${owner.organisationId}/spnt`);
     const moved = (await service.keys(owner)).find(({ siteId }) => siteId === second);
     expect(Date.parse(moved?.nextSendAt ?? '')).toBe(to);

@@ -24,7 +24,7 @@ export class PortalKeyItem {
   /** The last answer to anything sent with it: its code, and when it came. */
   lastCode: string | null;
   lastAnsweredAt: string | null;
-  /** When the next log may leave at the earliest; null where nothing has to be waited for. */
+  /** When the next log may leave at the earliest; null where nothing has to be waited for, and while the key is stopped. */
   nextSendAt: string | null;
 }
 

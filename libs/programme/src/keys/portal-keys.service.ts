@@ -65,11 +65,25 @@ export class PortalKeysService {
     const rows = await this.rows();
     const names = await this.people.names(rows.map((row) => row.set_by));
     const sites = await this.sites.list();
+    const now = await this.clock.now();
+    const nextSends = new Map<string, Date | null>();
+    for (const row of rows) nextSends.set(row.site_id, await this.nextSendOf(row, now));
     return {
-      items: sites.map((site) => itemOf(site, rows.find((row) => row.site_id === site.id) ?? null, names)),
+      items: sites.map((site) => ({
+        ...itemOf(site, rows.find((row) => row.site_id === site.id) ?? null, names),
+        nextSendAt: nextSends.get(site.id)?.toISOString() ?? null,
+      })),
       centre: simulated ? 'simulator' : 'portal',
       centreKnown: this.centre.isKnown(simulated),
     };
+  }
+
+  /** By the sender's own rule, so that no slot is promised in a day that is spent; what a stopped key waits for is a person. */
+  private async nextSendOf({ site_id, state, next_send_at }: KeyRow, now: Date): Promise<Date | null> {
+    if (state === 'stopped') return null;
+    const earliest = earliestSend(await this.pace.read(site_id, now), now.getTime());
+    const next = Math.max(earliest, next_send_at?.getTime() ?? 0);
+    return next > now.getTime() ? new Date(next) : null;
   }
 
   /**
@@ -186,7 +200,7 @@ on conflict (tenant_id, site_id) do update set key_digest = excluded.key_digest,
   ending = excluded.ending, state = 'unproven', stopped_code = null, set_at = now(), set_by = excluded.set_by,
   next_send_at = null, lease_id = null, lease_until = null`;
 
-function itemOf({ id, name }: SiteSummary, row: KeyRow | null, names: ReadonlyMap<string, string>): PortalKeyItem {
+function itemOf({ id, name }: SiteSummary, row: KeyRow | null, names: ReadonlyMap<string, string>): Omit<PortalKeyItem, 'nextSendAt'> {
   return {
     siteId: id,
     siteName: name,
@@ -197,6 +211,5 @@ function itemOf({ id, name }: SiteSummary, row: KeyRow | null, names: ReadonlyMa
     setBy: (row && names.get(row.set_by)) ?? null,
     lastCode: row?.last_code ?? null,
     lastAnsweredAt: row?.last_answered_at?.toISOString() ?? null,
-    nextSendAt: row?.next_send_at?.toISOString() ?? null,
   };
 }

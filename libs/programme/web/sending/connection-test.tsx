@@ -16,11 +16,19 @@ export function ConnectionTest({ taskId }: { taskId: string }) {
   const { data: task } = useRead('/api/workspace/tasks/{id}', { path: { id: taskId } }, { supporting: true });
   if (!task) return null;
   const outcome = outcomeOf(task);
-  if (!outcome)
+  if (!outcome && (task.state === 'waiting' || task.state === 'running'))
     return (
       <div className="notice" role="status">
         <p>{t('keys.testing')}</p>
         <TaskProgress task={task} />
+      </div>
+    );
+  if (!outcome)
+    return (
+      <div className="notice notice-warning" role="status">
+        <p>
+          <strong>{t('keys.notTested')}</strong>
+        </p>
         {task.failure && <p>{task.failure.title}</p>}
       </div>
     );

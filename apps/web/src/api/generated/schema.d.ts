@@ -4165,7 +4165,7 @@ export interface components {
             /** @description The last answer to anything sent with it: its code, and when it came. */
             lastCode: string | null;
             lastAnsweredAt: string | null;
-            /** @description When the next log may leave at the earliest; null where nothing has to be waited for. */
+            /** @description When the next log may leave at the earliest; null where nothing has to be waited for, and while the key is stopped. */
             nextSendAt: string | null;
         };
         PortalKeyList: {
