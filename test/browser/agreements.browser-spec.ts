@@ -83,6 +83,9 @@ describe('the first agreement', () => {
     const december = row('수기 등록 · 2025년 12월');
     await december.getByText('늦음').waitFor();
     await december.getByRole('button', { name: /기록$/ }).click();
+    await typeDay('포털에 등록한 날', '2099-12-15');
+    await dialog().getByRole('button', { name: '기록', exact: true }).click();
+    await field('포털에 등록한 날').getByText('오늘보다 뒤의 날짜입니다. 실제로 등록한 날을 적어 주세요.').waitFor();
     await typeDay('포털에 등록한 날', '2025-12-15');
     await dialog().getByRole('textbox', { name: '메모' }).fill('접수 12-0031');
     await dialog().getByRole('button', { name: '기록', exact: true }).click();

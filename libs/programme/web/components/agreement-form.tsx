@@ -2,7 +2,6 @@ import type { Schemas } from '@maru/web/client';
 import { currentLanguage } from '@maru/web/language';
 import { useMe } from '@maru/web/me';
 import { ProblemForm } from '@maru/web/problem-form';
-import { homeZone, zonedText } from '@maru/web/zoned';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { BoxGroup } from './box-group';
@@ -86,7 +85,6 @@ export function AgreementForm({ agreement, notices, sites, suppliers, submit, on
   const { modules } = useMe();
   const language = currentLanguage();
   const needed = ofKit('form.required');
-  const today = zonedText(Date.now(), homeZone).slice(0, 10);
   const subscribable = modules.filter(({ alwaysOn }) => !alwaysOn);
   const initial = agreement
     ? { ...agreement, supplierId: agreement.supplier?.organisationId, siteIds: agreement.sites.map(({ id }) => id) }
@@ -122,14 +120,9 @@ export function AgreementForm({ agreement, notices, sites, suppliers, submit, on
       <Form.Item name="modules" label={t('agreements.modules')} rules={[{ required: true, message: needed }]}>
         <BoxGroup options={subscribable.map(({ id, name }) => ({ value: id, label: name[language] }))} />
       </Form.Item>
-      <DayField name="signedOn" label={t('agreements.signedOn')} required={needed} until={today} />
-      <DayField name="completedOn" label={t('agreements.completedOn')} extra={t('agreements.completedOnHint')} until={today} />
-      <DayField
-        name="finallyCompletedOn"
-        label={t('agreements.finallyCompletedOn')}
-        extra={t('agreements.finallyCompletedOnHint')}
-        until={today}
-      />
+      <DayField name="signedOn" label={t('agreements.signedOn')} required={needed} />
+      <DayField name="completedOn" label={t('agreements.completedOn')} extra={t('agreements.completedOnHint')} />
+      <DayField name="finallyCompletedOn" label={t('agreements.finallyCompletedOn')} extra={t('agreements.finallyCompletedOnHint')} />
       <Form.Item name="targetLevel" label={t('agreements.targetLevel')} extra={t('agreements.targetLevelHint')}>
         <Select allowClear options={levels.map((value) => ({ value, label: t(`agreements.level.${value}`) }))} />
       </Form.Item>

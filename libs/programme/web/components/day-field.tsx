@@ -12,12 +12,13 @@ interface DayFieldProps {
   extra?: ReactNode;
   /** What is said when it is left empty; it may be left empty without it. */
   required?: string;
-  /** The last day that can be chosen. */
-  until: string;
 }
 
-/** A day of the calendar in a form, chosen or typed; its value is a text such as 2026-11-27. */
-export function DayField({ name, label, extra, required, until }: DayFieldProps) {
+/**
+ * A day of the calendar in a form, chosen or typed; its value is a text such as 2026-11-27. No day is barred here: the field would forget one
+ * that was typed and then ask for it, where the answer of the server says what is wrong with it.
+ */
+export function DayField({ name, label, extra, required }: DayFieldProps) {
   return (
     <Form.Item
       name={name}
@@ -27,7 +28,7 @@ export function DayField({ name, label, extra, required, until }: DayFieldProps)
       getValueProps={(value?: string | null) => ({ value: value ? dayjs(value) : null })}
       normalize={(value: Dayjs | null) => value?.format('YYYY-MM-DD')}
     >
-      <DatePicker format={typed} disabledDate={(day) => day.format('YYYY-MM-DD') > until} placeholder="YYYY-MM-DD" showNow={false} />
+      <DatePicker format={typed} placeholder="YYYY-MM-DD" showNow={false} />
     </Form.Item>
   );
 }

@@ -2,7 +2,6 @@ import { FormDialog } from '@maru/web/dialog';
 import { ProblemForm } from '@maru/web/problem-form';
 import { useFormats } from '@maru/web/use-formats';
 import { useWrite } from '@maru/web/write';
-import { homeZone, zonedText } from '@maru/web/zoned';
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Duty } from '../duties/words';
@@ -35,12 +34,7 @@ export function RegistrationDialog({ duty, onClose }: RegistrationDialogProps) {
     <FormDialog title={t('duties.register.title', { month, number: duty?.agreementNumber })} isOpen={duty !== null} onClose={onClose}>
       <p className="quiet">{t('duties.register.lead')}</p>
       <ProblemForm<Values> fields={['registeredOn', 'note']} submitLabel={t('duties.register.submit')} submit={submit} onCancel={onClose}>
-        <DayField
-          name="registeredOn"
-          label={t('duties.register.day')}
-          required={ofKit('form.required')}
-          until={zonedText(Date.now(), homeZone).slice(0, 10)}
-        />
+        <DayField name="registeredOn" label={t('duties.register.day')} required={ofKit('form.required')} />
         <Form.Item name="note" label={t('duties.register.note')} extra={t('duties.register.noteHint')}>
           <Input maxLength={300} autoComplete="off" />
         </Form.Item>

@@ -3,7 +3,6 @@ import { type Column, DataTable, dayCell } from '@maru/web/data-table';
 import { ConfirmKey, FormDialog } from '@maru/web/dialog';
 import { ProblemForm } from '@maru/web/problem-form';
 import { useFormats } from '@maru/web/use-formats';
-import { addDays, homeZone, zonedText } from '@maru/web/zoned';
 import { Button, Form, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +28,6 @@ function AddDay({ calendar, save, isOpen, onClose }: Omit<SingleDaysProps, 'mayW
     await save({ weekdays: calendar.weekdays, days: withDay(calendar.days, day) });
     onClose();
   };
-  const inTwoYears = addDays(zonedText(Date.now(), homeZone), 731);
   return (
     <FormDialog title={t('calendar.add')} isOpen={isOpen} onClose={onClose}>
       <ProblemForm<SingleDay>
@@ -39,7 +37,7 @@ function AddDay({ calendar, save, isOpen, onClose }: Omit<SingleDaysProps, 'mayW
         submit={submit}
         onCancel={onClose}
       >
-        <DayField name="day" label={t('calendar.day')} required={ofKit('form.required')} until={inTwoYears} />
+        <DayField name="day" label={t('calendar.day')} required={ofKit('form.required')} />
         <Form.Item name="works" label={t('calendar.works')} rules={[{ required: true }]}>
           <Radio.Group
             options={[
