@@ -90,6 +90,21 @@ describe('a month', () => {
     expect(monthVerdict(definition, '2026-05', known(...early), after)).toMatchObject({ verdict: 'NOT MET', beforeService: 12 });
   });
 
+  it.each([
+    ['running, of a site where nobody ever used the service', null, '2026-05-10', true],
+    ['over, and before the service', '2026-06-01', '2026-06-05', true],
+    ['running, in which the service began', '2026-05-10', '2026-05-10', false],
+    ['over, in which it was used at last', '2026-05-31', '2026-06-05', false],
+    ['to come, of a site where nobody ever used the service', null, '2026-04-30', false],
+  ])('says of a month that is %s whether it has a count', (_case, firstDay, today, isBeforeService) => {
+    const days = daysOfMonth('2026-05').map((day) => facts(day, { isBeforeService: firstDay === null || day < firstDay }));
+    const only = (list: DayFacts[]) => new Map(list.map((day) => [day.day, day]));
+    const untilToday = days.filter(({ day }) => day <= today);
+    expect(monthVerdict(definition, '2026-05', only(untilToday), today).isBeforeService).toBe(isBeforeService);
+    // A board asks for the facts of the days to come too; of a month that is under way or over it says the same.
+    if (untilToday.length > 0) expect(monthVerdict(definition, '2026-05', only(days), today).isBeforeService).toBe(isBeforeService);
+  });
+
   it('counts today as soon as it operates, and as to come before', () => {
     const today = '2026-05-21';
     expect(monthVerdict(definition, '2026-05', known(facts(today, { stored: 1 })), today)).toMatchObject({ operating: 1, toCome: 10 });

@@ -63,6 +63,8 @@ export interface MonthVerdict {
   readonly unknown: number;
   /** Of the days that are not known those on which the service was not used at the site yet. */
   readonly beforeService: number;
+  /** Nothing of it is known, because all of it that is not to come lies before the service: its count is then none, and not 0. */
+  readonly isBeforeService: boolean;
   /** Days that are still to come as of the moment asked for. */
   readonly toCome: number;
   readonly days: readonly { readonly day: string; readonly state: DayState | 'to-come' }[];
@@ -84,13 +86,13 @@ export function monthVerdict(
   const [operating, unknown, toCome] = [count('operating'), count('unknown'), count('to-come')];
   const needed = definition.daysAMonth;
   const verdict = operating >= needed ? 'MET' : operating + unknown + toCome < needed ? 'NOT MET' : 'INDETERMINATE';
-  const beforeService = days.filter(({ day, state }) => state === 'unknown' && facts.get(day)?.isBeforeService).length;
-  return { month, verdict, operating, unknown, beforeService, toCome, days };
+  const isBefore = (day: string) => facts.get(day)?.isBeforeService === true;
+  const beforeService = days.filter(({ day, state }) => state === 'unknown' && isBefore(day)).length;
+  // Of today, which is to come while nothing of it counts, there are facts; of the days after it there need be none.
+  const isBeforeService =
+    days.some(({ day }) => isBefore(day)) && days.every(({ day }) => isBefore(day) || (day > today && !facts.has(day)));
+  return { month, verdict, operating, unknown, beforeService, isBeforeService, toCome, days };
 }
-
-/** Whether nothing of a month is known because all of it lies before the service: its counts are then none, and not 0. */
-export const isBeforeService = ({ days, beforeService }: Pick<MonthVerdict, 'days' | 'beforeService'>): boolean =>
-  beforeService === days.length;
 
 function stateAsOf(definition: OperatingDefinition, day: string, facts: DayFacts | undefined, today: string): DayState | 'to-come' {
   const state = facts ? dayState(definition, facts) : 'unknown';

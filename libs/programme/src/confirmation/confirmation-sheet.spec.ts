@@ -56,7 +56,16 @@ describe('the confirmation sheet', () => {
 
   it('counts nothing of a month that lies wholly before the service: not even 0', () => {
     const [early, ...others] = confirmation(false).months;
-    const before = { ...early, operating: 0, unknown: 31, beforeService: 31, used: 0, stored: 0, verdict: 'INDETERMINATE' as const };
+    const before = {
+      ...early,
+      operating: 0,
+      unknown: 31,
+      beforeService: 31,
+      isBeforeService: true,
+      used: 0,
+      stored: 0,
+      verdict: 'INDETERMINATE' as const,
+    };
     const figures = /"text":"(–|\d+)","alignment":"right"/g;
     const text = JSON.stringify(confirmationSheet({ ...confirmation(false), months: [before, ...others] }));
     expect([...text.matchAll(figures)].slice(0, 8).map(([, said]) => said)).toEqual(['–', '31', '–', '–', '20', '0', '60', '20']);

@@ -1,4 +1,4 @@
-import { type BonusReason, type DayFacts, isBeforeService, type MonthVerdict, type Verdict } from '@maru/evidence';
+import { type BonusReason, type DayFacts, type MonthVerdict, type Verdict } from '@maru/evidence';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { factTable, heading, headRow, sheetOf } from '../documents/sheet';
 import { countText, dayText, definitionText, limits, momentText, monthText } from '../documents/words';
@@ -94,7 +94,7 @@ function facts({ company, site, agreements, noticeDay, completedOn, asOf, defini
 
 function months({ months: list, definition }: Confirmation): Content {
   const figure = (count: number | null): TableCell => ({ text: count === null ? '–' : countText(count), alignment: 'right' });
-  const known = (month: ConfirmedMonth, count: number) => figure(isBeforeService(month) ? null : count);
+  const known = (month: ConfirmedMonth, count: number) => figure(month.isBeforeService ? null : count);
   return {
     layout: 'lightHorizontalLines',
     table: {

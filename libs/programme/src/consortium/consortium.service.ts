@@ -69,7 +69,7 @@ export class ConsortiumService {
       agreements: agreements.map(({ number, partyName, finallyCompletedOn }) => ({ number, partyName, finallyCompletedOn })),
       duties,
       lastStoredAt: (await this.lastStoredAt(id))?.toISOString() ?? null,
-      month: deskMonth(verdict, facts),
+      month: deskMonth(verdict),
       outlook: outlookItem(deskDefinition, verdict, await this.calendars.of(id), today),
     };
   }

@@ -95,11 +95,11 @@ export class DeskRows {
     const calendar = siteId === null ? null : await this.calendars.of(siteId);
     return {
       site: site && siteOf(site),
-      month: deskMonth(asked, days),
+      month: deskMonth(asked),
       outlook: outlookItem(deskDefinition, asked, calendar, today),
       figures: figuresOf(month, today, sent, used, gaps.length),
       duty: deskDuty(dutiesOfSite(duties, agreements, siteId)),
-      bonus: { verdict, reason, months: months.map((each) => deskMonth(each, days)) },
+      bonus: { verdict, reason, months: months.map(deskMonth) },
     };
   }
 }

@@ -99,6 +99,8 @@ export class OperatingMonthItem {
   unknown: number;
   /** Those of them that lie before the site's first event in the usage log. */
   beforeService: number;
+  /** All of it that is not to come lies before that: its count is then not known, and not 0. */
+  isBeforeService: boolean;
   /** Days that are still to come, today among them while it is none yet. */
   toCome: number;
   days: OperatingDayItem[];

@@ -10,9 +10,6 @@ import './operating.css';
 
 type BonusMonth = Verdict['months'][number];
 
-/** Of a month that lies wholly before the service no count is known. */
-const isBeforeService = ({ days, beforeService }: BonusMonth): boolean => beforeService === days.length;
-
 /** The months before a notice, each with what decides it, and what they come to. What can be done with it stands above the months. */
 export function BonusView({ verdict, children }: { verdict: Verdict; children?: ReactNode }) {
   const { t } = useTranslation('programme');
@@ -26,11 +23,11 @@ export function BonusView({ verdict, children }: { verdict: Verdict; children?: 
     if (word === 'MET') return t('operating.why.met', { operating, needed });
     if (word === 'NOT MET') return t('operating.why.notMet', { operating, needed, most: operating + unknown + toCome });
     const before = beforeService > 0 ? t('operating.why.beforeService', { days: beforeService }) : '';
-    return isBeforeService(month) ? before : `${t('operating.why.open', { operating, needed, unknown, toCome })} ${before}`.trim();
+    return month.isBeforeService ? before : `${t('operating.why.open', { operating, needed, unknown, toCome })} ${before}`.trim();
   };
   const columns: Column<BonusMonth>[] = [
     { key: 'month', title: t('operating.month.title'), value: ({ month }) => formats.month(`${month}-01`), sortBy: ({ month }) => month },
-    { key: 'operating', title: t('operating.days'), value: (month) => (isBeforeService(month) ? null : month.operating), isFigure: true },
+    { key: 'operating', title: t('operating.days'), value: (month) => (month.isBeforeService ? null : month.operating), isFigure: true },
     { key: 'unknown', title: t('operating.state.unknown'), value: ({ unknown }) => unknown, isFigure: true },
     {
       key: 'verdict',

@@ -57,21 +57,24 @@ function MonthFigures({ month }: { month: Month }) {
   const formats = useFormats();
   const { verdict } = useOperatingWords();
   const words = useOutlookWords();
-  const { definition, operating, unknown, toCome, days, outlook } = month;
+  const { definition, operating, unknown, toCome, days, isBeforeService, outlook } = month;
   const needed = definition.daysAMonth;
   const missing = needed - operating;
   const [stored, used, refused, uncertain] = (['stored', 'used', 'refused', 'uncertain'] as const).map((figure) => sum(days, figure));
   const shown = (count: number | null) => (count === null ? '–' : formats.count(count));
-  const isBefore = days.every(({ beforeService }) => beforeService);
   const further = () => {
-    if (isBefore) return t('operating.because.before-service');
+    if (isBeforeService) return t('operating.because.before-service');
     if (missing <= 0) return t('operating.enough');
     if (month.verdict === 'NOT MET') return t('operating.outOfReach', { most: operating + unknown + toCome });
     return outlook ? t('runningMonth.missing', { days: missing }) : t('operating.unknownDays', { days: unknown });
   };
   return (
     <KeyFigures>
-      <KeyFigure label={t('operating.days')} value={shown(isBefore ? null : operating)} unit={t('operating.ofDays', { days: needed })}>
+      <KeyFigure
+        label={t('operating.days')}
+        value={shown(isBeforeService ? null : operating)}
+        unit={t('operating.ofDays', { days: needed })}
+      >
         {further()}
       </KeyFigure>
       {outlook ? (

@@ -3905,6 +3905,8 @@ export interface components {
             unknown: number;
             /** @description Those of them that lie before the site's first event in the usage log. */
             beforeService: number;
+            /** @description All of it that is not to come lies before that: its count is then not known, and not 0. */
+            isBeforeService: boolean;
             /** @description Days that are still to come, today among them while it is none yet. */
             toCome: number;
             days: components["schemas"]["OperatingDayItem"][];
@@ -3944,6 +3946,8 @@ export interface components {
             unknown: number;
             /** @description Those of them that lie before the site's first event in the usage log. */
             beforeService: number;
+            /** @description All of it that is not to come lies before that: its count is then not known, and not 0. */
+            isBeforeService: boolean;
             /** @description Days that are still to come, today among them while it is none yet. */
             toCome: number;
             days: components["schemas"]["OperatingDayItem"][];
