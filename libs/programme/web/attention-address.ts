@@ -4,7 +4,7 @@ import type { Schemas } from '@maru/web/client';
 const addresses: Record<string, string> = {
   'programme.month-short': '/programme/operating',
   'programme.month-tight': '/programme/operating',
-  'programme.nothing-stored': '/programme/duties',
+  'programme.nothing-stored': '/programme/log-sending',
   'programme.registration-due': '/programme/duties',
   'programme.registration-late': '/programme/duties',
   'programme.key-stopped': '/programme/log-sending',
