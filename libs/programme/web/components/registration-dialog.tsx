@@ -32,7 +32,7 @@ export function RegistrationDialog({ duty, onClose }: RegistrationDialogProps) {
   const month = duty?.period ? formats.month(duty.period.from) : '';
   return (
     <FormDialog title={t('duties.register.title', { month, number: duty?.agreementNumber })} isOpen={duty !== null} onClose={onClose}>
-      <p className="quiet">{t('duties.register.lead')}</p>
+      <p className="quiet dialog-lead">{t('duties.register.lead')}</p>
       <ProblemForm<Values> fields={['registeredOn', 'note']} submitLabel={t('duties.register.submit')} submit={submit} onCancel={onClose}>
         <DayField name="registeredOn" label={t('duties.register.day')} required={ofKit('form.required')} />
         <Form.Item name="note" label={t('duties.register.note')} extra={t('duties.register.noteHint')}>

@@ -23,7 +23,7 @@ function WithdrawDialog({ list, onClose }: { list: PortalList | null; onClose: (
   };
   return (
     <FormDialog title={t('portalList.withdrawTitle', { name: list?.fileName ?? '' })} isOpen={list !== null} onClose={onClose}>
-      <p className="quiet">{t('portalList.withdrawMeans')}</p>
+      <p className="quiet dialog-lead">{t('portalList.withdrawMeans')}</p>
       <ProblemForm<{ reason: string }> fields={['reason']} submitLabel={t('portalList.withdraw')} submit={submit} onCancel={onClose}>
         <Form.Item
           name="reason"
