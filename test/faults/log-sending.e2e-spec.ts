@@ -73,12 +73,22 @@ describe('the sender of logs', () => {
     expect(await first.settle(company, sendId, answered('AP1002'), true)).toBeNull();
     expect(await outcomes(company)).toEqual([null]);
     await scene.setKey(company);
-    pass(HOUR_MS);
+    pass(9 * MINUTE_MS);
     await first.settle(company, sendId, answered('AP1002'));
     expect(await outcomes(company)).toEqual(['stored']);
     // A second answer to the same send changes nothing.
     await second.settle(company, sendId, answered('AP1029'));
     expect(await outcomes(company)).toEqual(['stored']);
+  });
+
+  it('keeps no answer that a process which stood still has too late: the office may have pulled the send as one without an answer', async () => {
+    const { company } = await companyWith(['sign-in']);
+    const taken = await first.take(company);
+    const sendId = taken?.send?.sendId as string;
+    pass(11 * MINUTE_MS);
+    expect(await first.settle(company, sendId, answered('AP1002'))).toMatchObject({ outcome: 'unknown' });
+    expect(await outcomes(company)).toEqual([null]);
+    expect((await first.figures(company, ['2026-11'], scene.clock.at)).at(-1)).toMatchObject({ stored: 0, uncertain: 1 });
   });
 
   it('failure mode 3: events of two organisations with one and the same id are sent and counted for each', async () => {

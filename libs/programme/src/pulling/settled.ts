@@ -1,6 +1,6 @@
 /**
  * How long after it happened everything is known to be written: a change commits within its statements' timeout, a read twice a second, and
- * the last try to keep a log centre's answer is made within five minutes of the send. An hour leaves room for what nobody thought of.
+ * an answer of the log centre is kept within ten minutes of its send or never (`keptWithinMs`). An hour leaves room for what nobody thought of.
  */
 export const settledMs = 3_600_000;
 /** How far the clocks of the service's machines may lie apart from the database's. */

@@ -2,14 +2,23 @@ import { type LogOutcome, logAnswersVersion, logOutcome, parseLogAnswer } from '
 import { Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
 import type { CentreAnswer } from './log-centre.job';
+import { keptWithinMs } from './pace';
 
 /** What the log centre answered, kept to the letter but for the key. */
 @Injectable()
 export class LogReceipts {
   constructor(private readonly database: Database) {}
 
-  /** The receipt of a send, once. @returns what the answer means */
+  /**
+   * The receipt of a send, once, and not of one that left too long ago: of that it is not known for ever what became of it.
+   * @returns what the answer means
+   */
   async keep(sendId: string, answer: CentreAnswer, now: Date): Promise<{ outcome: LogOutcome; code: string | null }> {
+    const [{ timely }] = await this.database.query<{ timely: boolean }>(
+      'select sent_at >= $3 as timely from programme.log_send where tenant_id = $1 and send_id = $2',
+      [sendId, new Date(now.getTime() - keptWithinMs)],
+    );
+    if (!timely) return { outcome: 'unknown', code: null };
     const { code, receivedAt } = parseLogAnswer(answer.body?.toString('utf8') ?? '');
     const outcome = answer.left ? logOutcome(code) : 'unsent';
     await this.database.execute(

@@ -25,6 +25,12 @@ const keepForMs = 240_000;
 const keepWhileStoppingMs = 20_000;
 
 /**
+ * How long after its send an answer may still be kept: `keepForMs` and what came before it, with room. A process that stood still for longer
+ * keeps none: what was sent is told as settled after `settledMs`, and must not be told otherwise later.
+ */
+export const keptWithinMs = 600_000;
+
+/**
  * @param sinceMs how long the answer has been there
  * @returns in how many milliseconds to try again to keep an answer; null where it is given up
  */
