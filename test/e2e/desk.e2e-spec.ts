@@ -213,6 +213,34 @@ describe("the office's desk", () => {
     expect((await get(office, 'companies?asOf=2099-01-01T00:00:00Z')).status).toBe(400);
   });
 
+  it('stands as of a day as a whole, which is over then: nothing more comes of it, and nothing of it waits', async () => {
+    const office = await scene.office();
+    const company = await reporting(office);
+    await operate(company, firstDays('2026-03', 19));
+    const asOf = (time: string) => `asOf=${encodeURIComponent(`2026-03-31T${time}+09:00`)}`;
+    const noon = await asked(office, company, `?${asOf('12:00:00')}`);
+    expect(noon.lines[0]).toMatchObject({ month: { month: '2026-03', verdict: 'INDETERMINATE', toCome: 1 }, outlook: { missing: 1 } });
+    const end = await asked(office, company, `?${asOf('23:59:59.999')}`);
+    expect(end.lines[0]).toMatchObject({ month: { month: '2026-03', verdict: 'NOT MET', operating: 19, toCome: 0 }, outlook: null });
+    expect(end.lines[0].bonus.months.at(-1)?.month).toBe('2026-02');
+    const page = await get<{ month: string; verdict: string; outlook: unknown; days: object[] }>(
+      office,
+      `companies/${company.organisationId}/operating-month?${asOf('23:59:59.999')}`,
+    );
+    expect(page.body).toMatchObject({ month: '2026-03', verdict: 'NOT MET', outlook: null });
+    expect(page.body.days.at(-1)).toMatchObject({ day: '2026-03-31', state: 'not-operating', queued: 0 });
+  });
+
+  it('says of duties the same in the list and on the board of the company, whatever day figures stand as of', async () => {
+    const office = await scene.office();
+    const company = await reporting(office);
+    await agree(company);
+    const board = await get<{ items: { kind: string; state: string }[] }>(office, `companies/${company.organisationId}/duties`);
+    const past = await row(office, company, `?asOf=${encodeURIComponent('2025-05-15T12:00:00+09:00')}`);
+    expect(past.duty).toMatchObject({ state: 'late', first: board.body.items[0] });
+    expect(past.duty).toEqual((await row(office, company)).duty);
+  });
+
   it('shows another office and a company nothing', async () => {
     const [office, other] = [await scene.office(), await scene.office()];
     const company = await reporting(office);

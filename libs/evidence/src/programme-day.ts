@@ -8,6 +8,12 @@ export function programmeDay(at: number): string {
   return formatInZone(at, programmeZone).slice(0, 10);
 }
 
+/**
+ * The day as of which an instant counts: nothing more comes of a day at its last millisecond, so that a day can be asked for whole, as of its
+ * end, and is over then.
+ */
+export const dayUnderWay = (at: number): string => programmeDay(at + 1);
+
 /** An instant on the clock of the programme's zone, 23 characters: 2026-11-27 09:45:00.123. */
 export function programmeClock(at: number): string {
   const [second = '', fraction = ''] = formatInZone(at, programmeZone).slice(0, -'+09:00'.length).replace('T', ' ').split('.');

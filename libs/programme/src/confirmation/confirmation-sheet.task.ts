@@ -1,4 +1,4 @@
-import { bonusVerdict, monthPeriod, monthsBefore, programmeDay } from '@maru/evidence';
+import { bonusVerdict, dayUnderWay, monthPeriod, monthsBefore } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import {
   currentScope,
@@ -84,7 +84,7 @@ export class ConfirmationSheetTask implements TaskHandler {
     const facts = new Map(days.map((day) => [day.day, day]));
     const agreements = await this.agreements.asOf(asOf);
     const completions = completionsOf(agreements, siteId);
-    const today = programmeDay(asOf.getTime());
+    const today = dayUnderWay(asOf.getTime());
     const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, facts, today);
     const { tenantId, simulated } = currentScope().tenant;
     const [{ name: company }] = await this.identity.query<{ name: string }>('select name from platform.tenant where tenant_id = $1', [

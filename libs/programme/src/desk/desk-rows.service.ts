@@ -1,8 +1,18 @@
-import { bonusVerdict, type DayFacts, dayPeriod, daysOfMonth, monthPeriod, monthsBefore, monthVerdict, programmeDay } from '@maru/evidence';
+import {
+  bonusVerdict,
+  type DayFacts,
+  dayPeriod,
+  daysOfMonth,
+  dayUnderWay,
+  monthPeriod,
+  monthsBefore,
+  monthVerdict,
+  programmeDay,
+} from '@maru/evidence';
 import { type ReportingCompany, SiteDirectory, type SiteSummary, UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
 import { AgreementVersionsQuery } from '../agreements/agreement-versions.query';
-import type { Agreement } from '../agreements/agreements.query';
+import { type Agreement, AgreementsQuery } from '../agreements/agreements.query';
 import { WorkingCalendarsQuery } from '../calendar/working-calendars.query';
 import type { DutyItem } from '../duties/duties.dto';
 import { DutiesService } from '../duties/duties.service';
@@ -24,7 +34,9 @@ export const deskDefinition = operatingDefinition(null);
 /** What is the same for every company of a page. */
 export interface DeskMoment {
   readonly asOf: Date;
-  /** Of `asOf`. */
+  /** The day that `asOf` lies in. */
+  readonly day: string;
+  /** The one that may still become an operating day: the next one where `day` is asked for whole. */
   readonly today: string;
   readonly month: string;
   /** Of the service, in the month. */
@@ -36,7 +48,8 @@ interface CompanyFacts {
   readonly used: Awaited<ReturnType<DayFiguresQuery['used']>>;
   /** As of the moment. */
   readonly agreements: readonly Agreement[];
-  readonly duties: readonly DutyItem[];
+  /** Of now, whatever the moment, with the agreements by which they are owed: as on the company's own board. */
+  readonly owed: { readonly agreements: readonly Agreement[]; readonly duties: readonly DutyItem[] };
 }
 
 /**
@@ -50,7 +63,8 @@ export class DeskRows {
     private readonly calendars: WorkingCalendarsQuery,
     private readonly duties: DutiesService,
     private readonly figures: DayFiguresQuery,
-    private readonly agreements: AgreementVersionsQuery,
+    private readonly agreements: AgreementsQuery,
+    private readonly versions: AgreementVersionsQuery,
     private readonly usageGaps: UsageGaps,
     private readonly now: OperatingMoment,
   ) {}
@@ -58,18 +72,24 @@ export class DeskRows {
   /** @throws Problem 400 for an `asOf` to come */
   async moment({ month, asOf: at }: Pick<DeskQuestion, 'month' | 'asOf'>): Promise<DeskMoment> {
     const asOf = await this.now.of(at);
-    const today = programmeDay(asOf.getTime());
-    const asked = month ?? today.slice(0, 'yyyy-mm'.length);
+    const day = programmeDay(asOf.getTime());
+    const asked = month ?? day.slice(0, 'yyyy-mm'.length);
     const { from, to } = monthPeriod(asked);
-    return { asOf, today, month: asked, gaps: await this.usageGaps.within({ from, to: Math.min(to, asOf.getTime()) }) };
+    return {
+      asOf,
+      day,
+      today: dayUnderWay(asOf.getTime()),
+      month: asked,
+      gaps: await this.usageGaps.within({ from, to: Math.min(to, asOf.getTime()) }),
+    };
   }
 
   async company({ organisationId, name, simulated, grantedFrom }: ReportingCompany, moment: DeskMoment): Promise<DeskCompany> {
-    const { month, today, asOf } = moment;
+    const { month, asOf } = moment;
     const facts: CompanyFacts = {
       used: await this.figures.used(monthPeriod(month), asOf),
-      agreements: await this.agreements.asOf(asOf),
-      duties: (await this.duties.ofCompany(today)).items,
+      agreements: await this.versions.asOf(asOf),
+      owed: { agreements: await this.agreements.all(), duties: (await this.duties.ofCompany(programmeDay(Date.now()))).items },
     };
     const sites = sitesShown(await this.sites.list(), facts.agreements);
     const lines: DeskLine[] = [];
@@ -78,27 +98,28 @@ export class DeskRows {
     return { organisationId, name, simulated, grantedFrom: grantedFrom.toISOString(), lines, usesWithoutSite };
   }
 
-  private async line(site: SiteSummary | null, { agreements, duties, ...facts }: CompanyFacts, moment: DeskMoment): Promise<DeskLine> {
-    const { month, today, asOf, gaps } = moment;
+  private async line(site: SiteSummary | null, { agreements, owed, ...facts }: CompanyFacts, moment: DeskMoment): Promise<DeskLine> {
+    const { month, day: noticeDay, today, asOf, gaps } = moment;
     const siteId = site?.id ?? null;
     const used = (siteId === null ? undefined : facts.used.get(siteId)) ?? new Map<string, number>();
-    const six = monthsBefore(today, deskDefinition.months);
+    const six = monthsBefore(noticeDay, deskDefinition.months);
     const before = { from: monthPeriod(six[0]).from, to: monthPeriod(six[six.length - 1]).to };
     const sent = new Map([
       ...(await this.figures.sent(siteId, before, asOf)),
       ...(await this.figures.sent(siteId, monthPeriod(month), asOf)),
     ]);
     const firstDay = await this.figures.firstDay(siteId, asOf);
-    const days = new Map([...six, month].flatMap(daysOfMonth).map((day) => [day, factsOf(day, moment, sent, used, firstDay)]));
+    const begun = [...six, month].flatMap(daysOfMonth).filter((day) => day <= noticeDay);
+    const days = new Map(begun.map((day) => [day, factsOf(day, moment, sent, used, firstDay)]));
     const asked = monthVerdict(deskDefinition, month, days, today);
-    const { verdict, reason, months } = bonusVerdict(deskDefinition, today, completionsOf(agreements, siteId), days, today);
+    const { verdict, reason, months } = bonusVerdict(deskDefinition, noticeDay, completionsOf(agreements, siteId), days, today);
     const calendar = siteId === null ? null : await this.calendars.of(siteId);
     return {
       site: site && siteOf(site),
       month: deskMonth(asked),
       outlook: outlookItem(deskDefinition, asked, calendar, today),
       figures: figuresOf(month, today, sent, used, gaps.length),
-      duty: deskDuty(dutiesOfSite(duties, agreements, siteId)),
+      duty: deskDuty(dutiesOfSite(owed.duties, owed.agreements, siteId)),
       bonus: { verdict, reason, months: months.map(deskMonth) },
     };
   }

@@ -4,6 +4,7 @@ import {
   dataUsgqtyEnd,
   dayPeriod,
   daysOfMonth,
+  lastSendMs,
   monthPeriod,
   programmeDay,
   programmeZone,
@@ -87,7 +88,7 @@ export class DayFiguresQuery {
     const uses = byDay(await this.database.query<UseRow>(USES, [...period, programmeZone, site, conectIpLengthMax, dataUsgqtyEnd]));
     const sent = await this.sent(site, whole, asOf);
     const gaps = await this.usageGaps.within({ from: whole.from, to: Math.min(whole.to, asOf.getTime()) });
-    const queued = days.at(-1) === today ? await this.queued(site, today, asOf) : 0;
+    const queued = asOf.getTime() < whole.to - lastSendMs && days.at(-1) === today ? await this.queued(site, today, asOf) : 0;
     const firstDay = await this.firstDay(site, asOf);
     return days.map((day) => ({
       ...figuresOf(day, { ...nothing, ...uses.get(day), ...sent.get(day) }, gaps, day === today ? queued : 0),

@@ -1,4 +1,13 @@
-import { bonusVerdict, earliestNotice, type MonthVerdict, monthsBefore, monthsLookedAt, monthVerdict, programmeDay } from '@maru/evidence';
+import {
+  bonusVerdict,
+  dayUnderWay,
+  earliestNotice,
+  type MonthVerdict,
+  monthsBefore,
+  monthsLookedAt,
+  monthVerdict,
+  programmeDay,
+} from '@maru/evidence';
 import { currentScope } from '@maru/platform';
 import { SiteDirectory, type SiteSummary } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -38,7 +47,7 @@ export class OperatingService {
     const site = await namedSite(this.sites, question.siteId, '?siteId');
     const month = question.month ?? programmeDay(asOf.getTime()).slice(0, 'yyyy-mm'.length);
     const days = byDay(await this.figures.days(site?.id ?? null, [month], asOf));
-    const verdict = monthVerdict(definition, month, days, programmeDay(asOf.getTime()));
+    const verdict = monthVerdict(definition, month, days, dayUnderWay(asOf.getTime()));
     return {
       site: siteItem(site),
       definition: definitionItem(definition),
@@ -53,8 +62,8 @@ export class OperatingService {
     const definition = operatingDefinition(question.definition);
     const asOf = await this.moment.of(question.asOf);
     const site = await namedSite(this.sites, question.siteId, '?siteId');
-    const today = programmeDay(asOf.getTime());
-    const noticeDay = question.noticeDay ?? today;
+    const today = dayUnderWay(asOf.getTime());
+    const noticeDay = question.noticeDay ?? programmeDay(asOf.getTime());
     const days = byDay(await this.figures.days(site?.id ?? null, monthsBefore(noticeDay, definition.months), asOf));
     const completions = completionsOf(await this.agreements.asOf(asOf), site?.id ?? null);
     const { verdict, reason, completedOn, months } = bonusVerdict(definition, noticeDay, completions, days, today);

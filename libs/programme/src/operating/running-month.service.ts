@@ -1,4 +1,4 @@
-import { dayPeriod, type MonthVerdict, monthPeriod, type OperatingDefinition, programmeDay } from '@maru/evidence';
+import { dayPeriod, dayUnderWay, type MonthVerdict, monthPeriod, type OperatingDefinition, programmeDay } from '@maru/evidence';
 import { Database } from '@maru/platform';
 import { UsageGaps } from '@maru/workspace/contract';
 import { Injectable } from '@nestjs/common';
@@ -24,7 +24,7 @@ export class RunningMonthService {
   async month(question: MonthQuestion): Promise<OperatingMonth> {
     const month = await this.operating.month(question);
     const asOf = new Date(month.asOf);
-    const today = programmeDay(asOf.getTime());
+    const today = dayUnderWay(asOf.getTime());
     const calendar = month.site && (await this.workingCalendars.of(month.site.id));
     const working = workingDaysOf(month.month, calendar);
     const screenDays = await this.screenDays(month, asOf);

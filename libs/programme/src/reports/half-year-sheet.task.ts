@@ -1,4 +1,4 @@
-import { monthVerdict, programmeDay } from '@maru/evidence';
+import { dayUnderWay, monthVerdict, programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { platformProblems, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import type { SiteSummary } from '@maru/workspace/contract';
@@ -66,7 +66,7 @@ export class HalfYearSheets {
   }
 
   private async month({ period, asOf, definition }: Head, site: SiteSummary, month: string): Promise<HalfYearMonth> {
-    const today = programmeDay(asOf.getTime());
+    const today = dayUnderWay(asOf.getTime());
     const state = monthState(month, today);
     const dutyDays = daysWithin(month, period);
     if (state === 'not-begun') return { site, month, state, dutyDays, figures: null };

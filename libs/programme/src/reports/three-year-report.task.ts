@@ -1,4 +1,4 @@
-import { monthPeriod, programmeDay } from '@maru/evidence';
+import { dayUnderWay, monthPeriod, programmeDay } from '@maru/evidence';
 import { Problem } from '@maru/kernel';
 import { type ByteSink, platformProblems, type RunningTask, type TaskHandler, TaskKind } from '@maru/platform';
 import { type SiteSummary, UsageGaps } from '@maru/workspace/contract';
@@ -117,7 +117,7 @@ export class ThreeYearReports {
     for (const month of begun) {
       await step(months.length);
       const figures = await this.files.inCompany(task, () => this.figures.days(site.id, [month], asOf));
-      const ofMonth = reportDays(definition, month, figures, period, programmeDay(asOf.getTime()));
+      const ofMonth = reportDays(definition, month, figures, period, dayUnderWay(asOf.getTime()));
       days.push(...ofMonth);
       months.push({ month, ...figuresOf(ofMonth) });
     }
