@@ -86,6 +86,20 @@ describe('operating days', () => {
     expect(unknown.site).toBeNull();
   });
 
+  it('are days and months of Korea wherever the site lies: the programme counts there', async () => {
+    const company = await scene.company();
+    await scene.database.query("update workspace.site set zone = 'America/New_York' where site_id = $1", [company.siteIds[0]]);
+    // In New York both are the morning of 31 March.
+    const borders = ['2026-03-31T23:59:59.999+09:00', '2026-04-01T00:00:00+09:00'].map((at) => ({ at: Date.parse(at) }));
+    const sends = (await seed(company, borders)).map((event) => ({ event, outcome: 'stored' }) as const);
+    await seedSends(scene.database, company.tenant, sends);
+    const [march, april] = [await month(company, '2026-03'), await month(company, '2026-04')];
+    expect([march.operating, april.operating]).toEqual([1, 1]);
+    expect([dayIn(march, '2026-03-31'), dayIn(april, '2026-04-01')]).toMatchObject(
+      Array(2).fill({ state: 'operating', used: 1, stored: 1 }),
+    );
+  });
+
   it('ask which site is meant where there are several, and know no site of others', async () => {
     const [company, other] = [await scene.company({ sites: ['999-99-00010', '124-81-00998'] }), await scene.company()];
     for (const question of ['operating-month?', 'bonus-verdict?', 'day-events?']) {
