@@ -13,6 +13,7 @@ const ANYWHERE: readonly BadValue[] = [
   ['a lone low surrogate', '"\\udc00"'],
   ['more than a double holds', '1e400'],
   ['less than a double holds', '-1e400'],
+  ['nearer to 0 than a double holds', '1e-400'],
   ['a list of lists', '[[["x"]]]'],
   ['deep nesting', nest(20)],
   ['a list of thousands', `[${Array(3_000).fill('"x"').join(',')}]`],

@@ -19,7 +19,7 @@ export class ReadingsController {
   /** Takes a batch of readings. What is sent again changes nothing, so a batch whose answer was lost is simply sent again. */
   @Post()
   @HttpCode(200)
-  @RouteConfig({ bodyLimitBytes, longNumbersAsText: true })
+  @RouteConfig({ bodyLimitBytes, longNumbersAsText: 'value' })
   @Permission('fems.reading.ingest')
   @ApiBody({ type: ReadingBatch })
   take(@HandCheckedBody() body: unknown): Promise<IngestAnswer> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mayHoldLongNumber, sameNumber } from './body-parser';
+import { mayHoldLongNumber, mayHoldTinyNumber, sameNumber } from './body-parser';
 
 describe('mayHoldLongNumber', () => {
   it.each([
@@ -15,6 +15,24 @@ describe('mayHoldLongNumber', () => {
   it('agrees with a search for the pattern', () => {
     const text = fc.string({ unit: fc.constantFrom(...'0123456789.', ...'0123456789.', 'a', ':', ','), maxLength: 80 });
     fc.assert(fc.property(text, (body) => mayHoldLongNumber(body) === /[\d.]{16}/.test(body)));
+  });
+});
+
+describe('mayHoldTinyNumber', () => {
+  it.each([
+    ['{"value":1e-400}', true],
+    ['[2.5E-324]', true],
+    ['1e-400', true],
+    ['{"value":1e-99}', false],
+    ['{"pointId":"01a22376-4ace-7e80-9e-4ab5e-100000"}', false],
+    ['{"pointId":"01a22373e-4000-7e80-93e-400b"}', false],
+  ])('of %s is %s', (text, expected) => {
+    expect(mayHoldTinyNumber(text)).toBe(expected);
+  });
+
+  it('is true of every text of JSON that holds a number of which a double makes 0', () => {
+    const tiny = fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 330, max: 9_999 })).map(([digits, by]) => `${digits}e-${by}`);
+    fc.assert(fc.property(tiny, fc.uuid(), (number, id) => Number(number) === 0 && mayHoldTinyNumber(`{"id":"${id}","value":${number}}`)));
   });
 });
 

@@ -18,8 +18,8 @@ const STRANGER_LIMIT_BYTES = 16 * 1024;
 /** What a route may say of its body with `@RouteConfig`. */
 interface BodyConfig {
   readonly bodyLimitBytes?: number;
-  /** Numbers that a double cannot hold to the digit arrive as text instead of being refused: the route reads exact decimals itself. */
-  readonly longNumbersAsText?: boolean;
+  /** Name of the fields whose numbers arrive as text where a double cannot hold them to the digit: the route reads exact decimals itself. */
+  readonly longNumbersAsText?: string;
   /** The route takes bytes (`application/octet-stream`) and no JSON. */
   readonly binaryBody?: boolean;
 }
@@ -35,11 +35,7 @@ export function registerBodyParser(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES_MAX },
     async (request: FastifyRequest, raw: Buffer) => {
       const work = workOf(request);
-      const {
-        bodyLimitBytes = BODY_LIMIT_BYTES,
-        longNumbersAsText = false,
-        binaryBody = false,
-      } = request.routeOptions.config as BodyConfig;
+      const { bodyLimitBytes = BODY_LIMIT_BYTES, longNumbersAsText = null, binaryBody = false } = request.routeOptions.config as BodyConfig;
       if (binaryBody) throw new Problem(platformProblems.unsupportedMediaType);
       const limit = work.principal ? bodyLimitBytes : STRANGER_LIMIT_BYTES;
       const body = await decode(raw, request.headers['content-encoding'], limit);
@@ -87,7 +83,7 @@ function tooLarge(limit: number): Problem {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parse(body: Buffer, longNumbersAsText: boolean): unknown {
+function parse(body: Buffer, longNumbersAsText: string | null): unknown {
   let text: string;
   try {
     text = utf8.decode(body);
@@ -101,8 +97,8 @@ function parse(body: Buffer, longNumbersAsText: boolean): unknown {
     throw new Problem(platformProblems.malformedBody, { detail: { ko: 'JSON이 아닙니다.', en: 'It is not JSON.' } });
   }
   refuseDepth(value);
-  if (!mayHoldLongNumber(text)) return value;
-  if (longNumbersAsText) return withLongNumbersAsText(text);
+  if (!mayHoldLongNumber(text) && !mayHoldTinyNumber(text)) return value;
+  if (longNumbersAsText !== null) return withLongNumbersAsText(text, longNumbersAsText);
   refuseLossyNumbers(text);
   return value;
 }
@@ -129,6 +125,25 @@ export function mayHoldLongNumber(text: string): boolean {
   return false;
 }
 
+/**
+ * True when a number of the text has an exponent of -100 or less: it may be so small that a double makes 0 of it. Found by the few places
+ * where an `e-` stands at all, since most texts have some in their ids.
+ */
+export function mayHoldTinyNumber(text: string): boolean {
+  const isDigit = (at: number) => text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
+  for (const mark of ['e-', 'E-'])
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+      if (!isDigit(at - 1) && text[at - 1] !== '.') continue;
+      let to = at + mark.length;
+      while (isDigit(to)) to++;
+      if (to - at >= mark.length + 3 && (to === text.length || afterNumber.includes(text[to]))) return true;
+    }
+  return false;
+}
+
+/** What may follow a number in JSON, which no id does. */
+const afterNumber = ',}] \n\r\t';
+
 const DEPTH_MAX = 1_000;
 
 /** Whatever walks a body afterwards calls itself for each level, so depth is bounded before anything does. Level by level, without recursion. */
@@ -148,28 +163,41 @@ function refuseDepth(value: unknown): void {
 
 /** Numbers are never rounded on the way in: one that a double cannot hold to the digit must come as text. */
 function refuseLossyNumbers(text: string): void {
-  const errors: FieldError[] = [];
-  const path: string[] = [];
-  // The reviver runs from the leaves up and does not know its path; a failing number is named by its literal.
-  JSON.parse(text, ((key: string, value: unknown, context: { source?: string }) => {
-    if (typeof value === 'number' && context.source !== undefined && !sameNumber(context.source, value)) path.push(key);
+  const lossy = new Map<unknown, Set<string>>();
+  const root: unknown = JSON.parse(text, function (this: unknown, key: string, value: unknown, context: { source?: string }) {
+    if (typeof value === 'number' && context.source !== undefined && !sameNumber(context.source, value))
+      lossy.set(this, (lossy.get(this) ?? new Set()).add(key));
     return value;
-  }) as (key: string, value: unknown) => unknown);
-  for (const key of path)
-    errors.push({
-      pointer: `/${key}`,
-      code: 'number-too-precise',
-      detail: {
-        ko: '자릿수가 너무 많은 수입니다. 따옴표로 묶어 글자로 보내 주세요.',
-        en: 'The number has too many digits. Send it as text, in quotes.',
-      },
-    });
-  if (errors.length > 0) throw new Problem(platformProblems.invalidInput, { errors });
+  } as (key: string, value: unknown) => unknown);
+  if (lossy.size === 0) return;
+  const errors = pointersTo(lossy, root).map((pointer): FieldError => ({ pointer, code: 'number-too-precise', detail: tooPrecise }));
+  throw new Problem(platformProblems.invalidInput, { errors });
 }
 
-function withLongNumbersAsText(text: string): unknown {
-  return JSON.parse(text, ((_key: string, value: unknown, { source }: { source?: string }) =>
-    typeof value === 'number' && source !== undefined && !sameNumber(source, value) ? source : value) as (
+const tooPrecise = {
+  ko: '자릿수가 너무 많거나 0에 너무 가까운 수입니다. 따옴표로 묶어 글자로 보내 주세요.',
+  en: 'The number has too many digits or lies too near to 0. Send it as text, in quotes.',
+};
+
+/** A reviver runs from the leaves up and does not know where it is: its finds are looked up by what holds them. @returns JSON pointers, the whole body where it is the number itself */
+function pointersTo(found: ReadonlyMap<unknown, ReadonlySet<string>>, root: unknown): string[] {
+  if (typeof root !== 'object' || root === null) return [''];
+  const pointers: string[] = [];
+  const rest: [string, object][] = [['', root]];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const [path, holder] = next;
+    for (const [key, value] of Object.entries(holder)) {
+      const pointer = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      if (found.get(holder)?.has(key)) pointers.push(pointer);
+      if (typeof value === 'object' && value !== null) rest.push([pointer, value]);
+    }
+  }
+  return pointers;
+}
+
+function withLongNumbersAsText(text: string, field: string): unknown {
+  return JSON.parse(text, ((key: string, value: unknown, { source }: { source?: string }) =>
+    key === field && typeof value === 'number' && source !== undefined && !sameNumber(source, value) ? source : value) as (
     key: string,
     value: unknown,
   ) => unknown);
