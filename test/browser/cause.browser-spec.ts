@@ -84,6 +84,47 @@ describe('cause of a read', () => {
     expect(await causeOf(page, () => again.click())).toBe('input');
   });
 
+  it('is input of a sign-in that somebody types, and not of one that a script does: such a screen is nobody’s use', async () => {
+    const [email, password] = ['owner@steel.example', process.env.MARU_DEMO_PASSWORD ?? ''];
+    const signInOf = async (by: (visitor: Page) => Promise<unknown>) => {
+      const visitor = await newVisitor(browser);
+      const posted = visitor.page.waitForRequest((request) => request.method() === 'POST' && request.url() === address('/api/sessions'));
+      const done = by(visitor.page);
+      const cause = (await posted).headers()['maru-cause'];
+      await done;
+      await visitor.close();
+      return cause;
+    };
+    const byPerson = async (visited: Page) => {
+      await visited.goto(address('/'));
+      await visited.locator('input[name="email"]').fill(email);
+      await visited.locator('input[name="password"]').fill(password);
+      await visited.locator('button[type="submit"]').click();
+    };
+    expect(await signInOf(byPerson)).toBe('input');
+    const byScript = async (visited: Page) => {
+      await visited.addInitScript(
+        (typed: readonly string[]) => {
+          const watch = new MutationObserver(() => {
+            const fields = document.querySelectorAll<HTMLInputElement>('input[name="email"], input[name="password"]');
+            if (fields.length < 2) return;
+            watch.disconnect();
+            const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') as { set: (value: string) => void };
+            for (const [at, text] of typed.entries()) {
+              set.call(fields[at] as HTMLInputElement, text);
+              fields[at]?.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            document.querySelector('form')?.requestSubmit();
+          });
+          watch.observe(document, { subtree: true, childList: true });
+        },
+        [email, password],
+      );
+      await visited.goto(address('/'));
+    };
+    expect(await signInOf(byScript)).toBe('automatic');
+  });
+
   it('is not input when a script moves on by itself', async () => {
     // In the page itself: what the test evaluates from outside counts as a gesture of the person.
     await page.addInitScript(() => {

@@ -76,6 +76,11 @@ export function causeOfRead(read: string): Record<string, string> {
   return openClaims.delete(read) ? inputHeader() : {};
 }
 
+/** The headers of a sign-in that starts now: a screen that signs itself in by a program is nobody's use. */
+export function causeOfSignIn(): Record<string, string> {
+  return inputJustHappened() ? inputHeader() : { 'maru-cause': 'automatic' };
+}
+
 /** The headers of a change that starts now. */
 export function causeOfWrite(): Record<string, string> {
   return inputJustHappened() ? inputHeader() : {};
