@@ -14,12 +14,12 @@ export function saidSite({ headers }: FastifyRequest): string | undefined {
  */
 export function siteOfWork(sites: readonly string[], said: string | undefined): string | null {
   if (said === undefined) return sites.length === 1 ? sites[0] : null;
-  if (!sites.includes(said))
-    throw new Problem(platformProblems.invalidInput, {
-      detail: {
-        ko: '화면에서 고른 사업장이 지금 로그인한 회사의 사업장이 아닙니다. 화면을 새로 고친 뒤 다시 해 주세요. (헤더 Maru-Site)',
-        en: 'The site that was chosen is none of the organisation that is signed in. Load the page again. (Header Maru-Site)',
-      },
-    });
+  if (!sites.includes(said)) {
+    const detail = {
+      ko: '화면에서 고른 사업장이 지금 로그인한 회사의 사업장이 아닙니다. 화면을 새로 고친 뒤 다시 해 주세요.',
+      en: 'The site that was chosen is none of the organisation that is signed in. Load the page again.',
+    };
+    throw new Problem(platformProblems.invalidInput, { detail, errors: [{ pointer: 'Maru-Site', code: 'unknown', detail }] });
+  }
   return said;
 }

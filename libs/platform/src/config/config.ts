@@ -47,7 +47,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
-  const value = Number(text);
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isInteger(value) || value < min || value > max)
     throw new ConfigError(`${name} must be a whole number from ${min} to ${max}; it is "${text}"`);
   return value;
@@ -91,13 +91,16 @@ function addresses(env: NodeJS.ProcessEnv, name: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean);
   for (const part of parts) {
-    const [address, bits] = part.split('/');
-    const known =
-      ['loopback', 'linklocal', 'uniquelocal'].includes(part) || (isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)));
+    const [address, bits, ...more] = part.split('/');
+    const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128));
+    const known = ['loopback', 'linklocal', 'uniquelocal'].includes(part) || (isIP(address) > 0 && isRange && more.length === 0);
     if (!known) throw new ConfigError(`${name} must be a comma list of addresses or ranges; "${part}" is none`);
   }
   return parts;
 }
+
+/** With any of them the server's certificate is checked. */
+const SSL_MODES = ['require', 'verify-ca', 'verify-full'];
 
 /**
  * Reads and checks the environment.
@@ -106,6 +109,12 @@ function addresses(env: NodeJS.ProcessEnv, name: string): string[] {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
   if (!databaseUrl) throw new ConfigError('DATABASE_URL is missing: postgres://host:port/database');
+  if (!isDecodable(databaseUrl.pathname) || !isDecodable(databaseUrl.hostname))
+    throw new ConfigError('DATABASE_URL must name its host and its database in percent-encoded UTF-8');
+  const sslMode = databaseUrl.searchParams.get('sslmode');
+  // Migration and services read it alike: they would not agree about any other one.
+  if (sslMode !== null && sslMode !== 'disable' && !SSL_MODES.includes(sslMode))
+    throw new ConfigError(`DATABASE_URL: sslmode must be disable or one of ${SSL_MODES.join(', ')}; it is "${sslMode}"`);
   const secret = env.MARU_SECRET ?? '';
   if (secret.length < 32)
     throw new ConfigError('MARU_SECRET is missing or shorter than 32 characters: the passwords of the database roles come from it');
@@ -132,6 +141,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Password of a database role: derived, so that one secret is kept and none is stored. */
 export function rolePassword(secret: string, role: ServiceRole): string {
   return createHmac('sha256', secret).update(role).digest('base64url');
@@ -150,7 +168,7 @@ export function roleConnection(config: Pick<Config, 'databaseUrl' | 'secret'>, r
     database: databaseName(config),
     user: role,
     password: rolePassword(config.secret, role),
-    ssl: ['require', 'verify-full', 'verify-ca'].includes(databaseUrl.searchParams.get('sslmode') ?? '') ? true : undefined,
+    ssl: SSL_MODES.includes(databaseUrl.searchParams.get('sslmode') ?? '') ? true : undefined,
     application_name: role,
   };
 }

@@ -17,6 +17,8 @@ export interface IdempotentRequest {
   readonly keepsAnswer: boolean;
 }
 
+export const IDEMPOTENCY_KEY_LENGTH_MAX = 200;
+
 /**
  * What a POST with an Idempotency-Key is known by (draft-ietf-httpapi-idempotency-key-header): tenant, actor, route and key.
  * @param secret of the service, with which the content is fingerprinted
@@ -31,7 +33,7 @@ export function idempotentRequest(
   const key = request.headers['idempotency-key'];
   const { principal } = work;
   if (request.method !== 'POST' || key === undefined || !principal || principal.kind === 'job') return null;
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
+  if (typeof key !== 'string' || key.length > IDEMPOTENCY_KEY_LENGTH_MAX || !/^[\x21-\x7e]+$/.test(key))
     throw new Problem(platformProblems.invalidInput, {
       errors: [
         {

@@ -8,7 +8,19 @@ const read = createParamDecorator((_data: unknown, context: ExecutionContext): n
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) throw new Problem(platformProblems.versionRequired);
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1];
-  if (version === undefined) throw new Problem(platformProblems.versionMismatch);
+  if (version === undefined)
+    throw new Problem(platformProblems.invalidInput, {
+      errors: [
+        {
+          pointer: 'If-Match',
+          code: 'not-a-version',
+          detail: {
+            ko: '읽을 때 받은 version을 보내 주세요. 예: If-Match: "3"',
+            en: 'Send the version that was read, such as If-Match: "3".',
+          },
+        },
+      ],
+    });
   return Number(version);
 });
 

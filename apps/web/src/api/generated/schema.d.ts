@@ -4605,7 +4605,7 @@ export interface components {
             /** Format: uuid */
             requestId: string;
             errors?: {
-                /** @description JSON pointer into the body, ?name in the query, :name in the path */
+                /** @description JSON pointer into the body, ?name in the query, :name in the path, or the name of a header */
                 pointer: string;
                 code: string;
                 detail: string;
@@ -4651,7 +4651,10 @@ export interface operations {
     Attention_acknowledge: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4716,7 +4719,10 @@ export interface operations {
     DeviceKeys_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4776,7 +4782,10 @@ export interface operations {
     Files_announce: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4871,7 +4880,10 @@ export interface operations {
     Files_complete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4998,7 +5010,10 @@ export interface operations {
     GrantedCompanies_exportUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organisationId: string;
             };
@@ -5032,7 +5047,10 @@ export interface operations {
     Joining_issue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5312,7 +5330,10 @@ export interface operations {
     Members_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5475,7 +5496,10 @@ export interface operations {
     Organisations_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5538,7 +5562,10 @@ export interface operations {
     Reporting_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5776,7 +5803,10 @@ export interface operations {
     Sites_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5903,7 +5933,10 @@ export interface operations {
     Subscriptions_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6028,7 +6061,10 @@ export interface operations {
     Tasks_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6091,7 +6127,10 @@ export interface operations {
     UsageErasures_erase: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6303,7 +6342,10 @@ export interface operations {
     Meters_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6507,7 +6549,10 @@ export interface operations {
     Points_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6754,7 +6799,10 @@ export interface operations {
     ReadingExports_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6819,7 +6867,10 @@ export interface operations {
     ReadingImports_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6946,7 +6997,10 @@ export interface operations {
     ReadingImports_apply: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6980,7 +7034,10 @@ export interface operations {
     ReadingImports_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7047,7 +7104,10 @@ export interface operations {
     ReadingSources_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7117,7 +7177,10 @@ export interface operations {
     Readings_take: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7250,7 +7313,10 @@ export interface operations {
     Agreements_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7414,7 +7480,10 @@ export interface operations {
     CompanyReports_startHalfYear: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organisationId: string;
             };
@@ -7448,7 +7517,10 @@ export interface operations {
     CompanyReports_startThreeYear: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organisationId: string;
             };
@@ -7482,7 +7554,10 @@ export interface operations {
     ConfirmationSheets_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8095,7 +8170,10 @@ export interface operations {
     PortalKeys_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 siteId: string;
             };
@@ -8160,7 +8238,10 @@ export interface operations {
     PortalLists_load: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8192,7 +8273,10 @@ export interface operations {
     PortalLists_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8224,7 +8308,10 @@ export interface operations {
     PortalLists_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8638,7 +8725,10 @@ export interface operations {
     Registrations_record: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8698,7 +8788,10 @@ export interface operations {
     Reports_startHalfYear: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8730,7 +8823,10 @@ export interface operations {
     Reports_startThreeYear: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8790,7 +8886,10 @@ export interface operations {
     UserCodeConsents_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client for this request: sent again with it, it is done once and answered as before */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
