@@ -174,16 +174,19 @@ async function rate(port, request, status) {
 async function benchUsage(stage, port, record) {
   const without = await startServer({ ...stage.env, BENCH_WITHOUT_USAGE: '1' });
   try {
-    const token = await signIn(clientOf(port));
+    const call = clientOf(port);
+    const token = await signIn(call);
+    const { items: sites } = await call('GET', '/api/workspace/sites', { token });
     let number = 0;
     const ratios = [];
     for (let round = 0; round <= ROUNDS; round++) {
       const rates = [];
       for (const server of [without.port, port]) {
+        // A meter: no request reads all of them, so that the last write costs what the first did. (Every session reads all sites.)
         const next = () =>
-          prepare('POST', '/api/workspace/sites', {
+          prepare('POST', '/api/fems/meters', {
             token,
-            body: JSON.stringify({ name: `bench ${number++}`, businessRegistrationNumber: '999-99-00024' }),
+            body: JSON.stringify({ siteId: sites[0].id, name: `bench ${number++}`, main: false }),
           });
         const { requests, seconds } = await runLoad({ port: server, connections: CONNECTIONS, status: 201, next, forMs: 3000 });
         rates.push(requests / seconds);
