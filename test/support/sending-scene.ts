@@ -170,7 +170,7 @@ export class SendingScene {
       const draft = { kind, cause, module: 'fems', resource: 'fems/energy', bytes, site: siteId };
       const record = usageRecord(draft, { tenant, personId, address, requestId: newId() }, at);
       const event = { ...record.event, id: id ?? record.event.id };
-      return { ...record, event, canonical: Buffer.from(canonicalBytes(event)).toString() };
+      return { ...record, event, canonical: canonicalBytes(event) };
     });
     await this.senders[0].get(Partitions).ensure(
       'platform.usage_event',
