@@ -3,7 +3,7 @@ import { monthOf, Partitions } from '../database/partitions';
 import type { WorkContext } from '../tenancy/context';
 import type { Statement } from '../tenancy/scope';
 import type { UsageDraft } from './usage-draft';
-import { type UsageSubject, usageRecord, usageStatements } from './usage-record';
+import { type UsageSubject, usageRecord, usageStatement } from './usage-record';
 import { UsageWriter } from './usage-writer';
 
 /**
@@ -28,7 +28,7 @@ export class UsageLog {
     const at = Date.now();
     const month = monthOf(at);
     await this.partitions.ensureMonth('platform.usage_event', month);
-    return usageStatements(usageRecord(draft, subject, at));
+    return [usageStatement(usageRecord(draft, subject, at))];
   }
 
   /** Called by a process that answers reads, before the first. */

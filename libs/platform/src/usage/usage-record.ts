@@ -78,15 +78,13 @@ const PERSON_INSERT = 'insert into platform.usage_event_person (tenant_id, event
  * The insert of one event, in the transaction of a change: one statement for both tables, prepared once a connection, since every change
  * runs it. A sharded database wants RETURNING in the first; a column there would need a right to read that not every writer has.
  */
-export function usageStatements(record: UsageRecord): Statement[] {
-  return [
-    {
-      name: 'usage_event_one',
-      text: `with person as (${PERSON_INSERT} values ($1, $2, $11, $12, $13) returning 1)
-        ${EVENT_INSERT} values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $14)`,
-      values: [record.tenantId, ...eventFields(record), record.personId, record.address, record.salt, record.canonical],
-    },
-  ];
+export function usageStatement(record: UsageRecord): Statement {
+  return {
+    name: 'usage_event_one',
+    text: `with person as (${PERSON_INSERT} values ($1, $2, $11, $12, $13) returning 1)
+      ${EVENT_INSERT} values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $14)`,
+    values: [record.tenantId, ...eventFields(record), record.personId, record.address, record.salt, record.canonical],
+  };
 }
 
 const decoder = new TextDecoder();
