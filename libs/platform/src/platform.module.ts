@@ -22,6 +22,7 @@ import { Metrics } from './health/metrics';
 import { Readiness } from './health/readiness';
 import { ProblemFilter } from './http/problem.filter';
 import { RequestHooks } from './http/request-hooks';
+import { UndeclaredInputGuard } from './http/undeclared-input.guard';
 import { UnitOfWorkInterceptor } from './http/unit-of-work.interceptor';
 import { ProblemValidationPipe } from './http/validation';
 import { EventRunner } from './jobs/event-runner';
@@ -73,6 +74,7 @@ const http: Provider[] = [
   Routes,
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_GUARD, useClass: UndeclaredInputGuard },
   { provide: APP_INTERCEPTOR, useClass: UnitOfWorkInterceptor },
   { provide: APP_PIPE, useClass: ProblemValidationPipe },
 ];

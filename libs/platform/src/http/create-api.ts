@@ -15,6 +15,7 @@ import { openApiDocument } from './openapi';
 import { answerProblem } from './problem.filter';
 import { problemPage } from './problem-page';
 import { RequestHooks } from './request-hooks';
+import { refuseInput } from './validation';
 
 /** The HTTP application, not yet listening and not yet connected to anything. */
 export async function createApi(
@@ -104,7 +105,8 @@ async function registerHelmet(server: FastifyInstance, config: Config): Promise<
 function registerDescriptions(app: NestFastifyApplication, server: FastifyInstance): void {
   const catalogue = app.get(Catalogue);
   let document: OpenAPIObject | null = null;
-  server.get('/api/openapi.json', async () => {
+  server.get('/api/openapi.json', async (request) => {
+    refuseInput(request.query, 'query');
     document ??= openApiDocument(app, catalogue);
     return document;
   });

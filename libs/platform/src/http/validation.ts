@@ -42,18 +42,38 @@ export class ProblemValidationPipe extends ValidationPipe {
     // What a decorator of our own reads, it answers for.
     if (metadata.type === 'custom') return value;
     const prefix = PREFIX[metadata.type];
-    if (metadata.type === 'body' && metadata.metatype && (typeof value !== 'object' || value === null || Array.isArray(value)))
-      throw new Problem(platformProblems.invalidInput, { errors: [fieldError('', 'object')] });
+    if (metadata.type === 'body' && metadata.metatype && !isObject(value)) throw refusal([fieldError('', 'object')]);
     const malformed = malformedTexts(value, prefix);
-    if (malformed.length > 0) throw new Problem(platformProblems.invalidInput, { errors: malformed });
+    if (malformed.length > 0) throw refusal(malformed);
     try {
       return await super.transform(value, metadata);
     } catch (error) {
-      if (error instanceof Refused)
-        throw new Problem(platformProblems.invalidInput, { errors: error.errors.flatMap((fault) => fieldErrors(fault, prefix)) });
+      if (error instanceof Refused) throw refusal(error.errors.flatMap((fault) => fieldErrors(fault, prefix)));
       throw error;
     }
   }
+}
+
+/**
+ * For a route that takes no such input: every field of it is unknown.
+ * @throws Problem 400 unless it is an empty object
+ */
+export function refuseInput(value: unknown, type: 'body' | 'query'): void {
+  if (!isObject(value)) throw refusal([fieldError('', 'object')]);
+  const errors = Object.keys(value).map((key) => unknownField(key, PREFIX[type]));
+  if (errors.length > 0) throw refusal(errors);
+}
+
+function unknownField(key: string, prefix: string): FieldError {
+  return wellFormedText(key) ? fieldError(prefix + escapePointer(key), 'whitelistValidation') : fieldError(`${prefix}?`, 'wellFormedText');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refusal(errors: FieldError[]): Problem {
+  return new Problem(platformProblems.invalidInput, { errors });
 }
 
 function fieldError(pointer: string, code: string, message?: string): FieldError {
@@ -86,19 +106,29 @@ function malformedTexts(value: unknown, prefix: string, depth = 0): FieldError[]
   return errors;
 }
 
+export const TAKES_BODY = 'maru:takes-body';
+
+/** Marks the handler of a parameter that reads the body itself: the framework's own marks do not tell. */
+const takesBody: ParameterDecorator = (target, key) =>
+  Reflect.defineMetadata(TAKES_BODY, true, (target as Record<string | symbol, object>)[key as string]);
+
 /**
  * The body as it was parsed, of any type and shape: the handler checks all of it by hand. For routes that take thousands of rows at once,
  * where decorators on each row would cost more than storing it.
  */
 export const HandCheckedBody = createParamDecorator(
   (_data: unknown, context: ExecutionContext): unknown => context.switchToHttp().getRequest<FastifyRequest>().body,
+  [takesBody],
 );
 
 /** The bytes that were sent, for a route whose configuration says `binaryBody`. None sent are no bytes. */
-export const BinaryBody = createParamDecorator((_data: unknown, context: ExecutionContext): Buffer => {
-  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-});
+export const BinaryBody = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Buffer => {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  },
+  [takesBody],
+);
 
 /** An id in the path. A malformed one is named, since it can be nobody's. */
 @Injectable()
