@@ -30,9 +30,11 @@ describe('bad input', () => {
   });
 
   it('in any field of any body is refused by name', async () => {
+    const walked: string[] = [];
     const walk = async (route: (typeof input.routes)[number], fields: readonly Field[], above: readonly string[]): Promise<void> => {
       for (const field of fields) {
         const path = [...above, field.name];
+        walked.push(path.join('.'));
         for (const [what, json] of badValues(field)) {
           const reply = await input.send(route, { raw: input.bodyWith(route, path, json) });
           // Rows that are checked by hand are refused one by one, in an answer that is good as a whole.
@@ -43,10 +45,19 @@ describe('bad input', () => {
         const nothing = await input.send(route, { raw: input.bodyWith(route, path, 'null') });
         const statuses = field.optional ? [200, 201, 204, 400, 401, 404, 409, 412, 429] : [400];
         input.judge(`${nameOf(route)} ${path.join('.')} null`, nothing, { statuses, pointer: `/${path.join('/')}` });
-        await walk(route, field.nested, path);
+        if (field.nested.length === 0) continue;
+        const inside = field.list ? [...path, '0'] : path;
+        const unknown = [...inside, 'unknown'];
+        input.judge(`${nameOf(route)} ${unknown.join('.')}`, await input.send(route, { raw: input.bodyWith(route, unknown, '1') }), {
+          pointer: `/${unknown.join('/')}`,
+        });
+        await walk(route, field.nested, inside);
       }
     };
     for (const route of input.withBody) await walk(route, input.fieldsOf(route), []);
+    expect(walked).toEqual(
+      expect.arrayContaining(['mapping.values.0.pointId', 'mapping.meters.points.0.name', 'mapping.columns.0.field', 'days.0.day']),
+    );
   });
 
   it('in a row of a batch is refused by row and field, and the other rows are taken', async () => {

@@ -2,6 +2,7 @@ import { Catalogue, Routes } from '@maru/platform';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage } from 'class-validator';
 
 /** A field of a body or a query as its class declares it. */
@@ -11,7 +12,7 @@ export interface Field {
   readonly rules: readonly string[];
   readonly optional: boolean;
   readonly list: boolean;
-  /** Fields of an object in it. */
+  /** Fields of an object in it, or of each object in its list. */
   readonly nested: readonly Field[];
 }
 
@@ -93,7 +94,7 @@ export function fieldsOf(type: Type): Field[] {
   return names.map((name) => {
     const own = metadata.filter(({ propertyName }) => propertyName === name);
     const rules = own.map((rule) => rule.name ?? rule.type);
-    const nested = rules.includes('nestedValidation') ? fieldsOf(Reflect.getMetadata('design:type', type.prototype, name) as Type) : [];
+    const nested = rules.includes('nestedValidation') ? fieldsOf(objectIn(type, name)) : [];
     return {
       name,
       rules,
@@ -102,6 +103,13 @@ export function fieldsOf(type: Type): Field[] {
       list: own.some((rule) => rule.name === 'isArray'),
     };
   });
+}
+
+/** The class of the object in a field, or of each in a list of them: the compiler tells of a list nothing but that it is one. */
+function objectIn(type: Type, name: string): Type {
+  const declared = defaultMetadataStorage.findTypeMetadata(type, name);
+  if (!declared) throw new Error(`${type.name}.${name} is an object that names no class: say @Type`);
+  return declared.typeFunction() as Type;
 }
 
 /** Modules that are subscribed to, beside those that are always there. */

@@ -16,6 +16,12 @@ const HAND_CHECKED: Readonly<Record<string, readonly Field[]>> = {
   ],
 };
 
+/** An object where the valid body, which is of another kind, has none: by the field that holds it or a list of it. */
+const ABSENT: Readonly<Record<string, object>> = {
+  meters: { column: 1, points: [{ name: 'meter', pointId: null }] },
+  months: [{ column: 1, field: 'energyKwh' }],
+};
+
 function field(name: string, rules: readonly string[], optional = false): Field {
   return { name, rules, optional, list: false, nested: [] };
 }
@@ -57,7 +63,12 @@ export class BadInput {
   bodyWith(route: RouteInputs, path: readonly string[], json: string): string {
     const body = structuredClone(this.valid(route).body ?? {});
     let at: Record<string, unknown> = body;
-    for (const name of path.slice(0, -1)) at = at[name] as Record<string, unknown>;
+    for (const name of path.slice(0, -1)) {
+      const held = at[name];
+      if (held === null || (Array.isArray(held) && held.length === 0)) at[name] = structuredClone(ABSENT[name]);
+      at = at[name] as Record<string, unknown>;
+      if (!at) throw new Error(`the valid body of ${nameOf(route)} has nothing in ${name}: add it to ABSENT`);
+    }
     at[path[path.length - 1]] = BAD;
     return JSON.stringify(body).replace(`"${BAD}"`, () => json);
   }
