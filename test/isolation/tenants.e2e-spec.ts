@@ -1,5 +1,6 @@
 import { newId } from '@maru/kernel';
 import type { ApiUnderTest } from '../support/api-under-test';
+import { grantedOffice } from '../support/estate';
 import { apiWithProbe } from '../support/house-under-test';
 import { type RouteInputs, routeInputs, subscribable } from '../support/route-inputs';
 import { cast, senderOf, VALID_INPUTS } from '../support/valid-inputs';
@@ -119,15 +120,29 @@ describe('between organisations', () => {
       world.other.owner.organisationId,
       ...Object.values(world.other).filter((value): value is string => typeof value === 'string'),
     ];
-    const people = await cast(api, world.own);
+    const { own, other } = world;
+    // Both organisations have granted reporting, each to an office and a supplier of its own.
+    await Promise.all([grantedOffice(api, other), grantedOffice(api, other, 'supplier')]);
+    const granted = { office: await grantedOffice(api, own), supplier: await grantedOffice(api, own, 'supplier') };
+    const people = { ...(await cast(api, own)), ...granted };
+    const tellOfTheCompany: string[] = [];
     for (const { method, path } of lists) {
       const { query } = VALID_INPUTS[nameOf({ method, path })]?.(people) ?? {};
       const address = path + queryOf(query?.limit ? { ...query, limit: '1000' } : query);
-      const { status, text } = await api.request(method, address, { token: world.own.owner.token });
-      if (status === 403) continue;
+      const sender = senderOf(path, people);
+      const { status, text } = await api.request(method, address, { token: sender.token });
       expect([path, status]).toEqual([path, 200]);
-      for (const id of foreign) expect([path, text.includes(id)]).toEqual([path, false]);
+      // Who provides the service knows every organisation by its id, and nothing that one has.
+      for (const id of sender === people.provider ? foreign.filter((id) => id !== other.owner.organisationId) : foreign)
+        expect([path, text.includes(id)]).toEqual([path, false]);
+      if (Object.values(granted).includes(sender) && text.includes(own.owner.organisationId)) tellOfTheCompany.push(path);
     }
+    expect(tellOfTheCompany.sort()).toEqual([
+      '/api/programme/companies',
+      '/api/programme/consortium-companies',
+      '/api/programme/pulls',
+      '/api/workspace/granted-companies',
+    ]);
   });
 });
 

@@ -136,9 +136,13 @@ export async function tenantNumber(api: ApiUnderTest, organisationId: string): P
   return row.tenant_id;
 }
 
-/** A programme office to which the estate's organisation has granted reporting. */
-export async function grantedOffice(api: ApiUnderTest, { owner }: Estate): Promise<TestPerson> {
-  const office = await api.organisation({ kind: 'programmeOffice' satisfies OrganisationKind });
+/** A programme office, or a supplier, to which the estate's organisation has granted reporting. */
+export async function grantedOffice(
+  api: ApiUnderTest,
+  { owner }: Estate,
+  kind: Extract<OrganisationKind, 'programmeOffice' | 'supplier'> = 'programmeOffice',
+): Promise<TestPerson> {
+  const office = await api.organisation({ kind });
   const reply = await api.request('POST', '/api/workspace/reporting-grant-changes', {
     token: owner.token,
     body: { officeId: office.organisationId, kind: 'grant' },
