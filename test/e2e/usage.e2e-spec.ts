@@ -96,14 +96,17 @@ describe('the usage log', () => {
     ['input', { 'maru-cause': 'input' }],
     ['automatic', { 'maru-cause': 'automatic' }],
     ['automatic', {}],
-    ['automatic', { 'maru-cause': 'person' }],
-    ['automatic', { 'maru-cause': 'device' }],
   ])('takes a read for %s when it comes with %p', async (cause, headers) => {
     const reply = await api.request('GET', '/api/workspace/sites', {
       token: world.own.owner.token,
       headers: headers as Record<string, string>,
     });
     expect(await only(reply)).toMatchObject({ kind: 'read', cause });
+  });
+
+  it.each(['person', 'device'])('takes no read that says it comes of a %s: what it is would be guessed', async (said) => {
+    const reply = await api.request('GET', '/api/workspace/sites', { token: world.own.owner.token, headers: { 'maru-cause': said } });
+    expect(reply).toMatchObject({ status: 400, body: { errors: [{ pointer: 'Maru-Cause' }] } });
   });
 
   describe('the site that somebody works for', () => {
