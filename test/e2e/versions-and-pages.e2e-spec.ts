@@ -49,8 +49,9 @@ describe('a change of what somebody else may have changed meanwhile', () => {
           headers: version === undefined ? {} : { 'if-match': version },
         });
       expect([path, (await send()).body.type]).toEqual([path, '/problems/platform/version-required']);
-      for (const wrong of ['"7777"', 'abc', '*', '', '1e0', '"1", "2"', '99999999999'])
-        expect([path, wrong, (await send(wrong)).status]).toEqual([path, wrong, 412]);
+      for (const other of ['"7777"', '99999999999']) expect([path, other, (await send(other)).status]).toEqual([path, other, 412]);
+      for (const wrong of ['abc', '*', '', '1e0', '"1", "2"'])
+        expect([path, wrong, (await send(wrong)).status]).toEqual([path, wrong, 400]);
       const { version } = await seen(path, made);
       for (const [position, form] of [(v: number) => `"${v}"`, (v: number) => `W/"${v}"`, (v: number) => String(v)].entries()) {
         const reply = await send(form(version + position));

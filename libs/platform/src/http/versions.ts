@@ -7,7 +7,7 @@ import { platformProblems } from './platform.problems';
 const read = createParamDecorator((_data: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) throw new Problem(platformProblems.versionRequired);
-  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1];
+  const version = /^(?:W\/)?"?(\d+)"?$/.exec(header)?.[1];
   if (version === undefined)
     throw new Problem(platformProblems.invalidInput, {
       errors: [
@@ -21,6 +21,7 @@ const read = createParamDecorator((_data: unknown, context: ExecutionContext): n
         },
       ],
     });
+  if (version.length > 9) throw new Problem(platformProblems.versionMismatch);
   return Number(version);
 });
 
