@@ -86,7 +86,7 @@ function apiOf(url, token) {
 async function all(api, path) {
   const items = [];
   for (let cursor = ''; ; ) {
-    const page = await api('GET', `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    const page = await api('GET', `${path}${cursor && `?cursor=${encodeURIComponent(cursor)}`}`);
     items.push(...page.items);
     if (!page.next) return items;
     cursor = page.next;

@@ -193,7 +193,10 @@ describe('the desk as of a day that is over', () => {
       .getByRole('link')
       .first()
       .click();
-    await page.getByRole('region', { name: /사용 기록과 전송 결과/ }).first().waitFor();
+    await page
+      .getByRole('region', { name: /사용 기록과 전송 결과/ })
+      .first()
+      .waitFor();
     expect(await asOf.count()).toBe(0);
     expect(complaints).toEqual([]);
     await browser.close();
