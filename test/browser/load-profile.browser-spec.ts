@@ -109,20 +109,15 @@ describe('load profile', () => {
     const { page } = visitor;
     await open(page, '/fems/load?by=month&on=2018-01-15');
     const fileOf = async (key: string) => {
-      // The newest task of the list is the one that was started.
-      const isListed = page.waitForResponse(async (response) => {
-        if (!response.url().includes('/api/workspace/tasks?')) return false;
-        const { items } = (await response.json()) as { items: { id: string }[] };
-        return items[0]?.id === (await started).taskId;
-      });
-      const started = page
-        .waitForResponse((response) => response.url().endsWith('/api/fems/reading-exports'))
-        .then((response) => response.json() as Promise<{ taskId: string }>);
+      // The newest entry is the one that was started, once the tray holds one entry more than there were tasks before.
+      const { items } = await ask<{ items: { kind: string }[] }>(page, 'GET', '/api/workspace/tasks?limit=20');
+      const before = items.filter(({ kind }) => kind === 'fems.reading-export').length;
       await page.getByRole('button', { name: key }).click();
-      await isListed;
       await page.getByText('2018년 1월 검침값 파일을 만들고 있습니다.').waitFor();
       await page.getByRole('button', { name: '작업 보기' }).click();
-      const task = page.getByRole('listitem').filter({ hasText: '검침값 내보내기' }).first();
+      const tasks = page.getByRole('listitem').filter({ hasText: '검침값 내보내기' });
+      await tasks.nth(before).waitFor();
+      const task = tasks.first();
       await task.getByText('끝남').waitFor();
       const [download] = await Promise.all([page.waitForEvent('download'), task.getByRole('button', { name: '파일 받기' }).click()]);
       await page.keyboard.press('Escape');
