@@ -11,8 +11,8 @@ async function causeOf(page: Page, act: () => Promise<unknown>): Promise<string 
   return request.headers()['maru-cause'];
 }
 
-/** The usage log counts as a person's read only what follows a person's input. */
-describe('cause of a read', () => {
+/** The usage log counts as a person's only what follows a person's input. */
+describe('cause of a request', () => {
   let browser: Browser;
   let page: Page;
 
@@ -123,6 +123,29 @@ describe('cause of a read', () => {
       await visited.goto(address('/'));
     };
     expect(await signInOf(byScript)).toBe('automatic');
+  });
+
+  it('is input of a change that somebody makes, and not of one that a script makes', async () => {
+    const visitor = await newVisitor(browser);
+    await signIn(visitor.page, 'owner@steel.example', '/fems/load?on=2018-11-22');
+    await visitor.page.route('**/api/fems/reading-exports', (route) => route.abort());
+    const changeBy = async (press: () => Promise<unknown>) => {
+      const posted = visitor.page.waitForRequest((request) => request.url().endsWith('/api/fems/reading-exports'));
+      await press();
+      return (await posted).headers()['maru-cause'];
+    };
+    expect(await changeBy(() => visitor.page.getByRole('button', { name: 'CSV 내보내기' }).click())).toBe('input');
+    await visitor.page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        const key = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'CSV 내보내기');
+        if (!key) return;
+        watch.disconnect();
+        key.click();
+      });
+      watch.observe(document, { subtree: true, childList: true });
+    });
+    expect(await changeBy(() => visitor.page.goto(address('/fems/load?on=2018-11-22')))).toBe('automatic');
+    await visitor.close();
   });
 
   it('is not input when a script moves on by itself', async () => {

@@ -18,7 +18,7 @@
  * 4. A key that fetches by hand (retry, more) claims with claimByHand, which asks userActivation again. Tried again,
  *    a supporting read stays automatic and the person's visit begins anew, for the main read that was waiting for it.
  *
- * In doubt a read is automatic: a person's read may be missed, none is invented.
+ * In doubt it is automatic, a read as well as a change: a person's may be missed, none is invented.
  */
 const inputHeader = (): Record<string, string> => ({ 'maru-cause': 'input' });
 
@@ -76,12 +76,13 @@ export function causeOfRead(read: string): Record<string, string> {
   return openClaims.delete(read) ? inputHeader() : {};
 }
 
-/** The headers of a sign-in that starts now: a screen that signs itself in by a program is nobody's use. */
-export function causeOfSignIn(): Record<string, string> {
+/**
+ * The headers of a change that starts now, a sign-in among them. Said either way, since the server takes a change that says nothing for its
+ * sender's own: a screen that a program works is nobody's use.
+ */
+export function causeOfChange(): Record<string, string> {
   return inputJustHappened() ? inputHeader() : { 'maru-cause': 'automatic' };
 }
 
-/** The headers of a change that starts now. */
-export function causeOfWrite(): Record<string, string> {
-  return inputJustHappened() ? inputHeader() : {};
-}
+/** The headers of what is done with a file that was given: only a person can give one, and the dialog took longer than an input is remembered. */
+export const causeOfGivenFile = inputHeader;

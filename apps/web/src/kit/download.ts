@@ -1,4 +1,4 @@
-import { causeOfWrite } from './cause';
+import { causeOfChange } from './cause';
 import { currentLanguage } from './language';
 import { ProblemError } from './problem';
 import { workedSiteHeader } from './worked-site';
@@ -10,7 +10,7 @@ import { workedSiteHeader } from './worked-site';
  */
 export async function download(fileId: string): Promise<void> {
   const response = await fetch(`/api/workspace/files/${fileId}/content`, {
-    headers: { 'accept-language': currentLanguage(), ...workedSiteHeader(), ...causeOfWrite() },
+    headers: { 'accept-language': currentLanguage(), ...workedSiteHeader(), ...causeOfChange() },
   });
   if (!response.ok) throw new ProblemError({ ...(await response.json().catch(() => ({}))), status: response.status });
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? fileId;

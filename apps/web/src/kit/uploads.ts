@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { causeOfWrite } from './cause';
+import { causeOfGivenFile } from './cause';
 import { type Problem, problemOf } from './problem';
 import { upload } from './upload';
 
@@ -44,8 +44,7 @@ export class UploadLine {
 
   /** @param begun is called when what a file was sent for has begun; isLast: no other file waits */
   add(files: readonly File[], begin: BeginWithFile, begun: Begun): void {
-    // Asked now: by the time that a long file is sent, the input that started it is long ago.
-    const cause = causeOfWrite();
+    const cause = causeOfGivenFile();
     for (const file of files) {
       const key = ++this.newest;
       const isEmpty = file.size === 0;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { attentionPath } from './attention-path';
-import { causeOfWrite } from './cause';
+import { causeOfChange } from './cause';
 import { type Body, type Method, type Params, type PathOf, type Reply, send } from './client';
 import { problemOf } from './problem';
 
@@ -38,7 +38,7 @@ export function useWrite<M extends WriteMethod, P extends PathOf<M>>(method: M, 
   const refresh = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => touched.includes(queryKey[0] as string) });
   return useMutation<Reply<M, P>, Error, Change<M, P>>({
     mutationFn: ({ params, body, version }) => {
-      const headers = causeOfWrite();
+      const headers = causeOfChange();
       if (method === 'post') {
         const written = JSON.stringify(body);
         if (submission.current.body !== written) submission.current = { body: written, key: newIdempotencyKey() };

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { causeOfSignIn } from '../kit/cause';
+import { causeOfChange } from '../kit/cause';
 import { Choice } from '../kit/choice';
 import { send } from '../kit/client';
 import { ProblemError, problemOf, sortErrors } from '../kit/problem';
@@ -46,7 +46,7 @@ function useSignIn() {
     setPending(true);
     setError(null);
     try {
-      await send('post', '/api/sessions', { body: values, headers: causeOfSignIn() });
+      await send('post', '/api/sessions', { body: values, headers: causeOfChange() });
       await navigate(wantedPath(search), { replace: true });
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
