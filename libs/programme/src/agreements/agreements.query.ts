@@ -42,30 +42,18 @@ const read = `
   from programme.agreement a`;
 
 /** In the order of the columns. */
-export const termValues = ({
-  number,
-  noticeId,
-  noticeVersion,
-  partyKind,
-  partyName,
-  signedOn,
-  completedOn,
-  finallyCompletedOn,
-  targetLevel,
-  modules,
-  supplierId,
-}: Agreement) => [
-  number,
-  noticeId,
-  noticeVersion,
-  partyKind,
-  partyName,
-  signedOn,
-  completedOn,
-  finallyCompletedOn,
-  targetLevel,
-  modules,
-  supplierId,
+export const termValues = (agreement: Agreement) => [
+  agreement.number,
+  agreement.noticeId,
+  agreement.noticeVersion,
+  agreement.partyKind,
+  agreement.partyName,
+  agreement.signedOn,
+  agreement.completedOn,
+  agreement.finallyCompletedOn,
+  agreement.targetLevel,
+  agreement.modules,
+  agreement.supplierId,
 ];
 
 /** The agreements of the organisation in whose scope the caller works. */
