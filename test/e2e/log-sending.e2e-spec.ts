@@ -6,7 +6,7 @@ import type { OperatingMonth } from '../../libs/programme/src/operating/operatin
 import { HttpLogCentre } from '../../libs/programme/src/sending/log-centre.job';
 import type { LogQueue } from '../../libs/programme/src/sending/log-sends.dto';
 import type { Faults, RunningLogCentre } from '../../tools/log-centre/server.mjs';
-import type { ApiUnderTest, TestPerson } from '../support/api-under-test';
+import { ApiUnderTest, type TestPerson } from '../support/api-under-test';
 import { dayToSendOnMs } from '../support/day-to-send-on';
 import { member } from '../support/estate';
 import { asAdmin, type WorkerUnderTest } from '../support/house-under-test';
@@ -154,6 +154,18 @@ describe('sending to the log centre', () => {
     await eventually(() => screen.changes.some(({ topic, key }) => topic === 'attention' && key === siteId));
     expect((await sends(owner)).some(({ outcome }) => outcome === 'stored')).toBe(true);
     screen.close();
+  });
+
+  it('promises no turn where the address of the log centre has been taken away', async () => {
+    const owner = await api.organisation();
+    const siteId = await siteOf(owner);
+    await setKey(owner, siteId);
+    await eventually(async () => (await sends(owner)).find(({ outcome }) => outcome === 'stored'));
+    const without = await ApiUnderTest.on({ ...database, config: { ...database.config, logCentreUrl: null } });
+    const read = async (path: string) => (await without.request('GET', path, { token: owner.token })).body;
+    expect(await read(`/api/programme/log-queue?siteId=${siteId}`)).toMatchObject({ waiting: [], held: 'no-centre' });
+    expect(await read('/api/programme/portal-keys')).toMatchObject({ centreKnown: false, items: [{ siteId, nextSendAt: null }] });
+    await without.stop();
   });
 
   it('sends what is used at a site by its key, and of what is used at none it tells the number', async () => {

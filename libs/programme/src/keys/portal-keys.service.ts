@@ -78,9 +78,9 @@ export class PortalKeysService {
     };
   }
 
-  /** By the sender's own rule, so that no slot is promised in a day that is spent; what a stopped key waits for is a person. */
+  /** By the sender's own rule, so that no slot is promised in a day that is spent, to a key that waits for a person, or without a log centre. */
   private async nextSendOf({ site_id, state, next_send_at }: KeyRow, now: Date): Promise<Date | null> {
-    if (state === 'stopped') return null;
+    if (state === 'stopped' || !this.centre.isKnown(currentScope().tenant.simulated)) return null;
     const earliest = earliestSend(await this.pace.read(site_id, now), now.getTime());
     const next = Math.max(earliest, next_send_at?.getTime() ?? 0);
     return next > now.getTime() ? new Date(next) : null;

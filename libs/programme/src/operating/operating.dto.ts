@@ -77,7 +77,7 @@ export class OperatingDayItem {
    * the day is reached (AP1031 to AP1033, or 5,000 requests), or the next send falls after midnight. Null where it is sent, of other days, and
    * as of a moment that was named: what the key was then is not kept.
    */
-  held: 'no-key' | 'key-unproven' | 'key-stopped' | 'day-limit' | 'day-over' | null;
+  held: 'no-key' | 'no-centre' | 'key-unproven' | 'key-stopped' | 'day-limit' | 'day-over' | null;
   /**
    * Not sent any more: another use was sent for it, its day is over, also where it had been answered to be sent again (AP1029, AP1030) or had
    * not reached the log centre, or today nothing is sent (`held`).

@@ -105,7 +105,7 @@ export class LogQueue {
   /** What a slot to come may take, by a key in use; none while nothing is sent. */
   waiting: WaitingKind[];
   /** Why nothing is sent today; null while logs are sent in their turn, or where there is no site. */
-  held: 'no-key' | 'key-unproven' | 'key-stopped' | 'day-limit' | 'day-over' | null;
+  held: 'no-key' | 'no-centre' | 'key-unproven' | 'key-stopped' | 'day-limit' | 'day-over' | null;
   /** What would wait, were it not held: it is not sent unless that changes before the day is over. */
   heldCount: number;
   /** The newest of them, 100 at most. */

@@ -1,5 +1,6 @@
-import { Database } from '@maru/platform';
+import { currentScope, Database } from '@maru/platform';
 import { Injectable } from '@nestjs/common';
+import { LogCentre } from './log-centre.job';
 import { PaceQuery } from './pace.query';
 import { type KeyState, type SendingHold, sendingHold } from './sending-hold';
 
@@ -16,6 +17,7 @@ export class SendingHoldQuery {
   constructor(
     private readonly database: Database,
     private readonly pace: PaceQuery,
+    private readonly centre: LogCentre,
   ) {}
 
   /** @param now no other moment can be asked for: what a key was then is not kept */
@@ -25,6 +27,7 @@ export class SendingHoldQuery {
       [siteId],
     );
     const facts = await this.pace.read(siteId, now);
-    return { held: sendingHold(key?.state ?? null, facts, now.getTime()), decidedAt: facts.decidedAt };
+    const isCentreKnown = this.centre.isKnown(currentScope().tenant.simulated);
+    return { held: sendingHold(key?.state ?? null, isCentreKnown, facts, now.getTime()), decidedAt: facts.decidedAt };
   }
 }

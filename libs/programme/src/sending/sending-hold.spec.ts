@@ -27,6 +27,14 @@ describe('a log of today', () => {
     ['is held where its turn would come in the last minute', 'active', { storedAt: at('23:49:00') }, '23:50:00', 'day-over'],
     ['is sent where its turn comes just before', 'active', { storedAt: at('23:48:59') }, '23:50:00', null],
   ])('%s', (_what, state, facts, now, expected) => {
-    expect(sendingHold(state, { ...none, ...facts }, at(now))).toBe(expected);
+    expect(sendingHold(state, true, { ...none, ...facts }, at(now))).toBe(expected);
+  });
+
+  it.each<[KeyState | null, SendingHold]>([
+    ['active', 'no-centre'],
+    ['stopped', 'no-centre'],
+    [null, 'no-key'],
+  ])('of a key that is %s is held where there is no log centre', (state, expected) => {
+    expect(sendingHold(state, false, { ...none, limited: true }, at('10:00:00'))).toBe(expected);
   });
 });

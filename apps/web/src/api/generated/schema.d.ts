@@ -3870,7 +3870,7 @@ export interface components {
              *     as of a moment that was named: what the key was then is not kept.
              * @enum {string|null}
              */
-            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | "day-over" | null;
+            held: "day-limit" | "no-key" | "no-centre" | "key-unproven" | "key-stopped" | "day-over" | null;
             /**
              * @description Not sent any more: another use was sent for it, its day is over, also where it had been answered to be sent again (AP1029, AP1030) or had
              *     not reached the log centre, or today nothing is sent (`held`).
@@ -4093,7 +4093,7 @@ export interface components {
              * @description Why nothing is sent today; null while logs are sent in their turn, or where there is no site.
              * @enum {string|null}
              */
-            held: "day-limit" | "no-key" | "key-unproven" | "key-stopped" | "day-over" | null;
+            held: "day-limit" | "no-key" | "no-centre" | "key-unproven" | "key-stopped" | "day-over" | null;
             /** @description What would wait, were it not held: it is not sent unless that changes before the day is over. */
             heldCount: number;
             /** @description The newest of them, 100 at most. */
