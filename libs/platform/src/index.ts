@@ -48,6 +48,7 @@ export {
   IsInstant,
   IsMonth,
   IsSearchText,
+  IsWrittenAs,
   IsZone,
   instantOf,
   Omittable,

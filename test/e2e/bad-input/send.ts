@@ -94,6 +94,8 @@ function faultOf({ status, headers, body, text }: Reply, statuses: readonly numb
   if (!statuses.includes(status)) return `answered ${status} ${text.slice(0, 200)}`;
   if (status >= 400 && !isProblem({ status, headers, body })) return `no problem: ${text.slice(0, 200)}`;
   if (/\bat \S+ \(|node_modules|\.ts:\d+|error: |syntax error/.test(text)) return `tells its inside: ${text.slice(0, 300)}`;
+  // A refusal that everything could get, or the pattern of a programmer, tells nobody what to write.
+  if (/값이 올바르지 않습니다\.|regular expression/.test(text)) return `does not say what to write: ${text.slice(0, 300)}`;
   const pointers = ((body?.errors ?? []) as { pointer: string }[]).map((error) => error.pointer);
   if (pointer !== undefined && status === 400 && (pointers.length === 0 || !pointers.every((named) => named.startsWith(pointer))))
     return `names ${pointers.join(', ') || 'no field'} instead of ${pointer}`;

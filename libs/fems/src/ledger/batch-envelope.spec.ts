@@ -22,10 +22,10 @@ describe('readEnvelope', () => {
   });
 
   it.each<[string, unknown, [string, string][]]>([
-    ['nothing', undefined, [['', 'object']]],
-    ['null', null, [['', 'object']]],
-    ['a list', [{ sourceId, readings }], [['', 'object']]],
-    ['text', 'x', [['', 'object']]],
+    ['nothing', undefined, [['', 'isObject']]],
+    ['null', null, [['', 'isObject']]],
+    ['a list', [{ sourceId, readings }], [['', 'isObject']]],
+    ['text', 'x', [['', 'isObject']]],
     [
       'an empty object',
       {},

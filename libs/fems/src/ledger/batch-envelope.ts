@@ -20,7 +20,7 @@ const fields = new Set(['sourceId', 'reason', 'readings']);
  */
 export function readEnvelope(body: unknown): BatchEnvelope {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw refused([fault('', 'object', { ko: 'JSON 객체여야 합니다.', en: 'It must be a JSON object.' })]);
+    throw refused([fault('', 'isObject', { ko: 'JSON 객체여야 합니다.', en: 'It must be a JSON object.' })]);
   const { sourceId, reason, readings } = body as { sourceId?: unknown; reason?: unknown; readings?: unknown };
   const errors: FieldError[] = [];
   for (const name of Object.keys(body))

@@ -2,7 +2,6 @@ import type { Text } from '@maru/kernel';
 
 /** What the validators' codes mean to a person. */
 const TEXTS: Readonly<Record<string, Text>> = {
-  object: { ko: 'JSON 객체여야 합니다.', en: 'It must be a JSON object.' },
   wellFormedText: {
     ko: '저장할 수 없는 글자(NUL 또는 짝 없는 대리 문자)가 있습니다.',
     en: 'It holds characters that cannot be stored (NUL or a lone surrogate).',
@@ -28,6 +27,8 @@ const TEXTS: Readonly<Record<string, Text>> = {
   isNumber: { ko: '수여야 합니다.', en: 'It must be a number.' },
   isEmail: { ko: '이메일 주소여야 합니다.', en: 'It must be an e-mail address.' },
   isArray: { ko: '목록이어야 합니다.', en: 'It must be a list.' },
+  isObject: { ko: 'JSON 객체여야 합니다.', en: 'It must be a JSON object.' },
+  isDefined: { ko: '있어야 하는 항목입니다.', en: 'It must be there.' },
   arrayUnique: { ko: '같은 값이 두 번 있습니다.', en: 'A value is there twice.' },
   isBusinessRegistrationNumber: {
     ko: '사업자등록번호가 올바르지 않습니다. 10자리와 검증 숫자를 확인해 주세요.',
@@ -44,12 +45,12 @@ const TEXTS: Readonly<Record<string, Text>> = {
 const WITH_DETAIL: Readonly<Record<string, string>> = {
   isIn: '정해진 값 가운데 하나여야 합니다',
   isEnum: '정해진 값 가운데 하나여야 합니다',
+  equals: '정해진 값이어야 합니다',
   min: '너무 작습니다',
   max: '너무 큽니다',
   minLength: '너무 짧습니다',
   maxLength: '너무 깁니다',
   isLength: '길이가 맞지 않습니다',
-  matches: '형식이 맞지 않습니다',
   arrayMinSize: '항목이 모자랍니다',
   arrayMaxSize: '항목이 너무 많습니다',
 };
@@ -60,7 +61,7 @@ export function constraintText(code: string, message?: string): Text {
   const en = message ? message.charAt(0).toUpperCase() + message.slice(1) : 'The value is not valid.';
   const korean = WITH_DETAIL[code];
   if (!korean) return { ko: '값이 올바르지 않습니다.', en };
-  const limit = /(?:values: |than or equal to |than |at least |no more than )([\w, .-]+)/i
+  const limit = /(?:values: |equal to |than |at least |no more than )([\w, .-]+)/i
     .exec(message ?? '')?.[1]
     ?.replace(/ characters?| elements?/g, '');
   return { ko: limit ? `${korean} (${limit}).` : `${korean}.`, en };

@@ -42,7 +42,7 @@ export class ProblemValidationPipe extends ValidationPipe {
     // What a decorator of our own reads, it answers for.
     if (metadata.type === 'custom') return value;
     const prefix = PREFIX[metadata.type];
-    if (metadata.type === 'body' && metadata.metatype && !isObject(value)) throw refusal([fieldError('', 'object')]);
+    if (metadata.type === 'body' && metadata.metatype && !isObject(value)) throw refusal([fieldError('', 'isObject')]);
     const malformed = malformedTexts(value, prefix);
     if (malformed.length > 0) throw refusal(malformed);
     try {
@@ -59,7 +59,7 @@ export class ProblemValidationPipe extends ValidationPipe {
  * @throws Problem 400 unless it is an empty object
  */
 export function refuseInput(value: unknown, type: 'body' | 'query'): void {
-  if (!isObject(value)) throw refusal([fieldError('', 'object')]);
+  if (!isObject(value)) throw refusal([fieldError('', 'isObject')]);
   const errors = Object.keys(value).map((key) => unknownField(key, PREFIX[type]));
   if (errors.length > 0) throw refusal(errors);
 }
@@ -82,7 +82,10 @@ function fieldError(pointer: string, code: string, message?: string): FieldError
 
 function fieldErrors(fault: ValidationError, prefix: string): FieldError[] {
   const pointer = prefix + escapePointer(fault.property);
-  const own = Object.entries(fault.constraints ?? {}).map(([code, message]) => fieldError(pointer, code, message));
+  const own = Object.entries(fault.constraints ?? {}).map(([code, message]): FieldError => {
+    const said: Text | undefined = fault.contexts?.[code];
+    return said ? { pointer, code, detail: said } : fieldError(pointer, code, message);
+  });
   return [...own, ...(fault.children ?? []).flatMap((child) => fieldErrors(child, `${pointer}/`))];
 }
 

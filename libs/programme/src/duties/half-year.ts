@@ -14,6 +14,10 @@ export interface DayPeriod {
 }
 
 export const halfYearShape = /^\d{4}-H[12]$/;
+export const halfYearText = {
+  ko: '반기여야 합니다. 예: 2026-H1(상반기), 2026-H2(하반기)',
+  en: 'It must be a half-year, such as 2026-H1 or 2026-H2.',
+};
 
 /** The half-year whose logs are registered in a month of a year; June or December. */
 function halfYearOf(year: number, month: number): HalfYear {

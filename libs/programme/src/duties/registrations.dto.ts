@@ -1,6 +1,6 @@
-import { IsDay, IsId, PageQuery } from '@maru/platform';
-import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { halfYearShape } from './half-year';
+import { IsDay, IsId, IsWrittenAs, PageQuery } from '@maru/platform';
+import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { halfYearShape, halfYearText } from './half-year';
 
 export class RegistrationChangesQuery extends PageQuery {
   /** Of one agreement; of all of them when it is left out. */
@@ -15,7 +15,7 @@ export class RegistrationChangeBody {
   agreementId: string;
 
   /** `2026-H1` for what is registered in June, `2026-H2` in December. */
-  @Matches(halfYearShape)
+  @IsWrittenAs(halfYearShape, halfYearText)
   halfYear: string;
 
   @IsIn(['registered', 'withdrawn'])

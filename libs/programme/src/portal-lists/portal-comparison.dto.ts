@@ -1,5 +1,4 @@
-import { IsDay, IsId, Omittable } from '@maru/platform';
-import { Matches } from 'class-validator';
+import { IsDay, IsId, IsMonth, Omittable } from '@maru/platform';
 
 class PortalSiteQuestion {
   /** May be left out where the organisation has one site. */
@@ -11,7 +10,7 @@ class PortalSiteQuestion {
 export class PortalMonthQuestion extends PortalSiteQuestion {
   /** Such as 2026-11, of Asia/Seoul; the newest one of which a list speaks when it is left out. */
   @Omittable()
-  @Matches(/^20\d\d-(?:0[1-9]|1[0-2])$/)
+  @IsMonth()
   month?: string;
 }
 

@@ -1,8 +1,9 @@
-import { IsSearchText, ORGANISATION_KINDS, type OrganisationKind, PageQuery } from '@maru/platform';
+import { IsSearchText, IsWrittenAs, ORGANISATION_KINDS, type OrganisationKind, PageQuery } from '@maru/platform';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { FirstMemberBody } from '../people/members.dto';
 import { ModuleName } from '../subscriptions/subscriptions.dto';
+import { companyCodeText } from './company-code';
 
 export class OrganisationBody {
   @IsString()
@@ -14,7 +15,7 @@ export class OrganisationBody {
   kind: OrganisationKind;
 
   /** What employees type beside their number at sign-in. */
-  @Matches(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/)
+  @IsWrittenAs(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/, companyCodeText)
   companyCode: string;
 
   /** Its first member, who invites the others. */

@@ -1,5 +1,6 @@
-import { IsId, IsInstant, Omittable } from '@maru/platform';
-import { IsIn, Matches } from 'class-validator';
+import { IsId, IsInstant, IsWrittenAs, Omittable } from '@maru/platform';
+import { IsIn } from 'class-validator';
+import { companyCodeText } from '../organisations/company-code';
 
 export class ReportingGrantInterval {
   from: string;
@@ -10,7 +11,7 @@ export class ReportingGrantInterval {
 export class ReportingGrantsQuery {
   /** The company code of a supplier that is to be listed too, so that something can be granted to it. */
   @Omittable()
-  @Matches(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/i)
+  @IsWrittenAs(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/i, companyCodeText)
   supplierCode?: string;
 }
 
