@@ -35,7 +35,10 @@ describe('log sending', () => {
     expect([await field.getAttribute('type'), await field.getAttribute('autocomplete')]).toEqual(['password', 'off']);
     await field.fill('short');
     await key('저장').click();
-    await page.getByRole('dialog').getByText(/공백이나 줄바꿈/).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/공백이나 줄바꿈/)
+      .waitFor();
     await field.fill(KEY);
     await key('저장').click();
     await page.getByText('AP1028 시험 로그 수신').first().waitFor();
