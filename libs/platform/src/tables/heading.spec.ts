@@ -64,6 +64,18 @@ describe('the heading of a table', () => {
     expect(findHeading(table(['제목', '2026'], [], names, ['#REF!', 'x', ''], ...data))).toEqual({ headerRow: 3, headerRows: 1 });
   });
 
+  it('ends above a row cut short after what should be its date, and holds a name that stands below no other', () => {
+    const data = [
+      ['2026-01-01 00:00', '1', '5'],
+      ['2026-01-01 00:15', '2', '6'],
+    ];
+    const names = ['일시', '수전', '송전'];
+    for (const cut of ['\u0663', 'x', '"']) expect(findHeading(table(names, [cut], ...data))).toEqual({ headerRow: 1, headerRows: 1 });
+    expect(findHeading(table(names, ['x'], [], ['-'], ...data)).headerRow).toBe(1);
+    expect(findHeading(table(['', '수전', '송전'], ['일시'], ...data))).toEqual({ headerRow: 2, headerRows: 2 });
+    expect(findHeading(table(names, [undefined, 'kWh', 'kWh'], ...data))).toEqual({ headerRow: 2, headerRows: 2 });
+  });
+
   it('may name its columns by numbers', () => {
     const data = [
       ['2026-01-01 00:00', '1', '2'],

@@ -89,6 +89,9 @@ function isData(rows: readonly TableRow[], at: number, dateColumn: number, figur
   const row = rows[at] as TableRow;
   const date = row.cells[dateColumn];
   const isBelowNames = rows.slice(0, at).some((above) => hasNames(above, figures));
+  // Nothing but a date that cannot be read, below a column that has its name: a row cut short, and no second row of the heading.
+  const above = rows[rowAbove(rows, at)];
+  if (isBelowNames && isName(above?.cells[dateColumn]) && filled(row).length === 1 && cellText(date).trim() !== '') return true;
   if (isName(date)) return hasFigures(row, figures) && isBelowNames;
   return hasFigures(row, figures) || (/[\d#]/.test(cellText(date)) && isBelowNames);
 }
