@@ -48,10 +48,10 @@ export {
   IsInstant,
   IsMonth,
   IsSearchText,
-  IsWrittenAs,
   IsZone,
   instantOf,
   Omittable,
+  saying,
 } from './http/validators';
 export { changedOne, IfMatch } from './http/versions';
 export { workOf } from './http/work-context';

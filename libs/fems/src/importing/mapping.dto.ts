@@ -1,5 +1,5 @@
 import { type Unit } from '@maru/kernel';
-import { columnMax, dateOrders, IsColumn, IsId, IsWrittenAs, IsZone, TableMappingBody } from '@maru/platform';
+import { columnMax, dateOrders, IsColumn, IsId, IsZone, saying, TableMappingBody } from '@maru/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -12,6 +12,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -62,10 +63,13 @@ export class MappedValueBody {
   /** `HH:MM` up to `24:00` of the column, where the row is a day. */
   @IsOptional()
   @IsString()
-  @IsWrittenAs(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
-    ko: '00:00부터 24:00까지의 시각이어야 합니다. 예: 09:15',
-    en: 'It must be a time of day of 00:00 to 24:00, such as 09:15.',
-  })
+  @Matches(
+    /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/,
+    saying({
+      ko: '00:00부터 24:00까지의 시각이어야 합니다. 예: 09:15',
+      en: 'It must be a time of day of 00:00 to 24:00, such as 09:15.',
+    }),
+  )
   @ApiProperty({ type: String, nullable: true })
   time: string | null;
 }

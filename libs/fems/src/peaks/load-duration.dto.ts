@@ -1,14 +1,17 @@
-import { IsWrittenAs } from '@maru/platform';
-import { IsOptional } from 'class-validator';
+import { saying } from '@maru/platform';
+import { IsOptional, Matches } from 'class-validator';
 import { DemandAnswer, DemandQuestion } from './demand-question.dto';
 
 export class LoadDurationQuestion extends DemandQuestion {
   /** Demands in kW, at most ten, with commas between them: for how long the demand was at or above each is answered beside the usual ones. */
   @IsOptional()
-  @IsWrittenAs(/^\d{1,9}(?:\.\d{1,6})?(?:,\d{1,9}(?:\.\d{1,6})?){0,9}$/, {
-    ko: '쉼표로 나눈 kW 값 1~10개여야 합니다(정수 9자리, 소수 6자리까지). 예: 300,450.5',
-    en: 'It must be one to ten values in kW with commas between them (9 digits, 6 decimals), such as 300,450.5.',
-  })
+  @Matches(
+    /^\d{1,9}(?:\.\d{1,6})?(?:,\d{1,9}(?:\.\d{1,6})?){0,9}$/,
+    saying({
+      ko: '쉼표로 나눈 kW 값 1~10개여야 합니다(정수 9자리, 소수 6자리까지). 예: 300,450.5',
+      en: 'It must be one to ten values in kW with commas between them (9 digits, 6 decimals), such as 300,450.5.',
+    }),
+  )
   levelsKw?: string;
 }
 

@@ -1,12 +1,15 @@
 import { decodeCursor, isId, isZone, parseBusinessRegistrationNumber, parseInstant, type Text } from '@maru/kernel';
 import { Transform } from 'class-transformer';
-import { Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 
 /** The field may be left out. Null does not leave it out: IsOptional would let it through to a column that refuses it. */
 export const Omittable = () => ValidateIf((_object, value) => value !== undefined);
 
-/** Text of a form that this one field has. A pattern tells nobody what to write, so the refusal says `how`. */
-export const IsWrittenAs = (pattern: RegExp, how: Text): PropertyDecorator => Matches(pattern, { context: how });
+/**
+ * For `@Matches`, whose pattern tells nobody what to write: the refusal says `how`. No decorator around it, since the description of the API
+ * finds the pattern of a field by that name.
+ */
+export const saying = (how: Text): ValidationOptions => ({ context: how });
 
 /** A UUID, as every id of the API is. */
 export const IsId = (options?: ValidationOptions) => ValidateBy({ name: 'isId', validator: { validate: isId } }, options);

@@ -1,5 +1,5 @@
-import { IsDay, IsId, IsWrittenAs, PageQuery } from '@maru/platform';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsDay, IsId, PageQuery, saying } from '@maru/platform';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { halfYearShape, halfYearText } from './half-year';
 
 export class RegistrationChangesQuery extends PageQuery {
@@ -15,7 +15,7 @@ export class RegistrationChangeBody {
   agreementId: string;
 
   /** `2026-H1` for what is registered in June, `2026-H2` in December. */
-  @IsWrittenAs(halfYearShape, halfYearText)
+  @Matches(halfYearShape, saying(halfYearText))
   halfYear: string;
 
   @IsIn(['registered', 'withdrawn'])

@@ -1,13 +1,17 @@
-import { IsWrittenAs } from '@maru/platform';
+import { saying } from '@maru/platform';
+import { Matches } from 'class-validator';
 
 export type PortalKeyState = NonNullable<PortalKeyItem['state']>;
 
 export class PortalKeyBody {
   /** As the portal has issued it for the site. It is kept sealed and never shown again. */
-  @IsWrittenAs(/^[\x21-\x7e]{8,300}$/, {
-    ko: '영문·숫자·기호 8~300자여야 합니다. 붙여 넣을 때 딸려 온 공백이나 줄바꿈이 있으면 지우세요.',
-    en: 'It must be 8 to 300 letters, digits and signs. Remove a blank or line break that came along when it was pasted.',
-  })
+  @Matches(
+    /^[\x21-\x7e]{8,300}$/,
+    saying({
+      ko: '영문·숫자·기호 8~300자여야 합니다. 붙여 넣을 때 딸려 온 공백이나 줄바꿈이 있으면 지우세요.',
+      en: 'It must be 8 to 300 letters, digits and signs. Remove a blank or line break that came along when it was pasted.',
+    }),
+  )
   key: string;
 }
 

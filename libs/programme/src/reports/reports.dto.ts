@@ -1,5 +1,5 @@
-import { IsId, IsInstant, IsWrittenAs, Omittable } from '@maru/platform';
-import { IsIn } from 'class-validator';
+import { IsId, IsInstant, Omittable, saying } from '@maru/platform';
+import { IsIn, Matches } from 'class-validator';
 import { DutyPeriod } from '../duties/duties.dto';
 import { halfYearShape, halfYearText } from '../duties/half-year';
 import { NoticeText } from '../notices/notices.dto';
@@ -27,7 +27,7 @@ class ReportBody {
 
 export class NewHalfYearSheet extends ReportBody {
   /** `2026-H1` for January to June, whose logs are registered in June; `2026-H2` for July to December. */
-  @IsWrittenAs(halfYearShape, halfYearText)
+  @Matches(halfYearShape, saying(halfYearText))
   halfYear: string;
 }
 

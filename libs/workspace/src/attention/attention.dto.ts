@@ -1,5 +1,5 @@
-import { IsWrittenAs, type Severity } from '@maru/platform';
-import { IsString, MaxLength } from 'class-validator';
+import { type Severity, saying } from '@maru/platform';
+import { IsString, Matches, MaxLength } from 'class-validator';
 
 export class AttentionNote {
   acknowledgedAt: string;
@@ -51,10 +51,13 @@ export class AcknowledgementBody {
 
   /** As the item says it: what has become another matter meanwhile is not noted unseen. */
   @IsString()
-  @IsWrittenAs(/^[0-9a-f]{64}$/, {
-    ko: '알림 목록에서 받은 fingerprint를 그대로 보내 주세요.',
-    en: 'Send the fingerprint of the item as the list gave it.',
-  })
+  @Matches(
+    /^[0-9a-f]{64}$/,
+    saying({
+      ko: '알림 목록에서 받은 fingerprint를 그대로 보내 주세요.',
+      en: 'Send the fingerprint of the item as the list gave it.',
+    }),
+  )
   fingerprint: string;
 }
 

@@ -1,5 +1,5 @@
-import { FILE_BYTES_MAX, IsWrittenAs } from '@maru/platform';
-import { IsInt, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validator';
+import { FILE_BYTES_MAX, saying } from '@maru/platform';
+import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 export class NewFileBody {
   /** With its ending: it says what the file is. */
@@ -17,10 +17,13 @@ export class NewFileBody {
   /** The kind of task that will read it, such as fems.reading-import. */
   @IsString()
   @MaxLength(100)
-  @IsWrittenAs(/^[a-z]+\.[a-z-]+$/, {
-    ko: '파일을 읽을 작업의 종류여야 합니다. 예: fems.reading-import',
-    en: 'It must be the kind of task that reads the file, such as fems.reading-import.',
-  })
+  @Matches(
+    /^[a-z]+\.[a-z-]+$/,
+    saying({
+      ko: '파일을 읽을 작업의 종류여야 합니다. 예: fems.reading-import',
+      en: 'It must be the kind of task that reads the file, such as fems.reading-import.',
+    }),
+  )
   purpose: string;
 }
 

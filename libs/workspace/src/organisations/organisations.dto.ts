@@ -1,6 +1,6 @@
-import { IsSearchText, IsWrittenAs, ORGANISATION_KINDS, type OrganisationKind, PageQuery } from '@maru/platform';
+import { IsSearchText, ORGANISATION_KINDS, type OrganisationKind, PageQuery, saying } from '@maru/platform';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { FirstMemberBody } from '../people/members.dto';
 import { ModuleName } from '../subscriptions/subscriptions.dto';
 import { companyCodeText } from './company-code';
@@ -15,7 +15,7 @@ export class OrganisationBody {
   kind: OrganisationKind;
 
   /** What employees type beside their number at sign-in. */
-  @IsWrittenAs(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/, companyCodeText)
+  @Matches(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/, saying(companyCodeText))
   companyCode: string;
 
   /** Its first member, who invites the others. */

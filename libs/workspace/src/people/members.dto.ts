@@ -1,4 +1,4 @@
-import { BUILT_IN_ROLES, type BuiltInRole, IsWrittenAs, Omittable, PageQuery } from '@maru/platform';
+import { BUILT_IN_ROLES, type BuiltInRole, Omittable, PageQuery, saying } from '@maru/platform';
 import {
   ArrayMinSize,
   ArrayUnique,
@@ -8,6 +8,7 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
+  Matches,
   MaxLength,
   MinLength,
   ValidateIf,
@@ -16,11 +17,10 @@ import {
 export const MEMBER_STATES = ['invited', 'member', 'former'] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-const IsEmployeeNumber = () =>
-  IsWrittenAs(/^[0-9A-Za-z-]{1,50}$/, {
-    ko: '영문·숫자·하이픈(-) 1~50자여야 합니다.',
-    en: 'It must be 1 to 50 letters, digits and hyphens.',
-  });
+const employeeNumber = saying({
+  ko: '영문·숫자·하이픈(-) 1~50자여야 합니다.',
+  en: 'It must be 1 to 50 letters, digits and hyphens.',
+});
 
 export class MembersQuery extends PageQuery {
   /** current: who is a member or invited to be one, and what is taken when it is left out. former: whose membership has ended. */
@@ -43,7 +43,7 @@ export class FirstMemberBody {
 
   /** With the company code it is a way to sign in without an e-mail address. */
   @Omittable()
-  @IsEmployeeNumber()
+  @Matches(/^[0-9A-Za-z-]{1,50}$/, employeeNumber)
   employeeNumber?: string;
 
   @IsArray()
@@ -74,7 +74,7 @@ export class MemberBody {
 
   /** With the company code it is a way to sign in without an e-mail address. */
   @Omittable()
-  @IsEmployeeNumber()
+  @Matches(/^[0-9A-Za-z-]{1,50}$/, employeeNumber)
   employeeNumber?: string;
 
   @IsArray()
@@ -105,7 +105,7 @@ export class MemberPatch {
 
   /** Null takes it away, where there is an e-mail address to sign in with. */
   @IsOptional()
-  @IsEmployeeNumber()
+  @Matches(/^[0-9A-Za-z-]{1,50}$/, employeeNumber)
   employeeNumber?: string | null;
 }
 

@@ -1,5 +1,5 @@
-import { IsId, IsInstant, IsWrittenAs, Omittable } from '@maru/platform';
-import { IsIn } from 'class-validator';
+import { IsId, IsInstant, Omittable, saying } from '@maru/platform';
+import { IsIn, Matches } from 'class-validator';
 import { companyCodeText } from '../organisations/company-code';
 
 export class ReportingGrantInterval {
@@ -11,7 +11,7 @@ export class ReportingGrantInterval {
 export class ReportingGrantsQuery {
   /** The company code of a supplier that is to be listed too, so that something can be granted to it. */
   @Omittable()
-  @IsWrittenAs(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/i, companyCodeText)
+  @Matches(/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/i, saying(companyCodeText))
   supplierCode?: string;
 }
 

@@ -1,6 +1,6 @@
-import { IsBusinessRegistrationNumber, IsWrittenAs, IsZone, Omittable } from '@maru/platform';
+import { IsBusinessRegistrationNumber, IsZone, Omittable, saying } from '@maru/platform';
 import { PartialType } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 export class SiteBody {
   @IsString()
@@ -14,10 +14,13 @@ export class SiteBody {
 
   /** KSIC code, such as C24112 or 24112. */
   @IsOptional()
-  @IsWrittenAs(/^[A-U]?\d{2,5}$/, {
-    ko: '한국표준산업분류(KSIC) 코드여야 합니다. 예: C24112, 24112',
-    en: 'It must be a code of the Korean Standard Industrial Classification, such as C24112 or 24112.',
-  })
+  @Matches(
+    /^[A-U]?\d{2,5}$/,
+    saying({
+      ko: '한국표준산업분류(KSIC) 코드여야 합니다. 예: C24112, 24112',
+      en: 'It must be a code of the Korean Standard Industrial Classification, such as C24112 or 24112.',
+    }),
+  )
   ksicCode?: string | null;
 
   /** IANA time zone of the site's days and months; Asia/Seoul when it is left out. */
